@@ -1,0 +1,95 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+/// What every Swift target is built with.
+let plain: [SwiftSetting] = [
+  .enableUpcomingFeature("ExistentialAny"),
+  .enableUpcomingFeature("InternalImportsByDefault"),
+  .enableUpcomingFeature("MemberImportVisibility"),
+  .treatAllWarnings(as: .error),
+]
+
+/// Targets whose small functions are called a million times a second from other targets: without this flag
+/// the compiler inlines none of them there.
+let hot: [SwiftSetting] = plain + [.unsafeFlags(["-cross-module-optimization"], .when(configuration: .release))]
+
+/// Targets that hold pointers: every unsafe use is marked as such.
+let hotWithPointers: [SwiftSetting] = hot + [.strictMemorySafety()]
+let withPointers: [SwiftSetting] = plain + [.strictMemorySafety()]
+
+let package = Package(
+  name: "assay",
+  products: [.executable(name: "assay", targets: ["assay"])],
+  dependencies: [.package(url: "https://github.com/apple/swift-argument-parser", from: "1.5.0")],
+  targets: [
+    // Text and findings: what everything else speaks of.
+    .target(name: "SourceText", swiftSettings: hot),
+    .testTarget(name: "SourceTextTests", dependencies: ["SourceText"], swiftSettings: plain),
+
+    .target(name: "Findings", dependencies: ["SourceText"], swiftSettings: plain),
+    .testTarget(name: "FindingsTests", dependencies: ["Findings"], swiftSettings: plain),
+
+    // JSON: bytes to structural index to nodes.
+    .target(name: "CJSONIndex", linkerSettings: [.linkedLibrary("simdjson")]),
+    .target(name: "JSONReading", dependencies: ["CJSONIndex", "SourceText"], swiftSettings: hotWithPointers),
+    .testTarget(name: "JSONReadingTests", dependencies: ["JSONReading", "TestSupport"], swiftSettings: plain),
+
+    // YAML: rule sets, format definitions and configuration.
+    .systemLibrary(
+      name: "CYAML", pkgConfig: "yaml-0.1", providers: [.apt(["libyaml-dev"]), .brew(["libyaml"])]),
+    .target(name: "YAMLReading", dependencies: ["CYAML", "SourceText"], swiftSettings: withPointers),
+    .testTarget(name: "YAMLReadingTests", dependencies: ["YAMLReading"], swiftSettings: plain),
+
+    // The languages inside a rule set.
+    .target(name: "CRegex", linkerSettings: [.linkedLibrary("re2")]),
+    .target(name: "LinearRegex", dependencies: ["CRegex"], swiftSettings: withPointers),
+    .testTarget(name: "LinearRegexTests", dependencies: ["LinearRegex"], swiftSettings: plain),
+
+    .target(name: "JSONPath", dependencies: ["JSONReading", "LinearRegex", "SourceText"], swiftSettings: hot),
+    .testTarget(name: "JSONPathTests", dependencies: ["JSONPath", "TestSupport"], swiftSettings: plain),
+
+    .target(name: "CEL", dependencies: ["JSONReading", "LinearRegex", "SourceText"], swiftSettings: hot),
+    .testTarget(name: "CELTests", dependencies: ["CEL", "TestSupport"], swiftSettings: plain),
+
+    // Rule sets: YAML to a program.
+    .target(name: "CBuiltInRules"),
+    .target(
+      name: "RuleSets",
+      dependencies: [
+        "CBuiltInRules", "CEL", "Findings", "JSONPath", "JSONReading", "LinearRegex", "SourceText", "YAMLReading",
+      ], swiftSettings: plain),
+    .testTarget(name: "RuleSetsTests", dependencies: ["RuleSets", "TestSupport"], swiftSettings: plain),
+
+    // Inputs: files, streams and containers to windows of whole records.
+    .target(name: "CInflate", linkerSettings: [.linkedLibrary("isal")]),
+    .target(name: "CZstd", linkerSettings: [.linkedLibrary("zstd")]),
+    .target(
+      name: "Inputs", dependencies: ["CInflate", "CZstd", "JSONReading", "SourceText"],
+      swiftSettings: hotWithPointers),
+    .testTarget(name: "InputsTests", dependencies: ["Inputs", "TestSupport"], swiftSettings: plain),
+
+    // Judging and reporting.
+    .target(
+      name: "Engine",
+      dependencies: ["CEL", "Findings", "Inputs", "JSONPath", "JSONReading", "RuleSets", "SourceText"],
+      swiftSettings: hotWithPointers),
+    .testTarget(name: "EngineTests", dependencies: ["Engine", "TestSupport"], swiftSettings: plain),
+
+    .target(name: "Reporters", dependencies: ["Findings", "SourceText"], swiftSettings: plain),
+    .testTarget(name: "ReportersTests", dependencies: ["Reporters", "TestSupport"], swiftSettings: plain),
+
+    .executableTarget(
+      name: "assay",
+      dependencies: [
+        "CEL", "Engine", "Findings", "Inputs", "JSONPath", "JSONReading", "Reporters", "RuleSets", "SourceText",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ], swiftSettings: plain),
+    .testTarget(name: "assayTests", dependencies: ["TestSupport", "assay"], swiftSettings: plain),
+
+    // What several test targets share: where the suites lie, how the built tool is run.
+    .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: plain),
+  ],
+  swiftLanguageModes: [.v6],
+  cLanguageStandard: .c2x,
+  cxxLanguageStandard: .cxx17
+)

@@ -1,0 +1,82 @@
+/// The answer of a run.
+public enum Verdict: String, Hashable, Sendable, CaseIterable {
+  /// Every rule judged every record it applies to, and nothing reached the failure level.
+  case passed
+  /// Everything was judged; at least one finding reached the failure level.
+  case failed
+  /// Something could not be judged, so nobody may rely on the rest. Wins over `failed`.
+  case incomplete
+
+  /// The verdict of a run in which `counts` were found.
+  public init(counts: FindingCounts, isComplete: Bool, failOn: FailureLevel) {
+    if !isComplete {
+      self = .incomplete
+    } else if let threshold = failOn.severity, counts.reaching(threshold) > 0 {
+      self = .failed
+    } else {
+      self = .passed
+    }
+  }
+
+  /// The exit status that tells it: 0, 1 or 3.
+  public var exitCode: Int32 {
+    switch self {
+    case .passed: 0
+    case .failed: 1
+    case .incomplete: 3
+    }
+  }
+}
+
+/// From which severity on findings make a run fail.
+public enum FailureLevel: String, Hashable, Sendable, CaseIterable {
+  case error, warning, info, never
+
+  /// The lowest severity that fails, `nil` for `never`.
+  public var severity: Severity? {
+    switch self {
+    case .error: .error
+    case .warning: .warning
+    case .info: .info
+    case .never: nil
+    }
+  }
+}
+
+/// How many findings a run had, by severity.
+public struct FindingCounts: Hashable, Sendable {
+  /// Findings of rules that failed.
+  public var error = 0, warning = 0, info = 0
+  /// Findings that say that something was not judged.
+  public var notJudged = 0
+  /// Records with at least one finding of any kind.
+  public var recordsWithFindings = 0
+
+  /// Nothing counted.
+  public init() {}
+
+  /// Counts one finding. Whether its record has others is the caller's to know.
+  public mutating func add(_ finding: Finding) {
+    guard finding.outcome == .failed else {
+      notJudged += 1
+      return
+    }
+    switch finding.severity {
+    case .error: error += 1
+    case .warning: warning += 1
+    case .info: info += 1
+    }
+  }
+
+  /// All findings.
+  public var total: Int { error + warning + info + notJudged }
+
+  /// Failed findings of `severity` or more.
+  public func reaching(_ severity: Severity) -> Int {
+    switch severity {
+    case .error: error
+    case .warning: error + warning
+    case .info: error + warning + info
+    }
+  }
+}

@@ -1,0 +1,1 @@
+// The first file of RuleSets replaces this one.

@@ -1,0 +1,32 @@
+/// The lines of a text that is held as a whole, such as a rule set: from byte offsets to positions and back to text.
+public struct LineMap: Sendable {
+  private let bytes: [UInt8]
+  /// The offset of each line's first byte, ascending; the first is 0.
+  private let starts: [Int]
+
+  /// Maps `text`. Linear in its length.
+  public init(_ text: [UInt8]) {
+    bytes = text
+    starts = [0] + text.indices.filter { text[$0] == UInt8(ascii: "\n") }.map { $0 + 1 }
+  }
+
+  /// The place of the byte at `offset`, which is clamped to the text. Logarithmic in the number of lines.
+  public func position(of offset: Int) -> SourcePosition {
+    let offset = min(max(offset, 0), bytes.count)
+    var (low, high) = (0, starts.count)
+    while high - low > 1 {
+      let middle = (low + high) / 2
+      if starts[middle] <= offset { low = middle } else { high = middle }
+    }
+    return SourcePosition(
+      line: low + 1, column: TextStep(over: bytes[starts[low]..<offset]).scalarsInLastLine + 1)
+  }
+
+  /// The text of `line`, counted from 1, without its line feed; empty when there is no such line.
+  public func text(ofLine line: Int) -> String {
+    guard line >= 1, line <= starts.count else { return "" }
+    let end = line < starts.count ? starts[line] - 1 : bytes.count
+    let text = bytes[starts[line - 1]..<end]
+    return String(decoding: text.last == UInt8(ascii: "\r") ? text.dropLast() : text, as: UTF8.self)
+  }
+}

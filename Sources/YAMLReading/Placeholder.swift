@@ -1,0 +1,1 @@
+// The first file of YAMLReading replaces this one.

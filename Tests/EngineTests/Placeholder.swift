@@ -1,0 +1,1 @@
+// The first test of Engine replaces this one.

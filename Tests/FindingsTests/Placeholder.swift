@@ -1,0 +1,1 @@
+// The first test of Findings replaces this one.

@@ -1,0 +1,1 @@
+// The first test of Inputs replaces this one.

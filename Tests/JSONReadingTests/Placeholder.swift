@@ -1,0 +1,1 @@
+// The first test of JSONReading replaces this one.

@@ -1,0 +1,1 @@
+// The first test of LinearRegex replaces this one.

@@ -1,0 +1,1 @@
+// The first test of Reporters replaces this one.

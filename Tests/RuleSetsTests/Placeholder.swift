@@ -1,0 +1,1 @@
+// The first test of RuleSets replaces this one.

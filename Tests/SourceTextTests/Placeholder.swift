@@ -1,0 +1,1 @@
+// The first test of SourceText replaces this one.

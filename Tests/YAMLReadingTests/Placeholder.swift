@@ -1,0 +1,1 @@
+// The first test of YAMLReading replaces this one.
