@@ -8,6 +8,7 @@ public enum Severity: Int, CaseIterable, Comparable, Sendable, CustomStringConve
     self = match
   }
 
+  /// Compares by weight.
   public static func < (left: Severity, right: Severity) -> Bool { left.rawValue < right.rawValue }
 
   /// `info`, `warning` or `error`.

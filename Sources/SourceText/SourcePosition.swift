@@ -24,6 +24,7 @@ public struct SourcePosition: Hashable, Comparable, Sendable, CustomStringConver
   /// `line:column`.
   public var description: String { "\(line):\(column)" }
 
+  /// Compares lines, then columns.
   public static func < (left: SourcePosition, right: SourcePosition) -> Bool {
     (left.line, left.column) < (right.line, right.column)
   }
