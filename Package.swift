@@ -64,7 +64,7 @@ let package = Package(
     .target(name: "CInflate", linkerSettings: [.linkedLibrary("isal")]),
     .target(name: "CZstd", linkerSettings: [.linkedLibrary("zstd")]),
     .target(
-      name: "Inputs", dependencies: ["CInflate", "CZstd", "JSONReading", "SourceText"],
+      name: "Inputs", dependencies: ["CInflate", "CZstd", "Findings", "JSONReading", "SourceText"],
       swiftSettings: hotWithPointers),
     .testTarget(name: "InputsTests", dependencies: ["Inputs", "TestSupport"], swiftSettings: plain),
 

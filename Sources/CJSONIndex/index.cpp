@@ -58,6 +58,22 @@ const uint32_t *cjson_index_offsets(const cjson_index *index) { return index->pa
 
 size_t cjson_index_count(const cjson_index *index) { return index->count; }
 
+int64_t cjson_index_depth(const cjson_index *index, const uint8_t *bytes) {
+  // No branches: which brackets come is not to be predicted. '{' is 0x7B, '[' 0x5B, '}' 0x7D, ']' 0x5D.
+  const uint32_t *offsets = index->parser->structural_indexes.get();
+  int64_t depth = 0;
+  for (size_t i = 0; i < index->count; i++) {
+    uint8_t byte = bytes[offsets[i]] | 0x20;
+    depth += byte == 0x7B;
+    depth -= byte == 0x7D;
+  }
+  return depth;
+}
+
+void cjson_index_truncate(cjson_index *index, size_t position) {
+  if (position < index->count) index->count = position;
+}
+
 size_t cjson_padding(void) { return simdjson::SIMDJSON_PADDING; }
 
 const char *cjson_kernel_name(void) {

@@ -23,8 +23,10 @@ public struct JSONKey: Hashable, Sendable, ExpressibleByStringLiteral, CustomStr
   /// The name.
   public var description: String { name }
 
+  /// Compares contents.
   public static func == (left: JSONKey, right: JSONKey) -> Bool { left.bytes == right.bytes }
 
+  /// Hashes what `==` compares.
   public func hash(into hasher: inout Hasher) { hasher.combine(bytes) }
 
   /// Whether `count` bytes at `start`, behind which eight more can be read, are this key's.

@@ -1,6 +1,7 @@
 // Values are compared by type and content: `1` equals `1.0`, `"\u00e9"` equals `"é"`, objects are equal whatever the
 // order of their members.
 extension JSONNode: Hashable {
+  /// Compares contents.
   public static func == (left: JSONNode, right: JSONNode) -> Bool {
     if left.isSame(as: right) { return true }
     switch (left.kind, right.kind) {
@@ -15,6 +16,7 @@ extension JSONNode: Hashable {
     }
   }
 
+  /// Hashes what `==` compares.
   public func hash(into hasher: inout Hasher) {
     switch kind {
     case .null: hasher.combine(0)

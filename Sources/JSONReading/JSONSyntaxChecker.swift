@@ -19,7 +19,15 @@ public struct JSONSyntaxChecker {
   /// Checks that the bytes of `range` are one JSON value with blanks around it. Offsets count from its start.
   public func check(_ text: PaddedBytes, _ range: Range<Int>) throws(JSONSyntaxError) {
     var scanner = Scanner(text: text, base: range.lowerBound, count: range.count, depthLimit: limits.depth)
+    try scanner.document()
+  }
+
+  /// Checks the value that starts at `offset` of `text`, blanks before it included, and returns where it ends. The
+  /// text of the value ends before `limit`. Offsets of an error count from the start of the text.
+  public func valueEnd(in text: PaddedBytes, from offset: Int, limit: Int) throws(JSONSyntaxError) -> Int {
+    var scanner = Scanner(text: text, base: 0, count: limit, depthLimit: limits.depth, at: offset)
     try scanner.value()
+    return scanner.at
   }
 }
 
@@ -46,13 +54,22 @@ private struct Scanner {
     return true
   }
 
-  mutating func value() throws(JSONSyntaxError) {
+  mutating func document() throws(JSONSyntaxError) {
     if has([0xEF, 0xBB, 0xBF], at: 0) { throw JSONSyntaxError(.encoding, "byte order mark", at: 0) }
     if has([0xFF, 0xFE], at: 0) || has([0xFE, 0xFF], at: 0) {
       throw JSONSyntaxError(.encoding, "UTF-16 instead of UTF-8", at: 0)
     }
     skipBlanks()
     guard byte != nil else { throw JSONSyntaxError(.truncated, "empty text", at: 0) }
+    try value()
+    skipBlanks()
+    if byte != nil {
+      try checkEncoding()
+      throw JSONSyntaxError("\(found()) behind the end of the value", at: at)
+    }
+  }
+
+  mutating func value() throws(JSONSyntaxError) {
     // A stack of what is open, not recursion: depth is data.
     var openings: [(isObject: Bool, at: Int)] = []
     values: while true {
@@ -93,12 +110,7 @@ private struct Scanner {
             "\(found()) where \(open.isObject ? "',' or '}'" : "',' or ']'") should stand", at: at)
         }
       }
-      break
-    }
-    skipBlanks()
-    if byte != nil {
-      try checkEncoding()
-      throw JSONSyntaxError("\(found()) behind the end of the value", at: at)
+      return
     }
   }
 

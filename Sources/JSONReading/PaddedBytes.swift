@@ -61,6 +61,7 @@ internal import CJSONIndex
   /// Replaces the content by bytes of another buffer.
   public func replace(with other: PaddedBytes, range: Range<Int>) {
     precondition(range.lowerBound >= 0 && range.upperBound <= other.count, "bytes outside of the buffer")
+    precondition(other !== self, "a buffer cannot be replaced by itself")
     reserve(range.count)
     unsafe base.update(from: other.base + range.lowerBound, count: range.count)
     count = range.count
@@ -68,6 +69,13 @@ internal import CJSONIndex
 
   /// Keeps the first `count` bytes.
   public func truncate(to count: Int) { self.count = min(self.count, max(count, 0)) }
+
+  /// Drops the first `count` bytes; the others move to the front.
+  public func removeFirst(_ count: Int) {
+    precondition(count >= 0 && count <= self.count, "more bytes than there are")
+    unsafe base.update(from: base + count, count: self.count - count)
+    self.count -= count
+  }
 
   /// Fills the padding with zeros, which no grammar rule accepts: to be called before the text is indexed.
   public func seal() { unsafe (base + count).update(repeating: 0, count: Self.padding) }

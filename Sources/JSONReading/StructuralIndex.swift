@@ -55,6 +55,42 @@ internal import CJSONIndex
     return unsafe Int(offsets[position])
   }
 
+  /// The position of the last offset at which a comma stands outside of all brackets that were opened within the
+  /// text; `nil` when there is none. `text` is what the index was built of, from `start` on.
+  public func lastOutermostComma(in text: PaddedBytes, from start: Int) -> Int? {
+    // The depth at the end first, then back from there: the comma is near.
+    let bytes = unsafe text.base + start
+    var depth = unsafe cjson_index_depth(handle, bytes)
+    var position = count - 1
+    while position >= 0 {
+      switch unsafe bytes[Int(offsets[position])] {
+      case UInt8(ascii: "}"), UInt8(ascii: "]"): depth += 1
+      case UInt8(ascii: "{"), UInt8(ascii: "["): depth -= 1
+      case UInt8(ascii: ",") where depth == 0: return position
+      default: break
+      }
+      position -= 1
+    }
+    return nil
+  }
+
+  /// Forgets the offsets from the one at `position` on. The text, to which that offset is now the end, must have been
+  /// cut there too.
+  public func truncate(to position: Int) {
+    unsafe cjson_index_truncate(handle, position)
+    count = min(count, position)
+  }
+
+  /// The first position from `position` on whose offset is `offset` or more; `count` when there is none.
+  public func firstPosition(from position: Int, atOrBehind offset: Int) -> Int {
+    var (low, high) = (min(position, count), count)
+    while low < high {
+      let middle = (low + high) / 2
+      if unsafe Int(offsets[middle]) < offset { low = middle + 1 } else { high = middle }
+    }
+    return low
+  }
+
   /// The set of instructions that the index is found with: `icelake`, `haswell`, …
   public static var kernel: String { unsafe String(cString: cjson_kernel_name()) }
 }

@@ -41,6 +41,11 @@ const uint32_t *cjson_index_offsets(const cjson_index *index);
 /// The number of offsets, without the extra one.
 size_t cjson_index_count(const cjson_index *index);
 
+/// Opening minus closing brackets among the structural bytes.
+int64_t cjson_index_depth(const cjson_index *index, const uint8_t *bytes);
+/// Forgets the offsets from the one at `position` on; the text then ends at that one.
+void cjson_index_truncate(cjson_index *index, size_t position);
+
 /// Bytes that must be readable behind every text given here.
 size_t cjson_padding(void);
 

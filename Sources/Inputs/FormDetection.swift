@@ -1,0 +1,58 @@
+import Findings
+import JSONReading
+
+/// Tells from a document's first bytes how its records lie.
+struct FormDetection {
+  /// `nil` when more bytes are needed.
+  let form: InputForm?
+
+  static func isBlank(_ byte: UInt8) -> Bool { byte == 0x20 || byte == 0x0A || byte == 0x0D || byte == 0x09 }
+
+  /// Looks at `text`, which is sealed; `isWhole` tells that the document ends with it.
+  ///
+  /// `[` starts an array. Anything else is one record when it fills the document, and NDJSON when a line is a whole
+  /// value and something follows it. A first line that is cut or broken is still a line when the next one is a value.
+  init(_ text: PaddedBytes, isWhole: Bool) {
+    var start = 0
+    if text[0] == 0xEF, text[1] == 0xBB, text[2] == 0xBF { start = 3 }
+    while start < text.count, Self.isBlank(text[start]) { start += 1 }
+    guard start < text.count else {
+      form = isWhole ? .single : nil
+      return
+    }
+    if text[start] == UInt8(ascii: "[") {
+      form = .array
+      return
+    }
+    guard let first = Self.line(of: text, from: start, isWhole: isWhole) else {
+      form = nil
+      return
+    }
+    var next = first.upperBound
+    while next < text.count, Self.isBlank(text[next]) { next += 1 }
+    if next == text.count {
+      // Nothing but this line so far.
+      form = isWhole ? .single : first.upperBound < text.count ? .ndjson : nil
+      return
+    }
+    if Self.isValue(text, first) {
+      form = .ndjson
+      return
+    }
+    guard let second = Self.line(of: text, from: next, isWhole: isWhole) else {
+      form = nil
+      return
+    }
+    form = text[next] == UInt8(ascii: "{") && Self.isValue(text, second) ? .ndjson : .single
+  }
+
+  /// The line that starts at `start`, `nil` when its end has not been read.
+  private static func line(of text: PaddedBytes, from start: Int, isWhole: Bool) -> Range<Int>? {
+    if let end = text.firstOffset(of: UInt8(ascii: "\n"), in: start..<text.count) { return start..<end }
+    return isWhole ? start..<text.count : nil
+  }
+
+  private static func isValue(_ text: PaddedBytes, _ range: Range<Int>) -> Bool {
+    (try? JSONSyntaxChecker().check(text, range)) != nil
+  }
+}

@@ -1,0 +1,33 @@
+public import Findings
+public import JSONReading
+
+/// A run of a document's bytes that holds whole records, and what is needed to read them. Used again and again.
+public final class Window: @unchecked Sendable {
+  // May cross threads: filled by one, read by one, handed over in between.
+
+  /// The bytes, with their padding sealed.
+  public let text: PaddedBytes
+  /// Where the structure of `text` is, when `isIndexed`.
+  public let index = StructuralIndex()
+  /// Whether `index` was built: arrays need it to be cut, lines do not.
+  public internal(set) var isIndexed = false
+  /// How the records lie.
+  public internal(set) var form = InputForm.single
+  /// Where the first byte stands in the document.
+  public internal(set) var byteOffset = 0
+  /// Whether this is the document's first window, its last one.
+  public internal(set) var isFirst = false, isLast = false
+  /// Why the reading of the document stopped at the end of this window, when it did too early.
+  public internal(set) var failure: Failure?
+
+  /// What stops the reading of a document.
+  public enum Failure: Hashable, Sendable {
+    /// The bytes cannot be had: the file, its compression.
+    case input(InputError)
+    /// A record has more bytes than the limit. Of NDJSON only this line is lost, and its bytes are not in the window.
+    case recordTooLarge(limit: Int)
+  }
+
+  /// A window with nothing in it, and room for `capacity` bytes.
+  public init(capacity: Int) { text = PaddedBytes(capacity: capacity) }
+}

@@ -1,0 +1,187 @@
+import Findings
+public import JSONReading
+import SourceText
+
+/// Reads the records of a window, one after the other.
+public struct WindowRecords {
+  /// What stands at one place of a window.
+  public enum Item {
+    /// A record that can be read. Valid until the next one is asked for.
+    case record(JSONNode)
+    /// Bytes that should be a record but cannot be read; the others can. The error's offset counts from the start of
+    /// the window.
+    case unreadable(JSONSyntaxError, Range<Int>)
+    /// The document is broken here and nothing behind it can be read. Always the last item. `isInRecord` tells whether
+    /// the broken place lies in a record, which starts at `start`.
+    case broken(JSONSyntaxError, start: Int, isInRecord: Bool)
+  }
+
+  private let window: Window
+  private let reader: JSONReader
+  private let checker: JSONSyntaxChecker
+  /// For single records of a window that has no index as a whole.
+  private let recordIndex: StructuralIndex
+  /// The next byte to look at, and its position in the window's index.
+  private var at = 0
+  private var position = 0
+  private var isIndexed: Bool
+  private var hasEnded = false
+  /// Whether a record has been read of an array's first window.
+  private var needsComma: Bool
+
+  /// The records of `window`, read with `reader`. `recordIndex` is working memory.
+  public init(_ window: Window, with reader: JSONReader, recordIndex: StructuralIndex) {
+    self.window = window
+    self.reader = reader
+    self.recordIndex = recordIndex
+    checker = JSONSyntaxChecker(limits: reader.limits)
+    needsComma = !window.isFirst
+    isIndexed = window.isIndexed
+    if !isIndexed, window.form != .array {
+      isIndexed = (try? window.index.build(window.text, 0..<window.text.count)) != nil
+    }
+    if isIndexed { reader.begin(window.text, from: 0, index: window.index) }
+  }
+
+  /// The next item, `nil` at the end of the window.
+  public mutating func next() -> Item? {
+    guard !hasEnded else { return nil }
+    return switch window.form {
+    case .array: nextInArray()
+    case .ndjson: nextLine()
+    case .single: whole()
+    }
+  }
+
+  private var end: Int { window.text.count }
+
+  /// The window as one record.
+  private mutating func whole() -> Item? {
+    hasEnded = true
+    if window.failure != nil, end == 0 { return nil }
+    if isIndexed, let record = reader.value(at: &position), position == window.index.count { return .record(record) }
+    return .broken(checker.error(in: window.text, 0..<end), start: 0, isInRecord: true)
+  }
+
+  private mutating func nextLine() -> Item? {
+    while at < end {
+      let start = at
+      let lineEnd = window.text.firstOffset(of: UInt8(ascii: "\n"), in: at..<end) ?? end
+      at = lineEnd + 1
+      if isIndexed {
+        // A blank line has no structure.
+        if window.index[position] >= lineEnd { continue }
+        if let record = reader.value(at: &position), window.index[position] >= lineEnd, record.span.end <= lineEnd {
+          return .record(record)
+        }
+        position = window.index.firstPosition(from: position, atOrBehind: lineEnd)
+      } else {
+        switch read(start..<lineEnd) {
+        case .record(let record): return .record(record)
+        case .blank: continue
+        case .unreadable: break
+        }
+      }
+      var error = checker.error(in: window.text, start..<lineEnd)
+      error.offset += start
+      return .unreadable(error, start..<lineEnd)
+    }
+    return nil
+  }
+
+  private enum Reading { case record(JSONNode), blank, unreadable }
+
+  /// Reads a part of the window that has an index of its own.
+  private func read(_ range: Range<Int>) -> Reading {
+    do {
+      try recordIndex.build(window.text, range)
+    } catch {
+      return error == .empty ? .blank : .unreadable
+    }
+    reader.begin(window.text, from: range.lowerBound, index: recordIndex)
+    var position = 0
+    guard let record = reader.value(at: &position), position == recordIndex.count else { return .unreadable }
+    return .record(record)
+  }
+
+  private mutating func nextInArray() -> Item? { isIndexed ? nextIndexed() : nextUnindexed() }
+
+  private mutating func nextIndexed() -> Item? {
+    let index = window.index
+    guard position < index.count else {
+      return endOfArrayWindow()
+    }
+    let byte = window.text[index[position]]
+    if byte == UInt8(ascii: "]"), needsComma || window.isFirst {
+      return behindArray(from: index[position] + 1)
+    }
+    if needsComma {
+      guard byte == UInt8(ascii: ",") else { return notASeparator(at: index[position]) }
+      position += 1
+    }
+    let start = index[position]
+    guard let record = reader.value(at: &position) else { return brokenRecord(start) }
+    needsComma = true
+    return .record(record)
+  }
+
+  /// The same without an index of the window: each record is checked byte by byte and has an index of its own.
+  private mutating func nextUnindexed() -> Item? {
+    skipBlanks()
+    guard at < end else { return endOfArrayWindow() }
+    if window.text[at] == UInt8(ascii: "]"), needsComma || window.isFirst { return behindArray(from: at + 1) }
+    if needsComma {
+      guard window.text[at] == UInt8(ascii: ",") else { return notASeparator(at: at) }
+      at += 1
+      skipBlanks()
+    }
+    let start = at
+    guard let recordEnd = try? checker.valueEnd(in: window.text, from: start, limit: end),
+      case .record(let record) = read(start..<recordEnd)
+    else { return brokenRecord(start) }
+    at = recordEnd
+    needsComma = true
+    return .record(record)
+  }
+
+  private mutating func skipBlanks() { while FormDetection.isBlank(window.text[at]) { at += 1 } }
+
+  private mutating func endOfArrayWindow() -> Item? {
+    hasEnded = true
+    guard window.isLast, window.failure == nil else { return nil }
+    return .broken(
+      JSONSyntaxError(.truncated, "text ends inside an array", at: end), start: end, isInRecord: false)
+  }
+
+  private mutating func brokenRecord(_ start: Int) -> Item? {
+    hasEnded = true
+    do {
+      _ = try checker.valueEnd(in: window.text, from: start, limit: end)
+    } catch {
+      // A document that could not be read to its end says so itself.
+      if error.kind == .truncated, window.failure != nil { return nil }
+      return .broken(error, start: start, isInRecord: true)
+    }
+    return .broken(
+      JSONSyntaxError("text that two readers disagree about; please report it", at: start), start: start,
+      isInRecord: true)
+  }
+
+  private mutating func notASeparator(at offset: Int) -> Item? {
+    hasEnded = true
+    let found = window.text[offset]
+    let name = found >= 0x20 && found < 0x7F ? "'\(Character(UnicodeScalar(found)))'" : "a byte"
+    return .broken(
+      JSONSyntaxError("\(name) where ',' or ']' should stand", at: offset), start: offset, isInRecord: false)
+  }
+
+  /// Behind the closing bracket only blanks may follow.
+  private mutating func behindArray(from offset: Int) -> Item? {
+    hasEnded = true
+    at = offset
+    skipBlanks()
+    guard at < end || !window.isLast else { return nil }
+    return .broken(
+      JSONSyntaxError("text behind the end of the array", at: at), start: at, isInRecord: false)
+  }
+}
