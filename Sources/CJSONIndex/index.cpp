@@ -1,1 +1,84 @@
+// One road into simdjson: `simdjson::internal::dom_parser_implementation`, whose stage 1 writes the offsets of a text's
+// structure. It is not part of simdjson's promised interface, so everything used of it stands in this file, guarded by
+// the assertions below, and a test reads a known text's offsets through it.
 #include "CJSONIndex.h"
+
+#include <simdjson.h>
+
+#include <charconv>
+#include <limits>
+#include <memory>
+#include <new>
+#include <string>
+#include <type_traits>
+
+using Parser = simdjson::internal::dom_parser_implementation;
+
+static_assert(simdjson::SIMDJSON_VERSION_MAJOR >= 1 && simdjson::SIMDJSON_VERSION_MAJOR <= 4, "look at stage 1 of this simdjson first");
+static_assert(std::is_same_v<decltype(Parser::n_structural_indexes), uint32_t>, "the number of offsets");
+static_assert(std::is_same_v<decltype(Parser::structural_indexes), std::unique_ptr<uint32_t[]>>, "the offsets");
+
+struct cjson_index {
+  std::unique_ptr<Parser> parser;
+  size_t count = 0;
+};
+
+extern "C" {
+
+cjson_index *cjson_index_create(void) {
+  auto index = std::unique_ptr<cjson_index>(new (std::nothrow) cjson_index());
+  if (!index) return nullptr;
+  auto error = simdjson::get_active_implementation()->create_dom_parser_implementation(0, 1, index->parser);
+  return error || !index->parser ? nullptr : index.release();
+}
+
+void cjson_index_destroy(cjson_index *index) { delete index; }
+
+CJSONStatus cjson_index_build(cjson_index *index, const uint8_t *bytes, size_t count) {
+  index->count = 0;
+  Parser &parser = *index->parser;
+  if (parser.capacity() < count) {
+    // A little more than asked for, so that windows of slightly different sizes do not allocate anew each time.
+    size_t capacity = count + count / 8 + 4096;
+    if (capacity > std::numeric_limits<uint32_t>::max() - 64) capacity = count;
+    if (parser.set_capacity(capacity)) return CJSONStatusOutOfMemory;
+  }
+  switch (parser.stage1(bytes, count, simdjson::stage1_mode::regular)) {
+  case simdjson::SUCCESS: break;
+  case simdjson::EMPTY: return CJSONStatusEmpty;
+  case simdjson::UNCLOSED_STRING: return CJSONStatusUnclosedString;
+  default: return CJSONStatusInvalidText;
+  }
+  index->count = parser.n_structural_indexes;
+  parser.structural_indexes[index->count] = static_cast<uint32_t>(count);
+  return CJSONStatusOK;
+}
+
+const uint32_t *cjson_index_offsets(const cjson_index *index) { return index->parser->structural_indexes.get(); }
+
+size_t cjson_index_count(const cjson_index *index) { return index->count; }
+
+size_t cjson_padding(void) { return simdjson::SIMDJSON_PADDING; }
+
+const char *cjson_kernel_name(void) {
+  static const std::string name = simdjson::get_active_implementation()->name();
+  return name.c_str();
+}
+
+double cjson_double(const uint8_t *bytes, size_t count) {
+  auto text = reinterpret_cast<const char *>(bytes);
+  double value = 0;
+  auto result = std::from_chars(text, text + count, value);
+  if (result.ec == std::errc::result_out_of_range) {
+    // Too near to zero or too far from it: the sign of the exponent tells, or without one, whether the number starts
+    // with a zero.
+    bool isNegative = count > 0 && text[0] == '-';
+    bool isTiny = text[isNegative ? 1 : 0] == '0';
+    for (size_t i = 0; i + 1 < count; i++)
+      if (text[i] == 'e' || text[i] == 'E') isTiny = text[i + 1] == '-';
+    value = isTiny ? 0.0 : std::numeric_limits<double>::infinity();
+    return isNegative ? -value : value;
+  }
+  return value;
+}
+}

@@ -1,0 +1,141 @@
+public import SourceText
+
+// Members and elements.
+extension JSONNode {
+  /// The members of an object in the order of the text; none for other kinds.
+  @inlinable public var members: JSONMembers { JSONMembers(of: self) }
+
+  /// The elements of an array in order; none for other kinds.
+  @inlinable public var elements: JSONElements { JSONElements(of: self) }
+
+  /// The number of members or elements, 0 for scalars. Does not count them.
+  public var count: Int {
+    let raw = self.raw
+    guard raw.kind >= RawNode.array else { return 0 }
+    let link = self.raw(Int(raw.link)).link
+    if raw.kind == RawNode.array { return Int(link) }
+    if link & RawNode.shapeless != 0 { return Int(link & ~RawNode.shapeless) }
+    return unsafe Int(tree.pointee.shapes[Int(link)].depth)
+  }
+
+  /// The value of an object's first member called `key`; `nil` when there is none, and for other kinds. Linear in
+  /// the number of members.
+  @inlinable public func member(_ key: JSONKey) -> JSONNode? {
+    let raw = self.raw
+    guard raw.kind == RawNode.object else { return nil }
+    let nodes = unsafe tree.pointee.nodes
+    let text = unsafe tree.pointee.text
+    let end = Int(raw.link)
+    var at = index &+ 1
+    while at < end {
+      let name = unsafe nodes[at]
+      if name.link & RawNode.escapes == 0
+        ? unsafe key.matches(text + (name.start &+ 1), Int(name.link) &- name.start &- 2)
+        : unsafe JSONNode(tree: tree, index: at).isString(key)
+      {
+        return unsafe JSONNode(tree: tree, index: at &+ 1)
+      }
+      let value = unsafe nodes[at &+ 1]
+      at = value.kind >= RawNode.array ? Int(value.link) &+ 1 : at &+ 2
+    }
+    return nil
+  }
+
+  /// The element at `position`, from 0; `nil` when there is none, and for other kinds. Linear in `position`.
+  public func element(at position: Int) -> JSONNode? {
+    guard raw.kind == RawNode.array, position >= 0, position < count else { return nil }
+    var at = index + 1
+    for _ in 0..<position { at = unsafe JSONNode(tree: tree, index: at).nextIndex }
+    return unsafe JSONNode(tree: tree, index: at)
+  }
+
+  /// The way from `ancestor`, in which this value lies, to this value. Linear in the size of what is passed on it: for
+  /// findings only.
+  public func pointer(from ancestor: JSONNode) -> JSONPointer {
+    var pointer = JSONPointer.root
+    var here = ancestor
+    while here.index < index {
+      if here.raw.kind == RawNode.object {
+        guard let (key, value) = here.members.first(where: { $0.value.contains(self) || $0.key.index == index }) else {
+          return pointer
+        }
+        pointer.tokens.append(key.string ?? "")
+        // A key has the pointer of its member.
+        if key.index == index { return pointer }
+        here = value
+      } else {
+        var position = 0
+        guard
+          let element = here.elements.first(where: { element in
+            defer { position += 1 }
+            return element.contains(self)
+          })
+        else { return pointer }
+        pointer.tokens.append(String(position - 1))
+        here = element
+      }
+    }
+    return pointer
+  }
+
+  /// The value that `pointer` leads to from here, `nil` when there is none.
+  public func value(at pointer: JSONPointer) -> JSONNode? {
+    var here = self
+    for token in pointer.tokens {
+      let next: JSONNode?
+      if here.raw.kind == RawNode.array {
+        // RFC 6901, section 4: digits without a leading zero.
+        guard let position = Int(token), String(position) == token else { return nil }
+        next = here.element(at: position)
+      } else {
+        next = here.member(JSONKey(token))
+      }
+      guard let next else { return nil }
+      here = next
+    }
+    return here
+  }
+}
+
+/// The members of an object.
+public struct JSONMembers: Sequence, IteratorProtocol {
+  @usableFromInline let node: JSONNode
+  @usableFromInline var at: Int
+  @usableFromInline let end: Int
+
+  @inlinable init(of node: JSONNode) {
+    self.node = node
+    at = node.index &+ 1
+    end = node.raw.kind == RawNode.object ? Int(node.raw.link) : 0
+  }
+
+  /// The next member: its key, which is a string node, and its value.
+  @inlinable public mutating func next() -> (key: JSONNode, value: JSONNode)? {
+    guard at < end else { return nil }
+    let key = unsafe JSONNode(tree: node.tree, index: at)
+    let value = unsafe JSONNode(tree: node.tree, index: at &+ 1)
+    at = value.nextIndex
+    return (key, value)
+  }
+}
+
+/// The elements of an array.
+public struct JSONElements: Sequence, IteratorProtocol {
+  @usableFromInline let node: JSONNode
+  @usableFromInline var at: Int
+  @usableFromInline let end: Int
+
+  @inlinable init(of node: JSONNode) {
+    self.node = node
+    at = node.index &+ 1
+    end = node.raw.kind == RawNode.array ? Int(node.raw.link) : 0
+  }
+
+  /// The next element.
+  @inlinable public mutating func next() -> JSONNode? {
+    guard at < end else { return nil }
+    let element = unsafe JSONNode(tree: node.tree, index: at)
+    at = element.nextIndex
+    return element
+  }
+}

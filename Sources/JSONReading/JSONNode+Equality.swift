@@ -1,0 +1,93 @@
+// Values are compared by type and content: `1` equals `1.0`, `"\u00e9"` equals `"é"`, objects are equal whatever the
+// order of their members.
+extension JSONNode: Hashable {
+  public static func == (left: JSONNode, right: JSONNode) -> Bool {
+    if left.isSame(as: right) { return true }
+    switch (left.kind, right.kind) {
+    case (.null, .null): return true
+    case (.boolean, .boolean): return left.boolean == right.boolean
+    case (.number, .number): return left.isSameNumber(as: right)
+    case (.string, .string): return left.isSameString(as: right)
+    case (.array, .array):
+      return left.count == right.count && zip(left.elements, right.elements).allSatisfy { $0 == $1 }
+    case (.object, .object): return left.hasSameMembers(as: right)
+    default: return false
+    }
+  }
+
+  public func hash(into hasher: inout Hasher) {
+    switch kind {
+    case .null: hasher.combine(0)
+    case .boolean: hasher.combine(boolean)
+    case .number: hasher.combine(double)
+    case .string: unsafe withStringBytes { unsafe hasher.combine(bytes: UnsafeRawBufferPointer($0)) }
+    case .array:
+      hasher.combine(count)
+      for element in elements { element.hash(into: &hasher) }
+    case .object:
+      hasher.combine(count)
+      var sum = 0
+      for (key, value) in members {
+        var member = Hasher()
+        key.hash(into: &member)
+        value.hash(into: &member)
+        sum &+= member.finalize()
+      }
+      hasher.combine(sum)
+    }
+  }
+
+  private func isSameNumber(as other: JSONNode) -> Bool {
+    if let left = integer, let right = other.integer { return left == right }
+    // Numbers that are not both small integers: equal doubles are equal unless both are integers beyond 2^53.
+    guard let left = double, let right = other.double, left == right else { return false }
+    guard left.magnitude >= 0x1p53, left.isFinite else { return left.isFinite || numberText == other.numberText }
+    return JSONDecimal(numberText ?? "") == JSONDecimal(other.numberText ?? "")
+  }
+
+  private func isSameString(as other: JSONNode) -> Bool {
+    unsafe withStringBytes { left in
+      unsafe other.withStringBytes { right in
+        unsafe left.count == right.count && left.elementsEqual(right)
+      } ?? false
+    } ?? false
+  }
+
+  private func hasSameMembers(as other: JSONNode) -> Bool {
+    guard count == other.count else { return false }
+    var theirs: [String: JSONNode] = [:]
+    for (key, value) in other.members { theirs[key.string ?? ""] = value }
+    var mine: [String: JSONNode] = [:]
+    for (key, value) in members { mine[key.string ?? ""] = value }
+    return mine.count == theirs.count && mine.allSatisfy { theirs[$0.key] == $0.value }
+  }
+}
+
+/// A decimal number by its digits: for numbers that no `Double` tells apart.
+struct JSONDecimal: Equatable {
+  private var isNegative: Bool
+  private var digits: [UInt8]
+  private var exponent: Int
+
+  /// The number written as `text`, by the grammar of RFC 8259, section 6.
+  init(_ text: String) {
+    let parts = text.split(whereSeparator: { $0 == "e" || $0 == "E" })
+    let mantissa = parts.first ?? "0"
+    exponent = parts.count > 1 ? Int(parts[1]) ?? .max / 2 : 0
+    isNegative = mantissa.first == "-"
+    digits = []
+    var isFraction = false
+    for byte in mantissa.utf8 {
+      if byte == UInt8(ascii: ".") { isFraction = true }
+      guard byte &- UInt8(ascii: "0") <= 9 else { continue }
+      digits.append(byte)
+      if isFraction { exponent -= 1 }
+    }
+    while digits.count > 0, digits.last == UInt8(ascii: "0") {
+      digits.removeLast()
+      exponent += 1
+    }
+    digits = Array(digits.drop { $0 == UInt8(ascii: "0") })
+    if digits.isEmpty { (isNegative, exponent) = (false, 0) }
+  }
+}

@@ -1,0 +1,43 @@
+import SourceText
+
+/// Reads the values of indexed texts, one after the other, into memory that is used again for each.
+///
+/// A node is valid until the reader reads its next value. One thread at a time.
+@safe public final class JSONReader: @unchecked Sendable {
+  // May cross threads: belongs to one worker.
+  private var walker: RecordWalker
+  private var text = PaddedBytes([])
+  private var index = StructuralIndex()
+  private var start = 0
+
+  /// What is refused.
+  public let limits: JSONLimits
+
+  /// A reader that has read nothing yet.
+  public init(limits: JSONLimits = JSONLimits()) {
+    self.limits = limits
+    walker = RecordWalker(limits: limits)
+  }
+
+  /// Makes `text` the text to read from: `index` was built of its bytes from `start` on, and the reader keeps both.
+  public func begin(_ text: PaddedBytes, from start: Int, index: StructuralIndex) {
+    self.text = text
+    self.index = index
+    self.start = start
+    unsafe walker.begin(
+      text: text.base + start, byteCount: index[index.count], offsets: index.offsets, offsetCount: index.count)
+  }
+
+  /// Reads the value that starts at `position` of the index, and moves `position` behind it. `nil` when it is not JSON
+  /// or goes beyond a limit: `position` stays, and `JSONSyntaxChecker` tells why.
+  public func value(at position: inout Int) -> JSONNode? {
+    guard position < index.count, let end = walker.walk(from: position) else { return nil }
+    position = end
+    return unsafe JSONNode(tree: walker.tree, index: 0)
+  }
+
+  /// What of the last value other readers may understand differently, in the order of the text. Empty nearly always.
+  public var ambiguities: [JSONAmbiguity] {
+    walker.ambiguities.isEmpty ? [] : walker.ambiguities.sorted { $0.span.start < $1.span.start }
+  }
+}

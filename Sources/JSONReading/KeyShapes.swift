@@ -1,0 +1,151 @@
+/// The sequences of keys that objects had so far, as a tree: every state is a key that followed another state's.
+///
+/// Objects of one kind repeat their keys in one order, so a state's last follower is nearly always right and one
+/// comparison of two words is all that a key costs. What comes with it: an object's shape tells its keys without looking
+/// at them, and a key that occurs twice is found when its sequence is met for the first time, never again later.
+/// Bounded: sequences of more than `longest` keys and more than `mostStates` states are not kept; their objects have no
+/// shape, and their keys are compared one by one.
+@usableFromInline @safe struct KeyShapes: ~Copyable {
+  /// One key in one sequence.
+  @usableFromInline struct State {
+    /// The key's first eight bytes, the first one lowest, and its last eight when it has more than seven.
+    var head: UInt64
+    var tail: UInt64
+    /// The key's number of bytes, and where they stand in `keyBytes` when there are more than sixteen.
+    var byteCount: UInt32
+    var bytesOffset: UInt32
+    /// The key before this one; the state that last followed this one.
+    var parent: UInt32
+    var follower: UInt32
+    /// Keys in the sequence up to here.
+    @usableFromInline var depth: UInt32
+    /// Whether the key or one before it occurs twice in the sequence.
+    var repeats: Bool
+  }
+
+  /// States kept at most; at 48 bytes each they fit a second-level cache.
+  static let mostStates = 8192
+  /// Keys in a sequence at most.
+  static let longest = 255
+  /// Not a state: the sequence is not kept.
+  static let none: UInt32 = .max
+
+  let states: UnsafeMutablePointer<State>
+  private var stateCount = 1
+  private let slots: UnsafeMutablePointer<UInt32>
+  private static let slotCount = 4 * mostStates
+  private var keyBytes: [UInt8] = []
+
+  init() {
+    unsafe states = .allocate(capacity: Self.mostStates)
+    unsafe slots = .allocate(capacity: Self.slotCount)
+    unsafe states.initialize(
+      to: State(
+        head: 0, tail: 0, byteCount: 0, bytesOffset: 0, parent: 0, follower: 0, depth: 0, repeats: false))
+    unsafe slots.initialize(repeating: 0, count: Self.slotCount)
+  }
+
+  deinit {
+    unsafe states.deallocate()
+    unsafe slots.deallocate()
+  }
+
+  /// Whether there is no room for another sequence.
+  var isFull: Bool { stateCount == Self.mostStates }
+
+  /// Forgets all sequences. Only between records.
+  mutating func removeAll() {
+    stateCount = 1
+    unsafe states[0].follower = 0
+    unsafe slots.update(repeating: 0, count: Self.slotCount)
+    keyBytes.removeAll(keepingCapacity: true)
+  }
+
+  /// The state that the key of `count` bytes at `start` leads to from `state`, or `none`. Eight bytes more than the key
+  /// can be read.
+  @inline(__always)
+  mutating func state(after state: UInt32, key start: UnsafePointer<UInt8>, count: Int) -> UInt32 {
+    var head = unsafe UInt64(littleEndian: UnsafeRawPointer(start).loadUnaligned(as: UInt64.self))
+    var tail: UInt64 = 0
+    if count < 8 {
+      head &= (1 << UInt64(truncatingIfNeeded: count &* 8)) &- 1
+    } else {
+      tail = unsafe UInt64(
+        littleEndian: UnsafeRawPointer(start).loadUnaligned(fromByteOffset: count &- 8, as: UInt64.self))
+    }
+    let expected = unsafe states[Int(state)].follower
+    let entry = unsafe states + Int(expected)
+    if unsafe entry.pointee.head == head, unsafe entry.pointee.tail == tail,
+      unsafe Int(entry.pointee.byteCount) == count, expected != 0, count <= 16
+    {
+      return expected
+    }
+    return unsafe find(after: state, key: start, count: count, head: head, tail: tail)
+  }
+
+  /// The same for keys that are not the expected one or are longer than two words.
+  private mutating func find(
+    after state: UInt32, key start: UnsafePointer<UInt8>, count: Int, head: UInt64, tail: UInt64
+  ) -> UInt32 {
+    var slot = Self.slot(state: state, head: head, tail: tail, count: count)
+    while case let candidate = unsafe slots[slot], candidate != 0 {
+      let entry = unsafe states[Int(candidate)]
+      if entry.parent == state, entry.head == head, entry.tail == tail, Int(entry.byteCount) == count,
+        unsafe count <= 16 || hasSameMiddle(entry, start, count)
+      {
+        unsafe states[Int(state)].follower = candidate
+        return candidate
+      }
+      slot = (slot &+ 1) & (Self.slotCount - 1)
+    }
+    let depth = unsafe states[Int(state)].depth + 1
+    guard !isFull, depth <= Self.longest else { return Self.none }
+    var bytesOffset = 0
+    if count > 16 {
+      guard count <= 4096 else { return Self.none }
+      bytesOffset = keyBytes.count
+      unsafe keyBytes.append(contentsOf: UnsafeBufferPointer(start: start, count: count))
+    }
+    let added = UInt32(stateCount)
+    stateCount += 1
+    unsafe (states + Int(added)).initialize(
+      to: State(
+        head: head, tail: tail, byteCount: UInt32(count), bytesOffset: UInt32(bytesOffset), parent: state, follower: 0,
+        depth: depth, repeats: false))
+    unsafe states[Int(added)].repeats = states[Int(state)].repeats || occursBefore(added, start, count)
+    unsafe states[Int(state)].follower = added
+    unsafe slots[slot] = added
+    return added
+  }
+
+  /// Whether an object of this shape has one key twice.
+  @inline(__always) func repeats(_ state: UInt32) -> Bool { unsafe states[Int(state)].repeats }
+
+  /// Whether one of the keys before `state` is the same as its own.
+  private func occursBefore(_ state: UInt32, _ start: UnsafePointer<UInt8>, _ count: Int) -> Bool {
+    let key = unsafe states[Int(state)]
+    var earlier = key.parent
+    while earlier != 0 {
+      let entry = unsafe states[Int(earlier)]
+      if entry.head == key.head, entry.tail == key.tail, entry.byteCount == key.byteCount,
+        unsafe count <= 16 || hasSameMiddle(entry, start, count)
+      {
+        return true
+      }
+      earlier = entry.parent
+    }
+    return false
+  }
+
+  private func hasSameMiddle(_ entry: State, _ start: UnsafePointer<UInt8>, _ count: Int) -> Bool {
+    for place in 8..<(count - 8) where unsafe keyBytes[Int(entry.bytesOffset) + place] != start[place] { return false }
+    return true
+  }
+
+  private static func slot(state: UInt32, head: UInt64, tail: UInt64, count: Int) -> Int {
+    // Multiplication spreads, the upper bits of the product are the best spread ones.
+    var hash = (head ^ tail &* 0x9E37_79B9_7F4A_7C15) &* 0xD6E8_FEB8_6659_FD93
+    hash = (hash ^ UInt64(state) &+ UInt64(count) << 32) &* 0x9E37_79B9_7F4A_7C15
+    return Int(truncatingIfNeeded: hash >> 40) & (slotCount - 1)
+  }
+}

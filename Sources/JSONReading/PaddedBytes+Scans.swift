@@ -1,0 +1,38 @@
+internal import CJSONIndex
+public import SourceText
+
+// Searches at the speed of memory.
+extension PaddedBytes {
+  /// The offset of the first `byte` in `range`, `nil` when there is none.
+  public func firstOffset(of byte: UInt8, in range: Range<Int>) -> Int? {
+    unsafe withBytes(range) { bytes in
+      guard let start = bytes.baseAddress, let found = unsafe memchr(start, Int32(byte), bytes.count) else {
+        return nil
+      }
+      return unsafe range.lowerBound + (UnsafeRawPointer(found) - UnsafeRawPointer(start))
+    }
+  }
+
+  /// The offset of the last `byte` in `range`, `nil` when there is none.
+  public func lastOffset(of byte: UInt8, in range: Range<Int>) -> Int? {
+    unsafe withBytes(range) { bytes in
+      guard let start = bytes.baseAddress else { return nil }
+      let found = unsafe Int(cjson_find_last(start, bytes.count, byte))
+      return found == bytes.count ? nil : range.lowerBound + found
+    }
+  }
+
+  /// How far the text of `range` leads in lines and columns.
+  public func step(over range: Range<Int>) -> TextStep {
+    unsafe withBytes(range) { bytes in
+      guard let start = bytes.baseAddress else { return .none }
+      let last = unsafe Int(cjson_find_last(start, bytes.count, UInt8(ascii: "\n")))
+      guard last < bytes.count else {
+        return TextStep(lineFeeds: 0, scalarsInLastLine: unsafe Int(cjson_count_scalars(start, bytes.count)))
+      }
+      return TextStep(
+        lineFeeds: unsafe Int(cjson_count_line_feeds(start, last)) + 1,
+        scalarsInLastLine: unsafe Int(cjson_count_scalars(start + last + 1, bytes.count - last - 1)))
+    }
+  }
+}

@@ -1,1 +1,0 @@
-// The first test of JSONReading replaces this one.
