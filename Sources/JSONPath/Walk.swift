@@ -1,0 +1,128 @@
+import JSONReading
+
+/// One step on the way to a node.
+enum PathStep {
+  case name(JSONKey)
+  case member(key: JSONNode)
+  case element(Int)
+}
+
+/// The children of a node with the steps to them, one by one.
+private enum Children {
+  case members(JSONMembers)
+  case elements(JSONElements, next: Int)
+  case none
+
+  init(of node: JSONNode) {
+    switch node.kind {
+    case .object: self = .members(node.members)
+    case .array: self = .elements(node.elements, next: 0)
+    default: self = .none
+    }
+  }
+
+  mutating func next() -> (step: PathStep, node: JSONNode)? {
+    switch self {
+    case .members(var members):
+      guard let member = members.next() else { return nil }
+      self = .members(members)
+      return (.member(key: member.key), member.value)
+    case .elements(var elements, let place):
+      guard let element = elements.next() else { return nil }
+      self = .elements(elements, next: place + 1)
+      return (.element(place), element)
+    case .none: return nil
+    }
+  }
+}
+
+/// Runs the segments of one query from one node. The order is that of RFC 9535: what one node leads to comes before what
+/// the next one leads to, a node before its descendants.
+///
+/// Goes as deep into the stack as there are segments; the depth of the data costs memory only.
+struct Walk {
+  private let segments: [Segment]
+  private let context: FilterContext
+  /// The steps to the node in question; `nil` when nobody wants to know.
+  private var path: [PathStep]?
+
+  init(_ segments: [Segment], context: FilterContext, tracksPath: Bool = false) {
+    self.segments = segments
+    self.context = context
+    path = tracksPath ? [] : nil
+  }
+
+  /// Visits what the segments from `depth` on select from `node`, until `visit` says no. Whether it never did.
+  mutating func select(
+    _ depth: Int = 0, from node: JSONNode, _ visit: (JSONNode, [PathStep]) -> Bool
+  ) -> Bool {
+    guard depth < segments.count else { return visit(node, path ?? []) }
+    guard segments[depth].isDescendant else { return selectChildren(depth, of: node, visit) }
+    // Which containers are open, outermost first.
+    var open = [Children(of: node)]
+    guard selectChildren(depth, of: node, visit) else { return false }
+    while let last = open.indices.last {
+      guard let child = open[last].next() else {
+        open.removeLast()
+        if !open.isEmpty { path?.removeLast() }
+        continue
+      }
+      guard child.node.kind == .array || child.node.kind == .object else { continue }
+      path?.append(child.step)
+      guard selectChildren(depth, of: child.node, visit) else { return false }
+      open.append(Children(of: child.node))
+    }
+    return true
+  }
+
+  /// Takes `step` to `node`, selects from there, and steps back.
+  private mutating func select(
+    _ depth: Int, from node: JSONNode, behind step: PathStep, _ visit: (JSONNode, [PathStep]) -> Bool
+  ) -> Bool {
+    path?.append(step)
+    defer { path?.removeLast() }
+    return select(depth, from: node, visit)
+  }
+
+  private mutating func selectChildren(
+    _ depth: Int, of node: JSONNode, _ visit: (JSONNode, [PathStep]) -> Bool
+  ) -> Bool {
+    for selector in segments[depth].selectors {
+      guard select(selector, depth, of: node, visit) else { return false }
+    }
+    return true
+  }
+
+  private mutating func select(
+    _ selector: Selector, _ depth: Int, of node: JSONNode, _ visit: (JSONNode, [PathStep]) -> Bool
+  ) -> Bool {
+    switch selector {
+    case .name(let key):
+      guard let value = node.member(key) else { return true }
+      return select(depth + 1, from: value, behind: .name(key), visit)
+    case .index(let index):
+      let place = index < 0 ? node.count + index : index
+      guard let element = node.element(at: place) else { return true }
+      return select(depth + 1, from: element, behind: .element(place), visit)
+    case .wildcard:
+      var children = Children(of: node)
+      while let child = children.next() {
+        guard select(depth + 1, from: child.node, behind: child.step, visit) else { return false }
+      }
+    case .filter(let filter):
+      var children = Children(of: node)
+      while let child = children.next() {
+        guard context.satisfies(child.node, filter) else { continue }
+        guard select(depth + 1, from: child.node, behind: child.step, visit) else { return false }
+      }
+    case .slice(let slice):
+      guard node.kind == .array else { return true }
+      // Elements cannot be reached by number, and steps may go backwards.
+      let elements = Array(node.elements)
+      for place in slice.places(of: elements.count) {
+        guard select(depth + 1, from: elements[place], behind: .element(place), visit) else { return false }
+      }
+    }
+    return true
+  }
+}
