@@ -1,0 +1,36 @@
+internal import CRegex
+
+/// Owns a compiled RE2 pattern.
+@safe final class CompiledPattern: @unchecked Sendable {
+  // May cross tasks: RE2 is made for concurrent matching, and nothing here changes after `init`.
+  private let handle: OpaquePointer
+
+  /// Compiles `pattern`, which is in RE2's syntax. Throws when it is malformed or needs more than `memoryLimit` bytes.
+  init(_ pattern: String, memoryLimit: Int) throws(LinearRegexError) {
+    var pattern = pattern
+    var error = CRegexError()
+    let made = pattern.withUTF8 { text in
+      unsafe cregex_create(text.baseAddress, text.count, Int64(memoryLimit), &error)
+    }
+    guard let made = unsafe made else {
+      switch error.status {
+      case .tooLarge:
+        throw LinearRegexError("the pattern needs more than \(max(memoryLimit >> 20, 1)) MiB when compiled")
+      case .outOfMemory: throw LinearRegexError("no memory left to compile the pattern")
+      case .OK, .syntax:
+        let message = unsafe withUnsafeBytes(of: error.message) { bytes in
+          unsafe String(decoding: bytes.prefix { $0 != 0 }, as: UTF8.self)
+        }
+        throw LinearRegexError(message, offset: error.offset < 0 ? nil : Int(error.offset))
+      }
+    }
+    unsafe handle = made
+  }
+
+  deinit { unsafe cregex_destroy(handle) }
+
+  /// Whether the pattern matches all of `text` if `whole`, else some part of it.
+  func matches(_ text: UnsafeBufferPointer<UInt8>, whole: Bool) -> Bool {
+    unsafe cregex_matches(handle, text.baseAddress, text.count, whole)
+  }
+}

@@ -1,1 +1,0 @@
-// The first file of LinearRegex replaces this one.

@@ -1,1 +1,0 @@
-// The first test of LinearRegex replaces this one.
