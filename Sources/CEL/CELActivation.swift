@@ -1,0 +1,47 @@
+/// The values that an expression is evaluated on. Made once, filled anew for each subject.
+public struct CELActivation: Sendable {
+  var values: [CELValue?]
+  /// Variables of macros, outermost first.
+  var locals: [CELValue] = []
+  /// What is left of the work that one evaluation may do, in steps of macros; large results count as well.
+  var budget = 0
+  /// The work that one evaluation may do.
+  public var budgetLimit = 1_000_000
+
+  /// No values yet; reading one before it is set is an error.
+  public init(environment: CELEnvironment) { values = Array(repeating: nil, count: environment.variables.count) }
+
+  /// The value of the variable that was declared as number `slot`; `null` as long as it has none.
+  public subscript(slot: Int) -> CELValue {
+    get { values[slot] ?? .null }
+    set { values[slot] = newValue }
+  }
+
+  /// Takes the value of a variable away: reading it is an error again.
+  public mutating func remove(_ slot: Int) { values[slot] = nil }
+
+  /// Makes room for an evaluation.
+  @inline(__always)
+  mutating func begin(locals count: Int) {
+    budget = budgetLimit
+    if locals.count < count { locals += Array(repeating: .null, count: count - locals.count) }
+  }
+
+  /// Counts `steps` of work.
+  @inline(__always)
+  mutating func spend(_ steps: Int) throws(CELEvaluationError) {
+    budget -= steps
+    if budget < 0 { throw CELEvaluationError("more work than \(budgetLimit) steps") }
+  }
+
+  /// Counts the making of `value`, so that values cannot double over and over.
+  @inline(__always)
+  mutating func spend(making value: CELValue) throws(CELEvaluationError) {
+    switch value {
+    case .string(let text): try spend(text.utf8.count >> 4)
+    case .bytes(let bytes): try spend(bytes.count >> 4)
+    case .list(let elements): try spend(elements.count)
+    default: break
+    }
+  }
+}

@@ -1,0 +1,52 @@
+/// What expressions may use: variables, and the functions of the language and one's own.
+public struct CELEnvironment: Sendable {
+  /// The declared variables; their positions are their slots.
+  public private(set) var variables: [String] = []
+  private(set) var types: [CELType] = []
+  private var slots: [String: Int] = [:]
+  private var own: [String: [CELFunction]] = [:]
+  /// The namespace that names are looked up in first, such as `com.example`.
+  public var container = ""
+
+  /// The standard library, its macros and extensions; no variables.
+  public init() {}
+
+  /// The same, and the functions for exports: `url`.
+  public static var assay: CELEnvironment {
+    var environment = CELEnvironment()
+    environment.add(URLFunction.function)
+    return environment
+  }
+
+  /// Makes a variable known; its name may be qualified. Declared again, it keeps its slot and gets the new type.
+  /// - Returns: its slot in an activation.
+  @discardableResult
+  public mutating func declare(_ variable: String, _ type: CELType = .dyn) -> Int {
+    if let slot = slots[variable] {
+      types[slot] = type
+      return slot
+    }
+    slots[variable] = variables.count
+    variables.append(variable)
+    types.append(type)
+    return variables.count - 1
+  }
+
+  /// Makes a function known, beside the overloads its name has already.
+  public mutating func add(_ function: CELFunction) { own[function.name, default: []].append(function) }
+
+  func slot(of variable: String) -> Int? { slots[variable] }
+
+  /// The overloads of a name, one's own first.
+  func functions(named name: String) -> [CELFunction] { (own[name] ?? []) + (Library.functions[name] ?? []) }
+
+  /// The names of all functions.
+  var functionNames: [String] { Array(own.keys) + Array(Library.functions.keys) }
+
+  /// What `name` may mean in the container, the innermost first. A leading dot skips it.
+  func candidates(for name: String, isAbsolute: Bool) -> [String] {
+    guard !container.isEmpty, !isAbsolute else { return [name] }
+    let parts = container.split(separator: ".")
+    return (0...parts.count).reversed().map { (parts.prefix($0) + [Substring(name)]).joined(separator: ".") }
+  }
+}
