@@ -12,8 +12,8 @@
   private var turn = 0
 
   init() {
-    mutex = .allocate(capacity: 1)
-    changed = .allocate(capacity: 1)
+    unsafe mutex = .allocate(capacity: 1)
+    unsafe changed = .allocate(capacity: 1)
     unsafe mutex.initialize(to: pthread_mutex_t())
     unsafe changed.initialize(to: pthread_cond_t())
     unsafe pthread_mutex_init(mutex, nil)
@@ -51,7 +51,7 @@
 func onThreads(_ count: Int, _ body: @escaping @Sendable () -> Void) {
   var threads: [pthread_t] = []
   for _ in 1..<max(count, 1) {
-    let box = Unmanaged.passRetained(ThreadBody(body))
+    let box = unsafe Unmanaged.passRetained(ThreadBody(body))
     #if canImport(Glibc)
       var thread = pthread_t()
     #else
@@ -59,7 +59,7 @@ func onThreads(_ count: Int, _ body: @escaping @Sendable () -> Void) {
     #endif
     let status = unsafe pthread_create(&thread, nil, { argument in
       #if canImport(Glibc)
-        guard let argument else { return nil }
+        guard let argument = unsafe argument else { return nil }
       #endif
       unsafe Unmanaged<ThreadBody>.fromOpaque(argument).takeRetainedValue().body()
       return nil
@@ -76,7 +76,7 @@ func onThreads(_ count: Int, _ body: @escaping @Sendable () -> Void) {
     #endif
   }
   body()
-  for thread in threads { unsafe pthread_join(thread, nil) }
+  for thread in threads { pthread_join(thread, nil) }
 }
 
 private final class ThreadBody {
