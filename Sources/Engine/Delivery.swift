@@ -160,7 +160,12 @@ final class Delivery {
     for related in finding.related.indices where finding.related[related].location.pointer != nil {
       finding.related[related].location = place(finding.related[related].location, in: window, document)
     }
-    if let excerpt = finding.excerpt { finding.excerpt?.firstColumn = finding.location.start.column + excerpt.firstColumn }
+    if var excerpt = finding.excerpt {
+      excerpt.firstColumn += finding.location.start.column
+      // The line may have begun in an earlier window.
+      excerpt.isCutBefore = excerpt.firstColumn > 1
+      finding.excerpt = excerpt
+    }
     return finding
   }
 

@@ -3,6 +3,7 @@ public import Findings
 import Inputs
 import JSONReading
 public import RuleSets
+import SourceText
 
 /// Judges single records that are held in memory: the examples of rule sets.
 public struct RecordCheck {

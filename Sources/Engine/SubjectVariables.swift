@@ -2,6 +2,7 @@ import CEL
 import JSONPath
 import JSONReading
 import RuleSets
+import SourceText
 
 /// The variables of a subject's rules, with their values for the node at hand.
 struct SubjectVariables {

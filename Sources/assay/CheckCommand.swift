@@ -1,10 +1,10 @@
-import ArgumentParser
+public import ArgumentParser
 import CEL
 import Engine
-import Findings
+public import Findings
 import Inputs
 import JSONReading
-import Reporters
+public import Reporters
 
 #if canImport(Glibc)
   import Glibc
@@ -135,5 +135,5 @@ enum RecordLayout: String, ExpressibleByArgument, CaseIterable {
 /// `--color`.
 enum ColorChoice: String, ExpressibleByArgument, CaseIterable { case auto, always, never }
 
-extension FailureLevel: @retroactive ExpressibleByArgument {}
-extension ReportOptions.JUnitDialect: @retroactive ExpressibleByArgument {}
+extension FailureLevel: ExpressibleByArgument {}
+extension ReportOptions.JUnitDialect: ExpressibleByArgument {}

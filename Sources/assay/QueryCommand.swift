@@ -52,16 +52,19 @@ enum JSONInput {
   /// The document that `argument` names. Prints what is wrong with it and throws.
   static func document(_ argument: String) throws -> JSONDocument {
     let list = InputList(arguments: [argument])
+    let name: String
+    let bytes: [UInt8]
     do throws(InputError) {
       if let error = list.errors.first { throw error }
       var documents = InputSequence(list.inputs)
       guard let source = try documents.next() else { throw InputError(.nothingMatched, in: argument) }
-      let bytes = try source.bytes(limit: JSONLimits.largestRecord)
-      return try document(bytes, named: source.name)
-    } catch let error {
+      name = source.name
+      bytes = try source.bytes(limit: JSONLimits.largestRecord)
+    } catch {
       StandardError.write("assay: \(error.description)")
       throw ExitStatus.incomplete
     }
+    return try document(bytes, named: name)
   }
 
   /// The document that `bytes` are.

@@ -15,7 +15,20 @@ struct Reports {
     var output: Output
     var text = ReportText()
 
-    mutating func drain(above byteCount: Int = 0) {
+    mutating func start(_ run: RunStart) { reporter.start(run, to: &text) }
+
+    mutating func write(_ finding: Finding) {
+      reporter.write(finding, to: &text)
+      drain(above: 64 << 10)
+    }
+
+    mutating func finish(_ summary: RunSummary) {
+      reporter.finish(summary, to: &text)
+      drain()
+      output.close()
+    }
+
+    private mutating func drain(above byteCount: Int = 0) {
       guard text.bytes.count > byteCount else { return }
       output.write(text.bytes)
       text.removeAll()
@@ -61,23 +74,18 @@ struct Reports {
   }
 
   mutating func start(_ run: RunStart) {
-    for place in reports.indices { reports[place].reporter.start(run, to: &reports[place].text) }
+    for place in reports.indices { reports[place].start(run) }
   }
 
   mutating func write(_ finding: Finding) {
-    for place in reports.indices {
-      reports[place].reporter.write(finding, to: &reports[place].text)
-      reports[place].drain(above: 64 << 10)
-    }
+    for place in reports.indices { reports[place].write(finding) }
   }
 
   /// Ends all reports. The result says which could not be written.
   mutating func finish(_ summary: RunSummary) -> [String] {
     var failures: [String] = []
     for place in reports.indices {
-      reports[place].reporter.finish(summary, to: &reports[place].text)
-      reports[place].drain()
-      reports[place].output.close()
+      reports[place].finish(summary)
       if let code = reports[place].output.failure {
         failures.append("cannot write \(reports[place].output.name): \(String(cString: strerror(code)))")
       }

@@ -12,7 +12,7 @@ enum RuleFiles {
     if let error = list.errors.first { throw RuleSetReadError(error.message) }
     do throws(InputError) {
       var documents = InputSequence(list.inputs)
-      guard let source = try documents.next() else { throw RuleSetReadError("there is no such file") }
+      guard let source = try documents.next() else { return [] }
       return try source.bytes(limit: byteLimit)
     } catch {
       throw RuleSetReadError(error.message)

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Findings
+import JSONReading
 import RuleSets
 import SourceText
 

@@ -2,6 +2,7 @@ import ArgumentParser
 import Engine
 import Findings
 import RuleSets
+import SourceText
 
 /// Runs the examples that rule sets carry.
 struct TestCommand: ParsableCommand {
