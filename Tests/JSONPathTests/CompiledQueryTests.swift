@@ -1,5 +1,6 @@
 import JSONPath
 import JSONReading
+import SourceText
 import Testing
 
 /// Simple queries have a way of their own; asked for paths, they go the way of all others.

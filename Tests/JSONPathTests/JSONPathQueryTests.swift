@@ -1,5 +1,6 @@
 import JSONPath
 import JSONReading
+import SourceText
 import Testing
 
 @Suite struct JSONPathQueryTests {
@@ -55,12 +56,13 @@ import Testing
 
   @Test(arguments: [
     ("$[?match(@, 'a')]", []),
-    ("$[?match(@, 'a**')]", [JSONPathError("the pattern matches nothing: there is nothing to repeat", offset: 13)]),
+    ("$[?match(@, 'a**')]", [JSONPathError("the pattern matches nothing: there is nothing to repeat", offset: 12)]),
     ("$[?search(@, 1)]", [JSONPathError("a pattern must be a string; this one matches nothing", offset: 13)]),
   ])
   func `warns of patterns that match nothing`(text: String, expected: [JSONPathError]) throws {
-    #expect(try JSONPathQuery(text).warnings.map(\.message) == expected.map(\.message))
-    #expect(try JSONPathQuery(text).nodes(in: JSONDocument("[[1]]").root).isEmpty)
+    #expect(try JSONPathQuery(text).warnings == expected)
+    let document = try JSONDocument(#"["b", 1]"#)
+    #expect(try JSONPathQuery(text).nodes(in: document.root).isEmpty)
   }
 
   @Test(arguments: [

@@ -17,7 +17,7 @@ import Testing
     ("$[⟦⟧@.a]", "a condition starts with '?'"),
     ("$[⟦⟧(@.a)]", "a condition starts with '?'"),
     ("$[⟦⟧]", "expected a name in quotes, an index, '*', ':' or '?', found ']'"),
-    ("$[0⟦⟧ 2]", "x"),
+    ("$[0 ⟦⟧2]", "expected ',' or ']', found '2'"),
     ("$['é'⟦⟧", "expected ',' or ']', found the end of the query"),
     ("$[⟦⟧'é", "the string has no closing quote"),
     ("$['é⟦⟧\n']", "a control character in a string must be written as an escape"),
@@ -69,11 +69,11 @@ import Testing
   @Test(arguments: [
     (
       "$" + String(repeating: "[?@", count: 65) + String(repeating: "]", count: 65),
-      "the query is nested more than 64 deep", 196
+      "the query is nested more than 64 deep", 195
     ),
     ("$[?" + String(repeating: "(", count: 100_00), "the query is nested more than 64 deep", 66),
     ("$[?" + String(repeating: "!(", count: 5000), "the query is nested more than 64 deep", 130),
-    ("$[?" + String(repeating: "length(", count: 2000), "the query is nested more than 64 deep", 444),
+    ("$[?" + String(repeating: "length(", count: 2000), "the query is nested more than 64 deep", 450),
     ("$" + String(repeating: ".a", count: 257), "the query has more than 256 segments", 513),
     ("$['" + String(repeating: "a", count: 20_000) + "']", "the query has more than 16384 bytes", 16384),
   ])
