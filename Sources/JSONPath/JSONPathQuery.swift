@@ -2,8 +2,8 @@ public import JSONReading
 
 /// A JSONPath query (RFC 9535), checked and ready to run. Shared freely between threads.
 ///
-/// Running a query cannot fail. `$`, chains of names such as `$.task.owner`, and such chains with `[*]` behind them allocate
-/// nothing.
+/// Running a query cannot fail. `$` and chains of names such as `$.task.owner` allocate nothing, nor do such chains with
+/// `..name`, with `[*]`, or with both behind them.
 public struct JSONPathQuery: Sendable {
   private let compiled: CompiledQuery
 

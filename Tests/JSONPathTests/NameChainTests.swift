@@ -3,15 +3,15 @@ import JSONReading
 import SourceText
 import Testing
 
-/// Simple queries have a way of their own; asked for paths, they go the way of all others.
-@Suite struct CompiledQueryTests {
+/// Simple queries run as name chains; asked for paths, they walk like all others.
+@Suite struct NameChainTests {
   @Test(arguments: 0..<200) func `simple queries select what the general way selects`(seed: UInt64) throws {
     var random = SeededGenerator(state: seed)
     let document = try JSONDocument(random.value(depth: 5))
     for _ in 0..<20 {
       let names = (0..<Int.random(in: 0...3, using: &random)).map { _ in "." + random.name() }
       let query = try JSONPathQuery(
-        "$" + names.joined() + (["", "[*]", "..*", "[0]"].randomElement(using: &random) ?? ""))
+        "$" + names.joined() + (["", "[*]", "..a", "..b[*]", "..*", "[0]"].randomElement(using: &random) ?? ""))
       let nodes = query.nodes(in: document.root)
       var general: [JSONNode] = []
       query.select(from: document.root) { node, path in
