@@ -24,12 +24,19 @@ final class CompiledQuery: Sendable {
     chain = NameChain(segments)
   }
 
-  func select(from root: JSONNode, _ visit: (JSONNode) -> Void) {
-    if let chain { return chain.select(from: root, visit) }
-    var walk = Walk(segments, context: FilterContext(root: root))
+  /// Whether all of it could be done in `stepLimit` steps.
+  func select(from root: JSONNode, stepLimit: Int, _ visit: (JSONNode) -> Void) -> Bool {
+    if let chain {
+      // Linear in the data: never out of proportion.
+      chain.select(from: root, visit)
+      return true
+    }
+    let context = FilterContext(root: root, stepLimit: stepLimit)
+    var walk = Walk(segments, context: context)
     _ = walk.select(from: root) { node, _ in
       visit(node)
       return true
     }
+    return !context.isExhausted
   }
 }

@@ -52,10 +52,12 @@ struct Walk {
     path = tracksPath ? [] : nil
   }
 
-  /// Visits what the segments from `depth` on select from `node`, until `visit` says no. Whether it never did.
+  /// Visits what the segments from `depth` on select from `node`, until `visit` says no or the steps are used up. Whether
+  /// neither happened.
   mutating func select(
     _ depth: Int = 0, from node: JSONNode, _ visit: (JSONNode, [PathStep]) -> Bool
   ) -> Bool {
+    guard context.takeStep() else { return false }
     guard depth < segments.count else { return visit(node, path ?? []) }
     guard segments[depth].isDescendant else { return selectChildren(depth, of: node, visit) }
     guard path == nil else { return selectDescendantsWithPaths(depth, of: node, visit) }
@@ -100,6 +102,7 @@ struct Walk {
     _ depth: Int, of node: JSONNode, _ visit: (JSONNode, [PathStep]) -> Bool
   ) -> Bool {
     for selector in segments[depth].selectors {
+      guard context.takeStep(past: node.count) else { return false }
       guard select(selector, depth, of: node, visit) else { return false }
     }
     return true

@@ -115,4 +115,25 @@ import Testing
       String(repeating: "$[?@", count: 1) + String(repeating: "[?@", count: 63) + String(repeating: "]", count: 64)
     #expect(try JSONPathQuery(nested).nodes(in: document.root).count == 1)
   }
+
+  @Test(
+    .timeLimit(.minutes(1)),
+    arguments: ["$..*..*..*..*..*", "$..[?@..[?@..[?@..[?$..*..x]]]]", "$[?count(@..*..*..*..*) > 1]"])
+  func `ends early when a query would take forever`(text: String) throws {
+    let document = try JSONDocument(String(repeating: "[", count: 500) + String(repeating: "]", count: 500))
+    let query = try JSONPathQuery(text)
+    #expect(!query.select(from: document.root, stepLimit: 100_000) { _ in })
+    #expect(!query.select(from: document.root, stepLimit: 100_000, withPaths: { _, _ in }))
+  }
+
+  @Test(arguments: [("$[*].a", 13), ("$..a", 0), ("$[?@.a]", 13)])
+  func `counts steps`(text: String, needed: Int) throws {
+    let document = try JSONDocument(#"[{"a": 1}, {"a": 2}, {"a": 3}]"#)
+    let query = try JSONPathQuery(text)
+    var visited = 0
+    #expect(query.select(from: document.root, stepLimit: 100) { _ in visited += 1 })
+    #expect(visited == 3)
+    let least = (0...100).first { query.select(from: document.root, stepLimit: $0) { _ in } }
+    #expect(least == needed)
+  }
 }
