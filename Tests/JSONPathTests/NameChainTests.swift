@@ -24,18 +24,11 @@ import Testing
   }
 }
 
-/// A linear congruential generator (Knuth's MMIX constants), so that a seed names a test case.
-private struct SeededGenerator: RandomNumberGenerator {
-  var state: UInt64
-  mutating func next() -> UInt64 {
-    state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
-    return state ^ state >> 33
-  }
-
-  mutating func name() -> String { ["a", "b", "c"].randomElement(using: &self) ?? "a" }
+extension SeededGenerator {
+  fileprivate mutating func name() -> String { ["a", "b", "c"].randomElement(using: &self) ?? "a" }
 
   /// A JSON text. Members have different names, so that a pointer leads to one value only.
-  mutating func value(depth: Int) -> String {
+  fileprivate mutating func value(depth: Int) -> String {
     switch depth == 0 ? 0 : Int.random(in: 0...4, using: &self) {
     case 0: return ["null", "true", "1", "\"x\""].randomElement(using: &self) ?? "0"
     case 1:

@@ -1,5 +1,7 @@
 import Foundation
 import JSONPath
+import JSONReading
+import SourceText
 import Testing
 
 @Suite struct QueryParserTests {
@@ -79,5 +81,33 @@ import Testing
   ])
   func `refuses queries beyond its limits`(text: String, message: String, offset: Int) {
     #expect(throws: JSONPathError(message, offset: offset)) { try JSONPathQuery(text) }
+  }
+
+  @Test(arguments: 0..<50) func `takes or refuses any text, and errors lie within it`(seed: UInt64) throws {
+    let words = [
+      "$", "@", ".", "..", "[", "]", "(", ")", "?", "*", ":", ",", "'a'", "\"é\"", "a", "é", "0", "-1", "1.5e3", "==",
+      "<", "!",
+      "&&", "||", " ", "\n", "\\", "'", "true", "null", "length(", "count(", "match(", "value(", "@.a", "$[0]", "\u{0}",
+      "[?", "[?@",
+    ]
+    let document = try JSONDocument(#"{"a": [1, {"a": "é"}]}"#)
+    var random = SeededGenerator(state: seed)
+    for _ in 0..<400 {
+      let text =
+        "$"
+        + (0..<Int.random(in: 0...9, using: &random)).map { _ in words.randomElement(using: &random) ?? "" }.joined()
+      do throws(JSONPathError) {
+        let query = try JSONPathQuery(text)
+        #expect(query.isPrefix(of: query))
+        #expect(query.relative(to: query) != nil)
+        query.select(
+          from: document.root,
+          withPaths: { node, path in
+            #expect(document.root.value(at: path.pointer)?.isSame(as: node) == true, "\(text)")
+          })
+      } catch {
+        #expect(error.offset >= 0 && error.offset <= text.utf8.count && !error.message.isEmpty, "\(text)")
+      }
+    }
   }
 }
