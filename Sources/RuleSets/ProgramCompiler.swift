@@ -225,8 +225,8 @@ struct ProgramCompiler {
   ) -> CELExpression? {
     do {
       let expression = try CELExpression(sited.value, in: environment)
-      if let wanted, expression.resultType != wanted, expression.resultType != .dyn {
-        sited.file.report("the expression is a \(expression.resultType), not a \(wanted)", at: sited.node)
+      if let wanted, expression.type != wanted, expression.type != .dyn {
+        sited.file.report("the expression is a \(expression.type), not a \(wanted)", at: sited.node)
         return nil
       }
       return expression

@@ -14,8 +14,10 @@ enum Clock {
     guard let text else {
       var now = timespec()
       clock_gettime(CLOCK_REALTIME, &now)
-      // The system clock is far inside the years that timestamps can name.
-      return CELTimestamp(validatingSeconds: Int64(now.tv_sec), nanoseconds: Int64(now.tv_nsec)) ?? .epoch
+      guard let timestamp = CELTimestamp(validatingSeconds: Int64(now.tv_sec), nanoseconds: Int64(now.tv_nsec)) else {
+        throw ValidationError("the system's clock shows no year that rules can name; set one with --now")
+      }
+      return timestamp
     }
     guard let timestamp = CELTimestamp(text) else {
       throw ValidationError("--now takes a time such as 2026-03-05T08:15:00Z, not '\(text)'")
