@@ -15,9 +15,13 @@ final class RecordJudge {
   private var conditions: [[Condition]]
   /// Keys of rules whose scope is a record: the first place of each.
   private var keysInRecord: [[KeyHash: JSONNode]]
+  /// What of each rule that forbids its subject the record at hand had.
+  private var forbidden: [Forbidden]
   /// What the record at hand is for the rules' variables.
   private var record: JSONNode?
   private var kind = CELValue.null
+
+  private enum Forbidden { case absent, found, erred }
 
   private enum Condition { case unknown, holds, fails, errs(CELEvaluationError) }
 
@@ -31,6 +35,7 @@ final class RecordJudge {
     format = RecordFormat(program.format)
     conditions = program.subjects.map { [Condition](repeating: .unknown, count: $0.conditions.count) }
     keysInRecord = [[KeyHash: JSONNode]](repeating: [:], count: program.rules.count)
+    forbidden = [Forbidden](repeating: .absent, count: program.rules.count)
   }
 
   /// Whether `record` is of the program's format.
@@ -43,7 +48,22 @@ final class RecordJudge {
       subject.scope.query.select(from: record) { node in
         judge(node, subject: position, at: place, into: &result)
       }
+      for rule in subject.rules { closeForbidden(rule, record, &result) }
     }
+  }
+
+  /// Counts what became of a rule that forbids its subject: one judgement for each record.
+  private func closeForbidden(_ rulePosition: Int, _ record: JSONNode, _ result: inout WindowResult) {
+    guard case .forbid(let place) = program.rules[rulePosition].check else { return }
+    let entry = Self.firstRule + rulePosition
+    result.counts[entry].seen += 1
+    switch forbidden[rulePosition] {
+    case .erred: result.counts[entry].errored += 1
+    case .found: result.counts[entry].failed += 1
+    case .absent:
+      if place.first(in: record) == nil { result.counts[entry].notApplicable += 1 } else { result.counts[entry].passed += 1 }
+    }
+    forbidden[rulePosition] = .absent
   }
 
   /// What the rules' variables mean until the next record.
@@ -63,13 +83,14 @@ final class RecordJudge {
     for rulePosition in subject.rules {
       let rule = program.rules[rulePosition]
       let entry = Self.firstRule + rulePosition
-      result.counts[entry].seen += 1
+      let isForbidding = if case .forbid = rule.check { true } else { false }
+      if !isForbidding { result.counts[entry].seen += 1 }
       variables[position].activation[subject.scope.params] = .json(rule.params.root)
       if let condition = rule.condition {
         switch evaluate(condition, of: subject, position) {
         case .holds, .unknown: break
         case .fails:
-          result.counts[entry].notApplicable += 1
+          if !isForbidding { result.counts[entry].notApplicable += 1 }
           continue
         case .errs(let error):
           erred(error, rulePosition, node, position, at: place, into: &result)
@@ -115,7 +136,7 @@ final class RecordJudge {
             rulePosition, Target(path, from: node), node, position, at: place, into: &result)
         }
       case .forbid:
-        result.counts[entry].failed += 1
+        forbidden[rulePosition] = .found
         report(rulePosition, self.place(rule, node, position), node, position, at: place, into: &result)
       case .unique(let key, let scope):
         try ask(key, scope, rulePosition, node, position, at: place, into: &result)
@@ -288,15 +309,20 @@ extension RecordJudge {
   ) {
     let rule = program.rules[rulePosition]
     let entry = Self.firstRule + rulePosition
-    switch rule.onError {
-    case .skip: result.counts[entry].errored += 1
-    case .finding:
+    if case .forbid = rule.check {
+      forbidden[rulePosition] = rule.onError == .finding ? .found : .erred
+    } else if rule.onError == .finding {
       result.counts[entry].failed += 1
+    } else {
+      result.counts[entry].errored += 1
+    }
+    switch rule.onError {
+    case .skip: break
+    case .finding:
       report(
         rulePosition, Target(node), node, position, at: place, message: "cannot be evaluated: \(error.message)",
         into: &result)
     case .incomplete:
-      result.counts[entry].errored += 1
       report(
         rulePosition, Target(node), node, position, at: place, outcome: .notJudged, message: error.message,
         into: &result)

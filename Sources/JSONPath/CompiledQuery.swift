@@ -39,4 +39,22 @@ final class CompiledQuery: Sendable {
     }
     return !context.isExhausted
   }
+
+  /// The first node that is selected.
+  func first(in root: JSONNode) -> JSONNode? {
+    var found: JSONNode?
+    if isSingular, let chain {
+      chain.select(from: root) { found = $0 }
+      return found
+    }
+    var walk = Walk(segments, context: FilterContext(root: root, stepLimit: .max))
+    _ = walk.select(from: root) { node, _ in
+      found = node
+      return false
+    }
+    return found
+  }
+
+  /// Whether it selects one node at most, whatever the data.
+  var isSingular: Bool { segments.allSatisfy(\.isSingular) }
 }

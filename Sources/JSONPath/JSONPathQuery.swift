@@ -5,7 +5,7 @@ public import JSONReading
 /// Running a query cannot fail. `$` and chains of names such as `$.task.owner` allocate nothing, nor do such chains with
 /// `..name`, with `[*]`, or with both behind them.
 public struct JSONPathQuery: Sendable {
-  private let compiled: CompiledQuery
+  let compiled: CompiledQuery
 
   /// Compiles `text`. Throws when it is no query, or larger or deeper than anything people write.
   public init(_ text: String) throws(JSONPathError) { compiled = try CompiledQuery(text) }
@@ -17,7 +17,7 @@ public struct JSONPathQuery: Sendable {
   public var warnings: [JSONPathError] { compiled.warnings }
 
   /// Whether it selects one node at most, whatever the data: it has nothing but names and indices.
-  public var isSingular: Bool { compiled.segments.allSatisfy(\.isSingular) }
+  public var isSingular: Bool { compiled.isSingular }
 
   /// Visits the nodes that the query selects from `root`, in the order of RFC 9535. A node is visited as often as it is
   /// selected.
