@@ -22,7 +22,7 @@ import Testing
     let excerpt = Excerpt(
       text: String(text), firstColumn: firstColumn, isCutBefore: isCutBefore, isCutAfter: isCutAfter)
     let drawing = ExcerptDrawing(excerpt, at: location, width: width)
-    return drawing.line + "\n" + drawing.marks
+    return drawing.line.string + "\n" + drawing.marks.string
   }
 
   @Test func `the place is underlined`() {
@@ -63,7 +63,7 @@ import Testing
     for (column, marks) in [(1, " ^"), (99, "    ^")] {
       let position = SourcePosition(line: 1, column: column)
       let location = Location(file: "a", start: position, end: position, span: SourceSpan(start: 0, end: 0))
-      #expect(ExcerptDrawing(excerpt, at: location, width: 80).marks == marks)
+      #expect(ExcerptDrawing(excerpt, at: location, width: 80).marks.string == marks)
     }
   }
 
@@ -78,9 +78,9 @@ import Testing
       span: SourceSpan(start: 0, end: 0))
     let excerpt = Excerpt(text: text, firstColumn: 1, isCutBefore: seed % 2 == 0, isCutAfter: seed % 3 == 0)
     let drawing = ExcerptDrawing(excerpt, at: location, width: width)
-    #expect(drawing.line.cellCount <= width)
-    #expect(drawing.marks.cellCount <= width + 1)
-    #expect(drawing.marks.contains("^"))
-    #expect(drawing.line.unicodeScalars.allSatisfy { $0.printableEscape == nil })
+    #expect(drawing.line.string.cellCount <= width)
+    #expect(drawing.marks.string.cellCount <= width + 1)
+    #expect(drawing.marks.string.contains("^"))
+    #expect(drawing.line.string.unicodeScalars.allSatisfy { $0.printableEscape == nil })
   }
 }
