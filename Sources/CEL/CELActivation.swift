@@ -1,3 +1,6 @@
+import JSONReading
+import SourceText
+
 /// The values that an expression is evaluated on. Made once, filled anew for each subject.
 public struct CELActivation: Sendable {
   var values: [CELValue?]
@@ -34,13 +37,32 @@ public struct CELActivation: Sendable {
     if budget < 0 { throw CELEvaluationError("more work than \(budgetLimit) steps") }
   }
 
-  /// Counts the making of `value`, so that values cannot double over and over.
-  @inline(__always)
+  /// Counts the making of `value` with all that is in it, so that values cannot double over and over. A record's own
+  /// containers are not made.
   mutating func spend(making value: CELValue) throws(CELEvaluationError) {
     switch value {
     case .string(let text): try spend(text.utf8.count >> 4)
     case .bytes(let bytes): try spend(bytes.count >> 4)
-    case .list(let elements): try spend(elements.count)
+    case .list(let elements):
+      try spend(elements.count)
+      for element in elements { try spend(making: element) }
+    case .map(let map):
+      try spend(map.entries.count)
+      for entry in map.entries { try spend(making: entry.value) }
+    case .optional(let optional): if let inner = optional.value { try spend(making: inner) }
+    default: break
+    }
+  }
+
+  /// Counts the reading of all of `value`, by a search or a comparison: much less than making it.
+  @inline(__always)
+  mutating func spend(reading value: CELValue) throws(CELEvaluationError) {
+    switch value {
+    case .string(let text): try spend(text.utf8.count >> 6)
+    case .json(let node): try spend(node.span.count >> 6)
+    case .list(let elements): try spend(elements.count >> 2)
+    case .bytes(let bytes): try spend(bytes.count >> 6)
+    case .map(let map): try spend(map.entries.count >> 2)
     default: break
     }
   }

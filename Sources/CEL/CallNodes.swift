@@ -21,6 +21,7 @@ final class UnaryCallNode: Node {
     let value = try argument.evaluate(&activation)
     do throws(CELEvaluationError) {
       guard function.parameters[0].accepts(value) else { throw .noOverload(function.name, value) }
+      try activation.spend(reading: value)
       return try work(value)
     } catch {
       throw error.placed(at: span)
@@ -54,6 +55,7 @@ final class BinaryCallNode: Node {
       guard function.parameters[0].accepts(left), function.parameters[1].accepts(right) else {
         throw .noOverload(function.name, left, right)
       }
+      try activation.spend(reading: left)
       let value = try work(left, right)
       try activation.spend(making: value)
       return value
@@ -82,6 +84,7 @@ final class CallNode: Node {
     for argument in arguments { values.append(try argument.evaluate(&activation)) }
     do throws(CELEvaluationError) {
       for overload in overloads where overload.accepts(values) {
+        for value in values { try activation.spend(reading: value) }
         let value = try overload(values)
         try activation.spend(making: value)
         return value
@@ -106,7 +109,12 @@ final class MatchNode: Node {
 
   override func evaluateBool(_ activation: inout CELActivation) throws(CELEvaluationError) -> Bool {
     let value = try text.evaluate(&activation)
-    do throws(CELEvaluationError) { return try Patterns.matches(value, pattern) } catch { throw error.placed(at: span) }
+    do throws(CELEvaluationError) {
+      try activation.spend(reading: value)
+      return try Patterns.matches(value, pattern)
+    } catch {
+      throw error.placed(at: span)
+    }
   }
 }
 

@@ -65,7 +65,9 @@ final class ComprehensionNode: Node {
     var values: [CELValue] = []
     while try step(&cursor, &activation) {
       guard try holds(&activation) else { continue }
-      values.append(try result?.evaluate(&activation) ?? activation.locals[position])
+      let value = try result?.evaluate(&activation) ?? activation.locals[position]
+      do throws(CELEvaluationError) { try activation.spend(making: value) } catch { throw error.placed(at: span) }
+      values.append(value)
     }
     return .list(values)
   }

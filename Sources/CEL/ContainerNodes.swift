@@ -20,7 +20,9 @@ final class ListNode: Node {
         values.append(inner)
       }
     }
-    return .list(values)
+    let list = CELValue.list(values)
+    do throws(CELEvaluationError) { try activation.spend(making: list) } catch { throw error.placed(at: span) }
+    return list
   }
 }
 
@@ -44,7 +46,9 @@ final class MapNode: Node {
       }
       try insert(value, key, into: &map)
     }
-    return .map(map)
+    let made = CELValue.map(map)
+    do throws(CELEvaluationError) { try activation.spend(making: made) } catch { throw error.placed(at: span) }
+    return made
   }
 }
 

@@ -35,11 +35,15 @@ extension Library {
       body: .one { list throws(CELEvaluationError) in
         var kept: [CELValue] = []
         var seen: Set<CELMapKey> = []
+        var comparisons = 0
         for element in list.elements ?? [] {
           if let key = CELMapKey(element) {
             if seen.insert(key).inserted { kept.append(element) }
-          } else if !kept.contains(where: { CELValue.areEqual($0, element) }) {
-            kept.append(element)
+          } else {
+            // Each against each; that many for as long as it is quick.
+            comparisons += kept.count
+            guard comparisons <= 1_000_000 else { throw CELEvaluationError("distinct() of too many containers") }
+            if !kept.contains(where: { CELValue.areEqual($0, element) }) { kept.append(element) }
           }
         }
         return .list(kept)

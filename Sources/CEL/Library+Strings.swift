@@ -107,6 +107,7 @@ extension Library {
   ) throws(CELEvaluationError) -> [String] {
     let text = try Scalars(text)
     let mark = try Scalars(mark)
+    let search = PartSearch(mark.all)
     if limit == 0 { return [] }
     var pieces: [String] = []
     var start = 0
@@ -116,7 +117,7 @@ extension Library {
         pieces.append(text.text(start..<(start + 1)))
         start += 1
       } else {
-        let found = Int(text.first(mark, from: start))
+        let found = Int(text.first(search, from: start))
         guard found >= 0 else { break }
         pieces.append(text.text(start..<found))
         start = found + mark.all.count

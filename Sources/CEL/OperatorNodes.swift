@@ -43,7 +43,10 @@ final class ComparisonNode: Node {
   override func evaluateBool(_ activation: inout CELActivation) throws(CELEvaluationError) -> Bool {
     let first = try left.evaluate(&activation)
     let second = try right.evaluate(&activation)
-    do throws(CELEvaluationError) { return try Arithmetic.compare(operation, first, second) } catch {
+    do throws(CELEvaluationError) {
+      try activation.spend(reading: second)
+      return try Arithmetic.compare(operation, first, second)
+    } catch {
       throw error.placed(at: span)
     }
   }

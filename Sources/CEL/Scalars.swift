@@ -24,29 +24,19 @@ struct Scalars {
     return Int(index)
   }
 
-  /// Where `part` first occurs at `start` or behind it, -1 when nowhere. Linear but for texts that repeat themselves.
+  /// Where `part` first occurs at `start` or behind it, -1 when nowhere.
   func first(_ part: Scalars, from start: Int) -> Int64 {
-    let last = all.count - part.all.count
-    var at = start
-    while at <= last {
-      if matches(part, at: at) { return Int64(at) }
-      at += 1
-    }
-    return -1
+    first(PartSearch(part.all), from: start)
+  }
+
+  func first(_ part: PartSearch<Unicode.Scalar>, from start: Int) -> Int64 {
+    part.first(in: all[start...]).map { Int64(start + $0) } ?? -1
   }
 
   /// Where `part` last occurs at `start` or before it, -1 when nowhere.
   func last(_ part: Scalars, from start: Int) -> Int64 {
-    var at = min(start, all.count - part.all.count)
-    while at >= 0 {
-      if matches(part, at: at) { return Int64(at) }
-      at -= 1
-    }
-    return -1
-  }
-
-  private func matches(_ part: Scalars, at start: Int) -> Bool {
-    for (offset, scalar) in part.all.enumerated() where all[start + offset] != scalar { return false }
-    return true
+    let end = min(start + part.all.count, all.count)
+    let found = PartSearch(part.all.reversed()).first(in: all[..<end].reversed())
+    return found.map { Int64(end - $0 - part.all.count) } ?? -1
   }
 }

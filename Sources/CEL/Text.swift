@@ -21,7 +21,7 @@ enum Text {
 
   static func contains(_ text: CELValue, _ part: CELValue) -> Bool {
     with(text, part) { text, part in
-      part.count <= 32 ? containsShort(text, part) : containsLong(text, part)
+      part.count <= 32 ? containsShort(text, part) : PartSearch(Array(part)).first(in: text) != nil
     }
   }
 
@@ -36,27 +36,6 @@ enum Text {
       at = UnsafeRawPointer(found) - UnsafeRawPointer(start)
       if isSame(text, at: at, part) { return true }
       at += 1
-    }
-    return false
-  }
-
-  /// Knuth, Morris and Pratt: never looks at a byte of the text twice.
-  private static func containsLong(
-    _ text: UnsafeBufferPointer<UInt8>, _ part: UnsafeBufferPointer<UInt8>
-  ) -> Bool {
-    // For each length of a match, that of the longest shorter one that ends there.
-    var shorter = [0, 0]
-    var length = 0
-    for place in 1..<part.count {
-      while length > 0, part[place] != part[length] { length = shorter[length] }
-      if part[place] == part[length] { length += 1 }
-      shorter.append(length)
-    }
-    length = 0
-    for byte in text {
-      while length > 0, byte != part[length] { length = shorter[length] }
-      if byte == part[length] { length += 1 }
-      if length == part.count { return true }
     }
     return false
   }
