@@ -10,8 +10,10 @@ public struct InputError: Error, Hashable, Sendable {
   public enum Reason: Hashable, Sendable {
     /// A call to the system failed; `code` is its `errno`, `action` what was tried: `open`.
     case system(action: String, code: Int32)
-    /// A pattern or a folder in which there is nothing to read.
+    /// A pattern that describes no file.
     case nothingMatched
+    /// A folder without a file whose name is wanted.
+    case nothingInFolder
     /// A file of a kind that holds no bytes to read, such as a socket.
     case notAFile
     /// An archive without any document.
@@ -55,7 +57,8 @@ extension InputError.Reason {
   fileprivate var clause: String {
     switch self {
     case .system(let action, let code): "cannot \(action): \(unsafe String(cString: strerror(code)))"
-    case .nothingMatched: "nothing to read: no file here ends in \(InputName.endingsInWords)"
+    case .nothingMatched: "no file matches"
+    case .nothingInFolder: "no file in this folder ends in \(InputName.endingsInWords)"
     case .notAFile: "not a file that can be read"
     case .noDocument: "the archive holds no JSON"
     case .truncated(let part): "unexpected end of \(part)"

@@ -49,7 +49,7 @@ public struct InputList: Sendable {
     var search = FolderSearch()
     let files = search.files(below: path)
     errors += search.errors
-    if files.isEmpty, search.errors.isEmpty { errors.append(InputError(.nothingMatched, in: name)) }
+    if files.isEmpty, search.errors.isEmpty { errors.append(InputError(.nothingInFolder, in: name)) }
     for file in files { add(file.path, file.status) }
   }
 

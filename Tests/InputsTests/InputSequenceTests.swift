@@ -44,13 +44,14 @@ import Testing
   func `gives all of a cut file or an error, never less without one`(form: Int) throws {
     let bytes = Self.forms[form].bytes
     let path = try folder.file("x")
-    for count in 1..<bytes.count {
-      try Data(bytes[..<count]).write(to: URL(fileURLWithPath: path))
+    try Data(bytes).write(to: URL(fileURLWithPath: path))
+    for count in (1..<bytes.count).reversed() {
+      try #require(truncate(path, count) == 0)
       let reading = try #require(Reading.all([InputPath(path)]).readings.first)
       // Cut between two members or frames, the file is sound; before two bytes, it is text.
-      let isWhole = reading.content == Sample.text || Self.isBoundary(count, of: form)
+      let isWhole = Data(reading.content) == Self.textData || Self.isBoundary(count, of: form)
       #expect(reading.error != nil || isWhole, "cut to \(count) of \(bytes.count) bytes")
-      #expect(Sample.text.starts(with: reading.content) || count < 4)
+      #expect(Data(reading.content) == Self.textData.prefix(reading.content.count) || count < 4)
     }
   }
 
@@ -64,15 +65,22 @@ import Testing
     return count < 4 || ends[form]?.contains(count) == true
   }
 
-  @Test(arguments: 1..<7, 0..<400)
-  func `never gives other bytes without an error when one byte is damaged`(form: Int, place: Int) throws {
+  // All forms that carry a checksum.
+  @Test(arguments: [1, 2, 3, 4, 5, 6, 8])
+  func `never gives other bytes without an error when one byte is damaged`(form: Int) throws {
     let bytes = Self.forms[form].bytes
-    var damaged = bytes
-    damaged[2 + place * 7 % (bytes.count - 2)] ^= 1 << UInt8(place % 8)
-    let readings = try read(damaged)
-    let reading = try #require(readings.first)
-    #expect(reading.error != nil || reading.content == Sample.text || !ContentForm.isCompressed(damaged))
+    for step in 0..<400 {
+      var damaged = bytes
+      let place = 2 + step * 7 % (bytes.count - 2)
+      damaged[place] ^= 1 << UInt8(step % 8)
+      let reading = try #require(try read(damaged).first)
+      let isText = ContentForm(startingWith: damaged.prefix(ContentForm.signatureLength)) == .plain
+      // Bytes of skippable frames and of most header fields have no say in the content.
+      #expect(reading.error != nil || isText || Data(reading.content) == Self.textData, "byte \(place)")
+    }
   }
+
+  private static let textData = Data(Sample.text)
 
   @Test func `gives the bytes before the damage first, then the error on every call`() throws {
     var bytes = Sample.gzip()
@@ -175,11 +183,5 @@ import Testing
     let after = try FileManager.default.contentsOfDirectory(atPath: "/proc/self/fd").count
     // Other tests run at the same time and have files of their own open.
     #expect(after < before + 500)
-  }
-}
-
-extension ContentForm {
-  fileprivate static func isCompressed(_ bytes: [UInt8]) -> Bool {
-    ContentForm(startingWith: bytes.prefix(signatureLength)) != .plain
   }
 }
