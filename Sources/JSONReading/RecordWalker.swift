@@ -91,6 +91,7 @@ internal import CJSONIndex
           head: RawNode.string << 30 | UInt32(truncatingIfNeeded: start), link: end)
         node &+= 1
       case UInt8(ascii: "{"):
+        guard depth < depthLimit else { return nil }
         let next = unsafe Int(offsets[position])
         if unsafe text[next] == UInt8(ascii: "}") {
           unsafe nodes[node] = RawNode(
@@ -101,7 +102,6 @@ internal import CJSONIndex
           position &+= 1
           break
         }
-        guard depth < depthLimit else { return nil }
         unsafe stack[depth] = frame
         depth &+= 1
         frame = Frame(open: UInt32(truncatingIfNeeded: node), state: 0, isObject: true)
@@ -110,6 +110,7 @@ internal import CJSONIndex
         guard unsafe key(text, nodes, offsets, &position, &node, &frame.state) else { return nil }
         continue values
       case UInt8(ascii: "["):
+        guard depth < depthLimit else { return nil }
         let next = unsafe Int(offsets[position])
         if unsafe text[next] == UInt8(ascii: "]") {
           unsafe nodes[node] = RawNode(
@@ -120,7 +121,6 @@ internal import CJSONIndex
           position &+= 1
           break
         }
-        guard depth < depthLimit else { return nil }
         unsafe stack[depth] = frame
         depth &+= 1
         frame = Frame(open: UInt32(truncatingIfNeeded: node), state: 0, isObject: false)
