@@ -74,6 +74,17 @@ internal import CJSONIndex
     if !ambiguities.isEmpty { ambiguities.removeAll(keepingCapacity: true) }
     if shapes.isFull { shapes.removeAll() }
     let text = unsafe tree.pointee.text
+    // What stands between values that were not read, or were given up, has no escapes of this one.
+    let start = unsafe Int(offsets[first])
+    if nextEscape < start { unsafe nextEscape = Self.nextBackslash(text, start, textEnd) }
+    let escape = nextEscape
+    let end = unsafe walk(text, from: first)
+    // The values behind a broken one may hold escapes that were looked at for it.
+    if end == nil { nextEscape = escape }
+    return end
+  }
+
+  private mutating func walk(_ text: UnsafePointer<UInt8>, from first: Int) -> Int? {
     let nodes = unsafe tree.pointee.nodes
     let offsets = unsafe self.offsets
     var position = first
