@@ -13,6 +13,26 @@ struct ProgramCompiler {
   /// Values from the command line.
   let overrides: [String: String]
   let commandLine: RuleFile
+  private let documents = DocumentCache()
+
+  init(format: FormatDraft, params: [String: YAMLNode], overrides: [String: String], commandLine: RuleFile) {
+    self.format = format
+    self.params = params
+    self.overrides = overrides
+    self.commandLine = commandLine
+  }
+
+  /// Documents by their text, each read once.
+  private final class DocumentCache {
+    private var documents: [String: JSONDocument] = [:]
+
+    func document(_ text: String) -> JSONDocument? {
+      if let document = documents[text] { return document }
+      let document = try? JSONDocument(text)
+      documents[text] = document
+      return document
+    }
+  }
 
   /// What all rules about one subject share while they are compiled.
   private final class SubjectDraft {
@@ -264,6 +284,7 @@ struct ProgramCompiler {
       members[name] = (try? JSONDocument(text)) == nil ? JSONText.quoted(text) : text
     }
     let text = members.sorted { $0.key < $1.key }.map { "\(JSONText.quoted($0.key)):\($0.value)" }
-    return try? JSONDocument("{\(text.joined(separator: ","))}")
+    // Most rules have the same ones.
+    return documents.document("{\(text.joined(separator: ","))}")
   }
 }
