@@ -75,7 +75,7 @@ let package = Package(
       swiftSettings: hotWithPointers),
     .testTarget(name: "EngineTests", dependencies: ["Engine", "TestSupport"], swiftSettings: plain),
 
-    .target(name: "Reporters", dependencies: ["Findings", "SourceText"], swiftSettings: plain),
+    .target(name: "Reporters", dependencies: ["Findings", "SourceText"], exclude: ["Schemas"], swiftSettings: plain),
     .testTarget(name: "ReportersTests", dependencies: ["Reporters", "TestSupport"], swiftSettings: plain),
 
     .executableTarget(

@@ -39,6 +39,11 @@ public struct CELEvaluationError: Error, Hashable, Sendable {
     self.span = span
   }
 
+  /// Whether a member was read that is not there.
+  public var isMissingKey: Bool { message.hasPrefix(Self.missingKey) }
+
+  private static let missingKey = "no such key: "
+
   /// The same error, placed at `span` unless it has a place.
   func placed(at span: SourceSpan) -> CELEvaluationError {
     self.span.count > 0 ? self : CELEvaluationError(message, span: span)
@@ -53,7 +58,7 @@ public struct CELEvaluationError: Error, Hashable, Sendable {
     CELEvaluationError("no such overload: \(function)(\(values.map(\.typeName).joined(separator: ", ")))")
   }
 
-  static func noSuchKey(_ key: String) -> CELEvaluationError { CELEvaluationError("no such key: \(key)") }
+  static func noSuchKey(_ key: String) -> CELEvaluationError { CELEvaluationError(missingKey + key) }
 
   static func range(_ what: String) -> CELEvaluationError { CELEvaluationError("\(what) out of range") }
 

@@ -34,7 +34,7 @@ cjson_index *cjson_index_create(void) {
 
 void cjson_index_destroy(cjson_index *index) { delete index; }
 
-CJSONStatus cjson_index_build(cjson_index *index, const uint8_t *bytes, size_t count) {
+CJSONStatus cjson_index_build(cjson_index *index, const uint8_t *bytes, size_t start, size_t count) {
   index->count = 0;
   Parser &parser = *index->parser;
   if (parser.capacity() < count) {
@@ -43,7 +43,7 @@ CJSONStatus cjson_index_build(cjson_index *index, const uint8_t *bytes, size_t c
     if (capacity > std::numeric_limits<uint32_t>::max() - 64) capacity = count;
     if (parser.set_capacity(capacity)) return CJSONStatusOutOfMemory;
   }
-  switch (parser.stage1(bytes, count, simdjson::stage1_mode::regular)) {
+  switch (parser.stage1(bytes + start, count, simdjson::stage1_mode::regular)) {
   case simdjson::SUCCESS: break;
   case simdjson::EMPTY: return CJSONStatusEmpty;
   case simdjson::UNCLOSED_STRING: return CJSONStatusUnclosedString;
@@ -51,6 +51,8 @@ CJSONStatus cjson_index_build(cjson_index *index, const uint8_t *bytes, size_t c
   }
   index->count = parser.n_structural_indexes;
   parser.structural_indexes[index->count] = static_cast<uint32_t>(count);
+  if (start > 0)
+    for (size_t i = 0; i <= index->count; i++) parser.structural_indexes[i] += static_cast<uint32_t>(start);
   return CJSONStatusOK;
 }
 

@@ -14,7 +14,7 @@ public final class DocumentReader {
   /// Bytes read at a time when nothing else is asked for: 256 KiB and 4 MiB are slower, as the design measured.
   public static let standardWindowByteCount = 1 << 20
 
-  private let source: any ByteSource
+  private let source: ByteSource
   private let limits: JSONLimits
   private let windowByteCount: Int
   private let requestedForm: InputForm?
@@ -37,7 +37,7 @@ public final class DocumentReader {
 
   /// A reader of the bytes of `source`. `form` says how the records lie when it is known; else the first bytes tell.
   public init(
-    _ source: any ByteSource, form: InputForm? = nil, limits: JSONLimits = JSONLimits(),
+    _ source: ByteSource, form: InputForm? = nil, limits: JSONLimits = JSONLimits(),
     windowByteCount: Int = DocumentReader.standardWindowByteCount
   ) {
     self.source = source
@@ -181,7 +181,7 @@ public final class DocumentReader {
     window.text.seal()
     index(window)
     if window.isIndexed {
-      guard let position = window.index.lastOutermostComma(in: window.text, from: 0), window.index[position] > 0 else {
+      guard let position = window.index.lastOutermostComma(in: window.text), window.index[position] > 0 else {
         return nil
       }
       let end = window.index[position]

@@ -40,7 +40,7 @@ public struct WindowRecords {
     if !isIndexed, window.form != .array {
       isIndexed = (try? window.index.build(window.text, 0..<window.text.count)) != nil
     }
-    if isIndexed { reader.begin(window.text, from: 0, index: window.index) }
+    if isIndexed { reader.begin(window.text, index: window.index) }
   }
 
   /// The next item, `nil` at the end of the window.
@@ -98,7 +98,7 @@ public struct WindowRecords {
     } catch {
       return error == .empty ? .blank : .unreadable
     }
-    reader.begin(window.text, from: range.lowerBound, index: recordIndex)
+    reader.begin(window.text, index: recordIndex)
     var position = 0
     guard let record = reader.value(at: &position), position == recordIndex.count else { return .unreadable }
     return .record(record)

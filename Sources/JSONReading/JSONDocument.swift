@@ -30,7 +30,7 @@
     }
     let index = StructuralIndex()
     guard (try? index.build(text, 0..<text.count)) != nil else { throw checker.error(in: text, 0..<text.count) }
-    reader.begin(text, from: 0, index: index)
+    reader.begin(text, index: index)
     var position = 0
     guard let root = reader.value(at: &position), position == index.count else {
       throw checker.error(in: text, 0..<text.count)

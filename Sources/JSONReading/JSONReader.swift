@@ -8,7 +8,6 @@ import SourceText
   private var walker: RecordWalker
   private var text = PaddedBytes([])
   private var index = StructuralIndex()
-  private var start = 0
 
   /// What is refused.
   public let limits: JSONLimits
@@ -19,13 +18,12 @@ import SourceText
     walker = RecordWalker(limits: limits)
   }
 
-  /// Makes `text` the text to read from: `index` was built of its bytes from `start` on, and the reader keeps both.
-  public func begin(_ text: PaddedBytes, from start: Int, index: StructuralIndex) {
+  /// Makes `text`, of which `index` was built, the text to read from. The reader keeps both.
+  public func begin(_ text: PaddedBytes, index: StructuralIndex) {
     self.text = text
     self.index = index
-    self.start = start
     unsafe walker.begin(
-      text: text.base + start, byteCount: index[index.count], offsets: index.offsets, offsetCount: index.count)
+      text: text.base, start: index[0], end: index[index.count], offsets: index.offsets, offsetCount: index.count)
   }
 
   /// Reads the value that starts at `position` of the index, and moves `position` behind it. `nil` when it is not JSON

@@ -20,8 +20,9 @@ internal import CJSONIndex
   private var shapes = KeyShapes()
 
   private var offsets: UnsafePointer<UInt32>
-  private var byteCount = 0
-  /// The first backslash that has not been looked at, or `byteCount`.
+  /// Where the text ends.
+  private var textEnd = 0
+  /// The first backslash that has not been looked at, or `textEnd`.
   private var nextEscape = 0
 
   /// What of the last record readers may understand in different ways, in no particular order.
@@ -50,21 +51,21 @@ internal import CJSONIndex
     unsafe stack.deallocate()
   }
 
-  /// Prepares for the values of `byteCount` bytes at `text`, of which `offsets` are the `offsetCount` structural ones
-  /// and the end. All nodes made so far become invalid.
+  /// Prepares for the values between the bytes `start` and `end` of `text`, of which `offsets` are the `offsetCount`
+  /// structural ones and the end. All nodes made so far become invalid.
   mutating func begin(
-    text: UnsafePointer<UInt8>, byteCount: Int, offsets: UnsafePointer<UInt32>, offsetCount: Int
+    text: UnsafePointer<UInt8>, start: Int, end: Int, offsets: UnsafePointer<UInt32>, offsetCount: Int
   ) {
     unsafe tree.pointee.text = text
     unsafe self.offsets = offsets
-    self.byteCount = byteCount
+    textEnd = end
     // Every structural byte makes one node at the most.
     if nodeCapacity < offsetCount + 2 {
       unsafe tree.pointee.nodes.deallocate()
       nodeCapacity = offsetCount + offsetCount / 4 + 1024
       unsafe tree.pointee.nodes = .allocate(capacity: nodeCapacity)
     }
-    unsafe nextEscape = Self.nextBackslash(text, 0, byteCount)
+    unsafe nextEscape = Self.nextBackslash(text, start, end)
   }
 
   /// Walks the value that starts at `position` of the index. The result is the position behind it, `nil` when it is not
@@ -220,7 +221,7 @@ internal import CJSONIndex
       if escape.isLoneSurrogate {
         ambiguities.append(JSONAmbiguity(kind: .loneSurrogate, start: nextEscape, end: nextEscape + escape.byteCount))
       }
-      unsafe nextEscape = Self.nextBackslash(text, nextEscape + escape.byteCount, byteCount)
+      unsafe nextEscape = Self.nextBackslash(text, nextEscape + escape.byteCount, textEnd)
     }
     return true
   }

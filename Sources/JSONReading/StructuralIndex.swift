@@ -20,7 +20,7 @@ internal import CJSONIndex
   private let handle: OpaquePointer
   /// The number of offsets.
   public private(set) var count = 0
-  /// The offsets, ascending, and behind the last the number of bytes of the text.
+  /// The offsets, ascending, and behind the last the end of what was indexed.
   @usableFromInline private(set) var offsets: UnsafePointer<UInt32>
 
   /// An index of nothing yet.
@@ -32,12 +32,11 @@ internal import CJSONIndex
 
   deinit { unsafe cjson_index_destroy(handle) }
 
-  /// Indexes `range` of `text`, whose padding must be sealed; offsets count from the start of the range, which has
-  /// fewer than 2^30 bytes.
+  /// Indexes `range` of `text`, whose padding must be sealed. Offsets count from the start of the text.
   public func build(_ text: PaddedBytes, _ range: Range<Int>) throws(Failure) {
     precondition(range.lowerBound >= 0 && range.upperBound <= text.count, "a range outside of the text")
     count = 0
-    let status = unsafe cjson_index_build(handle, text.base + range.lowerBound, range.count)
+    let status = unsafe cjson_index_build(handle, text.base, range.lowerBound, range.count)
     unsafe offsets = cjson_index_offsets(handle)
     switch status {
     case .OK: count = unsafe Int(cjson_index_count(handle))
@@ -49,17 +48,17 @@ internal import CJSONIndex
     }
   }
 
-  /// The offset at `position`; behind the last one, the number of bytes of the text.
+  /// The offset at `position`; behind the last one, the end of what was indexed.
   @inlinable public subscript(position: Int) -> Int {
     precondition(position >= 0 && position <= count, "a position outside of the index")
     return unsafe Int(offsets[position])
   }
 
   /// The position of the last offset at which a comma stands outside of all brackets that were opened within the
-  /// text; `nil` when there is none. `text` is what the index was built of, from `start` on.
-  public func lastOutermostComma(in text: PaddedBytes, from start: Int) -> Int? {
+  /// text; `nil` when there is none. `text` is what the index was built of.
+  public func lastOutermostComma(in text: PaddedBytes) -> Int? {
     // The depth at the end first, then back from there: the comma is near.
-    let bytes = unsafe text.base + start
+    let bytes = unsafe text.base
     var depth = unsafe cjson_index_depth(handle, bytes)
     var position = count - 1
     while position >= 0 {

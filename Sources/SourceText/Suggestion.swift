@@ -6,7 +6,9 @@ public enum Suggestion {
     let limit = max(1, name.count / 3)
     let wanted = Array(name.lowercased())
     var best: (name: String, distance: Int)?
-    for candidate in known.sorted() where candidate != name {
+    // Names that are longer than anybody writes are not compared: the work grows with the product of the lengths.
+    guard wanted.count <= 200 else { return nil }
+    for candidate in known.sorted() where candidate != name && abs(candidate.count - wanted.count) <= limit {
       let distance = edits(from: wanted, to: Array(candidate.lowercased()))
       if distance <= limit, distance < best?.distance ?? .max { best = (candidate, distance) }
     }

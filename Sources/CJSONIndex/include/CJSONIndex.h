@@ -30,13 +30,13 @@ typedef enum __attribute__((enum_extensibility(closed))) CJSONStatus : int32_t {
 cjson_index *_Nullable cjson_index_create(void);
 void cjson_index_destroy(cjson_index *index);
 
-/// Finds the structural bytes of `count` bytes, fewer than 2^32; `cjson_padding()` more must be readable behind them.
-/// UTF-8 is checked, and that strings hold no control characters; the grammar is not.
-CJSONStatus cjson_index_build(cjson_index *index, const uint8_t *bytes, size_t count);
+/// Finds the structural bytes of `count` bytes from `start` on, which end before byte 2^32; `cjson_padding()` more must
+/// be readable behind them. UTF-8 is checked, and that strings hold no control characters; the grammar is not.
+CJSONStatus cjson_index_build(cjson_index *index, const uint8_t *bytes, size_t start, size_t count);
 
 /// Offsets, ascending, of every bracket, colon and comma outside of strings, of the opening quote of every string and
-/// of the first byte of every other scalar. One more entry behind the last holds the number of bytes. Valid until
-/// the next build.
+/// of the first byte of every other scalar, all counted from `bytes`. One more entry behind the last holds the end of
+/// the text. Valid until the next build.
 const uint32_t *cjson_index_offsets(const cjson_index *index);
 /// The number of offsets, without the extra one.
 size_t cjson_index_count(const cjson_index *index);

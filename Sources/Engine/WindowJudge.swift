@@ -1,0 +1,166 @@
+import CEL
+import Findings
+import Inputs
+import JSONReading
+import RuleSets
+import SourceText
+
+/// Judges the records of one window after the other. One for each worker.
+final class WindowJudge {
+  private let judge: RecordJudge
+  private let reader: JSONReader
+  private let recordIndex = StructuralIndex()
+  private let wantsExcerpts: Bool
+
+  init(program: Program, seed: KeyHash.Seed, now: CELTimestamp, limits: JSONLimits, wantsExcerpts: Bool) {
+    judge = RecordJudge(program: program, seed: seed, now: now)
+    reader = JSONReader(limits: limits)
+    self.wantsExcerpts = wantsExcerpts
+  }
+
+  /// Judges the records of `window`, which is part of the document that findings call `file`. A document whose first
+  /// record is not of the format is rejected, if that is expected.
+  func result(of window: Window, file: String, expectsFormat: Bool = true) -> WindowResult {
+    var result = WindowResult(ruleCount: judge.program.rules.count)
+    var records = WindowRecords(window, with: reader, recordIndex: recordIndex)
+    // Steps are taken once over the whole window, from record to record.
+    var (at, step) = (0, TextStep.none)
+    func place(_ start: Int) -> RecordPlace {
+      step = step.followed(by: window.text.step(over: at..<max(at, start)))
+      at = max(at, start)
+      return RecordPlace(
+        text: window.text, number: result.recordCount, start: at, step: step, file: file, wantsExcerpts: wantsExcerpts)
+    }
+    items: while let item = records.next() {
+      switch item {
+      case .record(let record):
+        let place = place(record.span.start)
+        if expectsFormat, window.isFirst, result.recordCount == 0, !judge.isOfFormat(record) {
+          result.rejection = rejection(of: record, at: place)
+          break items
+        }
+        judge(record, at: place, into: &result)
+      case .unreadable(let error, let range):
+        let isLastLine = window.isLast && range.upperBound == window.text.count
+        report(InputCheck(error, isLastLine: isLastLine), error, isInRecord: true, place(range.lowerBound), &result)
+        result.recordCount += 1
+      case .broken(let error, let start, let isInRecord):
+        report(InputCheck(error, isLastLine: false), error, isInRecord: isInRecord, place(start), &result)
+        if isInRecord { result.recordCount += 1 }
+        result.brokenAt = start
+      }
+    }
+    if case .recordTooLarge(let limit) = window.failure {
+      let error = JSONSyntaxError(.limit, "a record of more than \(limit) bytes", at: window.text.count)
+      report(.limit, error, isInRecord: true, place(window.text.count), &result)
+      result.recordCount += 1
+      if window.form != .ndjson { result.brokenAt = window.text.count }
+    }
+    result.step = place(window.text.count).step
+    return result
+  }
+
+  private func judge(_ record: JSONNode, at place: RecordPlace, into result: inout WindowResult) {
+    defer { result.recordCount += 1 }
+    for check in [InputCheck.notJSON, .notUTF8, .truncated, .limit] { result.counts[check.position].seen += 1 }
+    for check in [InputCheck.notJSON, .notUTF8, .truncated, .limit] { result.counts[check.position].passed += 1 }
+    let ambiguities = reader.ambiguities
+    for check in [InputCheck.notANumber, .duplicateKey, .loneSurrogate, .notAnObject] {
+      result.counts[check.position].seen += 1
+      let isBroken =
+        check == .notAnObject ? record.kind != .object : ambiguities.contains { InputCheck($0.kind) == check }
+      if !isBroken { result.counts[check.position].passed += 1 }
+      if isBroken, check != .notAnObject { result.counts[check.position].failed += 1 }
+    }
+    for ambiguity in ambiguities { report(ambiguity, record, place, &result) }
+    guard record.kind == .object else {
+      result.counts[InputCheck.notAnObject.position].errored += 1
+      let finding = finding(
+        .notAnObject, "a record is an object, this is \(record.sourceText.prefix(40))", record.span, .root, place,
+        outcome: .notJudged)
+      result.findings.append((InputCheck.notAnObject.position, finding))
+      return
+    }
+    judge.judge(record, at: place, into: &result)
+  }
+
+  private func report(
+    _ ambiguity: JSONAmbiguity, _ record: JSONNode, _ place: RecordPlace, _ result: inout WindowResult
+  ) {
+    let check = InputCheck(ambiguity.kind)
+    let text = String(decoding: place.text.bytes(ambiguity.span.start..<ambiguity.span.end), as: UTF8.self)
+    let message =
+      switch ambiguity.kind {
+      case .repeatedKey: "key \(text) occurs a second time in one object"
+      case .loneSurrogate: "\(text) is half of a surrogate pair"
+      case .numberOutOfRange: "number \(text.prefix(40)) is beyond the range of a double"
+      }
+    let finding = finding(check, message, ambiguity.span, pointer(to: ambiguity.span.start, in: record), place)
+    result.findings.append((check.position, finding))
+  }
+
+  /// The way to the value or key that holds the byte at `offset`.
+  private func pointer(to offset: Int, in record: JSONNode) -> JSONPointer {
+    var here = record
+    search: while true {
+      for element in here.elements where element.span.start <= offset && offset < element.span.end {
+        here = element
+        continue search
+      }
+      for (key, value) in here.members {
+        if key.span.start <= offset, offset < key.span.end { return key.pointer(from: record) }
+        if value.span.start <= offset, offset < value.span.end {
+          here = value
+          continue search
+        }
+      }
+      return here.pointer(from: record)
+    }
+  }
+
+  private func report(
+    _ check: InputCheck, _ error: JSONSyntaxError, isInRecord: Bool, _ place: RecordPlace,
+    _ result: inout WindowResult
+  ) {
+    result.counts[check.position].seen += 1
+    result.counts[check.position].errored += 1
+    let end = min(error.offset + 1, max(error.offset, place.text.count))
+    let finding = finding(
+      check, error.message, SourceSpan(start: error.offset, end: end), isInRecord ? .root : nil, place,
+      outcome: .notJudged)
+    result.findings.append((check.position, finding))
+  }
+
+  private func rejection(of record: JSONNode, at place: RecordPlace) -> Finding {
+    let format = judge.program.format
+    let span = SourceSpan(start: record.span.start, end: record.span.start + 1)
+    return finding(
+      .notAnExport, "not \(format.title.isEmpty ? format.name : "an \(format.title)")", span, .root, place,
+      outcome: .notJudged)
+  }
+
+  private func finding(
+    _ check: InputCheck, _ message: String, _ span: SourceSpan, _ pointer: JSONPointer?, _ place: RecordPlace,
+    outcome: Finding.Outcome = .failed
+  ) -> Finding {
+    Finding(
+      rule: check.rawValue, severity: check.severity, outcome: outcome, message: message,
+      location: place.location(of: span, pointer: pointer),
+      fingerprint: Fingerprint.make(
+        rule: check.rawValue, identity: [IdentityPart(name: "file", value: place.file)],
+        pointer: (pointer ?? .root).appending(String(place.number))), excerpt: place.excerpt(at: span.start))
+  }
+
+  /// The finding for a key of `window` that occurred before. Reads its record again.
+  func duplicate(_ entry: KeyEntry, in window: Window, file: String, first: String) -> Finding? {
+    let range = entry.recordSpan.start..<entry.recordSpan.end
+    guard (try? recordIndex.build(window.text, range)) != nil else { return nil }
+    reader.begin(window.text, index: recordIndex)
+    var position = 0
+    guard let record = reader.value(at: &position) else { return nil }
+    let place = RecordPlace(
+      text: window.text, number: entry.record, start: range.lowerBound,
+      step: window.text.step(over: 0..<range.lowerBound), file: file, wantsExcerpts: wantsExcerpts)
+    return judge.duplicate(entry, in: record, at: place, first: first)
+  }
+}

@@ -1,0 +1,50 @@
+import Findings
+import JSONReading
+import SourceText
+
+/// What a worker found in one window. Records count from the window's first, places from its first byte: only whoever
+/// takes the results in order knows where the window stands in its document.
+struct WindowResult {
+  /// Findings with their rule's position in the ledger, in any order.
+  var findings: [(rule: Int, finding: Finding)] = []
+  /// Keys of uniqueness rules whose scope is larger than a record, in the order of the text.
+  var keys: [KeyEntry] = []
+  /// One entry for each input check, then for each rule.
+  var counts: [RuleCounts]
+  /// Records, readable or not.
+  var recordCount = 0
+  /// How far the whole window leads.
+  var step = TextStep.none
+  /// Where nothing more could be read, when the document is broken.
+  var brokenAt: Int?
+  /// Why the document is not of the expected format; then the whole document counts as not judged.
+  var rejection: Finding?
+
+  init(ruleCount: Int) {
+    counts = [RuleCounts](repeating: RuleCounts(), count: InputCheck.allCases.count + ruleCount)
+  }
+}
+
+/// The part of a ledger entry that workers count.
+struct RuleCounts: Hashable {
+  var seen = 0
+  var passed = 0
+  var failed = 0
+  var notApplicable = 0
+  var errored = 0
+}
+
+/// A key of a uniqueness rule, and where it stands in its window.
+struct KeyEntry {
+  /// The rule's position in the program.
+  var rule: Int
+  var hash: KeyHash
+  /// The record, from the window's first; its bytes in the window.
+  var record: Int
+  var recordSpan: SourceSpan
+  /// The first byte of the subject and of the key.
+  var subjectStart: Int
+  var keyStart: Int
+  /// How far the text up to the key leads.
+  var step: TextStep
+}

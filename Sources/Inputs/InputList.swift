@@ -1,0 +1,74 @@
+#if canImport(Glibc)
+  import Glibc
+#else
+  import Darwin
+#endif
+
+/// The inputs that the arguments of a command name, in order.
+///
+/// An argument is a file of any name, a folder (searched to its bottom for files that end in `.json`, `.ndjson`,
+/// `.jsonl`, `.zip`, `.gz` or `.zst`, in the order of their names' bytes, hidden files and folders left out), `-` for
+/// standard input, or, when no file has its name, a pattern: `*`, `?` and `[a-z]` within a component, `**` for any
+/// number of folders. A file that is named twice, whatever its names, is listed once, where it was named first.
+public struct InputList: Sendable {
+  /// What was found.
+  public private(set) var inputs: [InputPath] = []
+  /// What was not: arguments without a file, and files and folders that cannot be looked into.
+  public private(set) var errors: [InputError] = []
+
+  private var files: Set<FileStatus.Identity> = []
+
+  /// Finds what `arguments` name. Standard input is called `standardInputName`.
+  public init(arguments: [String], standardInputName: String = "<stdin>") {
+    var hasStandardInput = false
+    for argument in arguments {
+      if argument == "-" {
+        if !hasStandardInput { inputs.append(.standardInput(named: standardInputName)) }
+        hasStandardInput = true
+      } else {
+        add(argument)
+      }
+    }
+  }
+
+  private mutating func add(_ argument: String) {
+    let path = Array(argument.utf8)
+    switch FileStatus.of(path: path) {
+    case .success(let status) where status.kind == .folder:
+      addFolder(path, named: argument)
+    case .success(let status):
+      add(path, status)
+    case .failure(let error) where error.code == ENOENT && GlobPattern.isPattern(argument):
+      addMatches(of: argument)
+    case .failure(let error):
+      errors.append(InputError(.system(action: "open", code: error.code), in: argument))
+    }
+  }
+
+  private mutating func addFolder(_ path: [UInt8], named name: String) {
+    var search = FolderSearch()
+    let files = search.files(below: path)
+    errors += search.errors
+    if files.isEmpty, search.errors.isEmpty { errors.append(InputError(.nothingInFolder, in: name)) }
+    for file in files { add(file.path, file.status) }
+  }
+
+  private mutating func addMatches(of pattern: String) {
+    var search = FolderSearch()
+    let matches = search.matches(of: pattern)
+    errors += search.errors
+    if matches.isEmpty, search.errors.isEmpty { errors.append(InputError(.nothingMatched, in: pattern)) }
+    for match in matches { add(match.path, match.status) }
+  }
+
+  private mutating func add(_ path: [UInt8], _ status: FileStatus) {
+    let input = InputPath(bytes: path)
+    if status.kind == .socket {
+      errors.append(InputError(.notAFile, in: input.name))
+    } else if unsafe withPathPointer(path, { unsafe access($0, R_OK) }) != 0 {
+      errors.append(InputError(.system(action: "open", code: errno), in: input.name))
+    } else if status.kind != .regular || files.insert(status.identity).inserted {
+      inputs.append(input)
+    }
+  }
+}

@@ -1,0 +1,93 @@
+public import JSONReading
+
+/// A JSONPath query (RFC 9535), checked and ready to run. Shared freely between threads.
+///
+/// Running a query cannot fail. `$` and chains of names such as `$.task.owner` allocate nothing, nor do such chains with
+/// `..name`, with `[*]`, or with both behind them.
+public struct JSONPathQuery: Sendable {
+  let compiled: CompiledQuery
+
+  /// Compiles `text`. Throws when it is no query, or larger or deeper than anything people write.
+  public init(_ text: String) throws(JSONPathError) { compiled = try CompiledQuery(text) }
+
+  /// The query as it was written.
+  public var text: String { compiled.text }
+
+  /// What is allowed but cannot be meant: patterns that are no I-Regexps, which match nothing.
+  public var warnings: [JSONPathError] { compiled.warnings }
+
+  /// Whether it selects one node at most, whatever the data: it has nothing but names and indices.
+  public var isSingular: Bool { compiled.isSingular }
+
+  /// Visits the nodes that the query selects from `root`, in the order of RFC 9535. A node is visited as often as it is
+  /// selected.
+  ///
+  /// A query with several `..` or with conditions in conditions can select far more than the data have, `$..*..*..*` for
+  /// instance. A query that is not trusted gets a `stepLimit`: about as many nodes are passed, then the run ends.
+  /// - Returns: whether everything was visited; `false` when the steps were used up before.
+  @discardableResult
+  public func select(from root: JSONNode, stepLimit: Int = .max, _ visit: (JSONNode) -> Void) -> Bool {
+    compiled.select(from: root, stepLimit: stepLimit, visit)
+  }
+
+  /// The nodes that the query selects from `root`, in the order of RFC 9535.
+  public func nodes(in root: JSONNode) -> [JSONNode] {
+    var nodes: [JSONNode] = []
+    select(from: root) { nodes.append($0) }
+    return nodes
+  }
+
+  /// As `select(from:stepLimit:_:)`, with the places of the nodes.
+  @discardableResult
+  public func select(
+    from root: JSONNode, stepLimit: Int = .max, withPaths visit: (JSONNode, NormalizedPath) -> Void
+  ) -> Bool {
+    let context = FilterContext(root: root, stepLimit: stepLimit)
+    var walk = Walk(compiled.segments, context: context, tracksPath: true)
+    _ = walk.select(from: root) { node, steps in
+      visit(node, NormalizedPath(steps))
+      return true
+    }
+    return !context.isExhausted
+  }
+
+  /// Whether `other` starts with all the steps of this query: `$` of every query, `$.task` of `$.task.tools[*]`. How they
+  /// are written makes no difference.
+  public func isPrefix(of other: JSONPathQuery) -> Bool { other.compiled.segments.starts(with: compiled.segments) }
+
+  /// The rest of this query behind `prefix`: it selects from each node of `prefix` what this query selects from the root.
+  /// `nil` when `prefix` is no prefix, or when a condition in the rest starts at the root.
+  public func relative(to prefix: JSONPathQuery) -> JSONPathQuery? {
+    guard prefix.isPrefix(of: self) else { return nil }
+    let count = prefix.compiled.segments.count
+    if count == 0 { return self }
+    guard count < compiled.segments.count else { return try? JSONPathQuery("$") }
+    let rest = compiled.text.utf8.dropFirst(compiled.segmentOffsets[count])
+    guard let query = try? JSONPathQuery("$" + String(Substring(rest))), !query.compiled.refersToRoot else {
+      return nil
+    }
+    return query
+  }
+}
+
+// By what queries mean, not by how they are written.
+extension JSONPathQuery: Hashable {
+  /// Compares what the queries select.
+  public static func == (left: Self, right: Self) -> Bool { left.compiled.segments == right.compiled.segments }
+
+  /// Hashes what `==` compares.
+  public func hash(into hasher: inout Hasher) { hasher.combine(compiled.segments) }
+}
+
+extension NormalizedPath {
+  init(_ steps: [PathStep]) {
+    self.init(
+      steps.map { step in
+        switch step {
+        case .name(let key): .name(key.name)
+        case .member(let key): .name(key.string ?? "")
+        case .element(let index): .index(index)
+        }
+      })
+  }
+}

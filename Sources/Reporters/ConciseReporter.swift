@@ -1,0 +1,63 @@
+public import Findings
+import SourceText
+
+/// Writes `path:line:column: severity: message [rule] pointer`, one line for each finding, for editors and `grep`.
+///
+/// What was not judged is an `error: not judged: …`. The verdict is not printed; reasons without a place why a run is
+/// incomplete are lines `assay: incomplete: …`, which hold no place that an editor could take for one.
+public struct ConciseReporter: Reporter {
+  private let maxShown: Int
+  private var shown = 0
+
+  /// A reporter for one run. Heeds `maxShown`.
+  public init(options: ReportOptions = ReportOptions()) { maxShown = options.maxShown ?? .max }
+
+  /// Writes nothing.
+  public mutating func start(_ run: RunStart, to output: inout ReportText) {}
+
+  /// Writes one line.
+  public mutating func write(_ finding: Finding, to output: inout ReportText) {
+    guard shown < maxShown else { return }
+    shown += 1
+    output.appendPlace(finding.location)
+    output.append(": ")
+    switch finding.outcome {
+    case .failed:
+      output.append(finding.severity.description)
+      output.append(": ")
+    case .notJudged: output.append("error: not judged: ")
+    }
+    output.appendPrintable(finding.message, atMost: PrintLimit.message)
+    output.append(" [")
+    output.appendPrintable(finding.rule)
+    output.append("]")
+    if let pointer = finding.location.pointer, !pointer.tokens.isEmpty {
+      output.append(" ")
+      output.appendPrintable(pointer.description, atMost: PrintLimit.name)
+    }
+    output.append("\n")
+  }
+
+  /// Writes why the run is incomplete, and how many findings were left out.
+  public mutating func finish(_ summary: RunSummary, to output: inout ReportText) {
+    for reason in summary.reasonsToPrint {
+      output.append("assay: incomplete: ")
+      output.appendPrintable(reason, atMost: PrintLimit.message)
+      output.append("\n")
+    }
+    if summary.counts.total > shown {
+      output.append("assay: showing \(grouped(shown)) of \(counted(summary.counts.total, "finding"))\n")
+    }
+  }
+}
+
+extension ReportText {
+  /// Appends `path:line:column`.
+  mutating func appendPlace(_ location: Location, markup: Markup = .none) {
+    appendPrintable(location.file, markup: markup)
+    append(":")
+    append(location.start.line)
+    append(":")
+    append(location.start.column)
+  }
+}

@@ -1,0 +1,24 @@
+/// The formats a run can be reported in; the raw value is the name on the command line.
+public enum ReportFormat: String, Hashable, Sendable, CaseIterable {
+  /// For people: each finding with its source line, then a summary and a verdict.
+  case text
+  /// For editors and `grep`: a finding a line.
+  case concise
+  /// For programs: one object.
+  case json
+  /// For streams: a finding a line, then the rest of the object.
+  case jsonl
+  /// For continuous integration: JUnit XML.
+  case junit
+
+  /// A reporter that writes this format.
+  public func reporter(options: ReportOptions = ReportOptions()) -> any Reporter {
+    switch self {
+    case .text: TextReporter(options: options)
+    case .concise: ConciseReporter(options: options)
+    case .json: JSONReporter()
+    case .jsonl: JSONLinesReporter()
+    case .junit: JUnitReporter(options: options)
+    }
+  }
+}

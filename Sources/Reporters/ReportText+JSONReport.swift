@@ -1,0 +1,146 @@
+import Findings
+import SourceText
+
+/// The objects of the JSON report, shared by `json` and `jsonl`; `Schemas/` describes them for others.
+extension ReportText {
+  /// Appends a finding as one object on one line.
+  mutating func appendJSON(_ finding: Finding) {
+    append("{\"rule\":")
+    appendJSON(finding.rule)
+    append(",\"severity\":\"")
+    append(finding.severity.description)
+    append(finding.outcome == .failed ? "\",\"outcome\":\"failed\"" : "\",\"outcome\":\"notJudged\"")
+    append(",\"message\":")
+    appendJSON(finding.message)
+    append(",\"location\":")
+    appendJSON(finding.location)
+    append(",\"identity\":")
+    appendJSON(finding.identity)
+    append(",\"fingerprint\":")
+    appendJSON(finding.fingerprint)
+    append(",\"related\":")
+    appendJSON(finding.related) { place, text in
+      text.append("{\"message\":")
+      text.appendJSON(place.message)
+      text.append(",\"location\":")
+      text.appendJSON(place.location)
+      text.append("}")
+    }
+    append("}")
+  }
+
+  private mutating func appendJSON(_ location: Location) {
+    append("{\"file\":")
+    appendJSON(location.file)
+    if let record = location.record { appendMember(",\"record\":", record) }
+    if let pointer = location.pointer {
+      append(",\"pointer\":")
+      appendJSON(pointer)
+    }
+    if let pointer = location.documentPointer {
+      append(",\"documentPointer\":")
+      appendJSON(pointer)
+    }
+    appendMember(",\"line\":", location.start.line)
+    appendMember(",\"column\":", location.start.column)
+    appendMember(",\"endLine\":", location.end.line)
+    appendMember(",\"endColumn\":", location.end.column)
+    appendMember(",\"byteStart\":", location.span.start)
+    appendMember(",\"byteEnd\":", location.span.end)
+    append("}")
+  }
+
+  /// An object with a member for each name; of two parts with one name the inner one is kept.
+  private mutating func appendJSON(_ identity: [IdentityPart]) {
+    append("{")
+    var isFirst = true
+    for (place, part) in identity.enumerated() {
+      if identity[(place + 1)...].contains(where: { $0.name == part.name }) { continue }
+      if !isFirst { append(",") }
+      isFirst = false
+      appendJSON(part.name)
+      append(":")
+      appendJSON(part.value)
+    }
+    append("}")
+  }
+
+  /// Appends the members that are known when a run begins, without braces around them.
+  mutating func appendJSONMembers(_ run: RunStart) {
+    append("\"tool\":\"assay\",\"version\":")
+    appendJSON(run.version)
+    append(",\"ruleSets\":")
+    appendJSON(run.ruleSets) { ruleSet, text in
+      text.append("{\"name\":")
+      text.appendJSON(ruleSet.name)
+      text.append(",\"digest\":")
+      text.appendJSON(ruleSet.digest)
+      text.append("}")
+    }
+  }
+
+  /// Appends the members that are known when a run has ended, without braces around them.
+  mutating func appendJSONMembers(_ summary: RunSummary) {
+    append("\"verdict\":\"\(summary.verdict.rawValue)\"")
+    appendMember(",\"exitCode\":", Int(summary.verdict.exitCode))
+    append(",\"complete\":\(summary.verdict != .incomplete)")
+    append(",\"failOn\":\"\(summary.failOn.rawValue)\"")
+    append(",\"incompleteReasons\":")
+    appendJSON(summary.incompleteReasons) { reason, text in text.appendJSON(reason) }
+    append(",\"inputs\":")
+    appendJSON(summary.inputs) { input, text in text.appendJSON(input) }
+    append(",\"summary\":")
+    appendJSON(summary.counts)
+    append(",\"vacuousRules\":")
+    appendJSON(summary.vacuousRules) { rule, text in text.appendJSON(rule) }
+    append(",\"ledger\":")
+    appendJSON(summary.ledger) { entry, text in text.appendJSON(entry) }
+  }
+
+  private mutating func appendJSON(_ input: InputSummary) {
+    append("{\"file\":")
+    appendJSON(input.file)
+    append(",\"form\":")
+    if let form = input.form { appendJSON(form.rawValue) } else { append("null") }
+    appendMember(",\"bytes\":", input.byteCount)
+    appendMember(",\"records\":", input.recordCount)
+    appendMember(",\"unjudgedBytes\":", input.unjudgedByteCount)
+    append("}")
+  }
+
+  private mutating func appendJSON(_ counts: FindingCounts) {
+    appendMember("{\"error\":", counts.error)
+    appendMember(",\"warning\":", counts.warning)
+    appendMember(",\"info\":", counts.info)
+    appendMember(",\"notJudged\":", counts.notJudged)
+    appendMember(",\"recordsWithFindings\":", counts.recordsWithFindings)
+    append("}")
+  }
+
+  private mutating func appendJSON(_ entry: LedgerEntry) {
+    append("{\"rule\":")
+    appendJSON(entry.rule)
+    appendMember(",\"seen\":", entry.seen)
+    appendMember(",\"judged\":", entry.judged)
+    appendMember(",\"passed\":", entry.passed)
+    appendMember(",\"failed\":", entry.failed)
+    appendMember(",\"notApplicable\":", entry.notApplicable)
+    appendMember(",\"errored\":", entry.errored)
+    append("}")
+  }
+
+  /// Appends `name`, which brings its quotes, colon and what stands before it, then `number`.
+  private mutating func appendMember(_ name: String, _ number: Int) {
+    append(name)
+    append(number)
+  }
+
+  private mutating func appendJSON<Element>(_ elements: [Element], _ element: (Element, inout ReportText) -> Void) {
+    append("[")
+    for (place, value) in elements.enumerated() {
+      if place > 0 { append(",") }
+      element(value, &self)
+    }
+    append("]")
+  }
+}

@@ -1,0 +1,40 @@
+import Findings
+
+extension RunSummary {
+  /// The reasons why the run is incomplete, never empty when it is.
+  var reasonsToPrint: [String] {
+    incompleteReasons.isEmpty && verdict == .incomplete ? ["something could not be judged"] : incompleteReasons
+  }
+
+  /// Records in all inputs.
+  var recordCount: Int { inputs.reduce(0) { $0 + $1.recordCount } }
+
+  /// What was looked at: `4 581 records in 1 file, 104.9 MB`.
+  var extent: String {
+    var text = "\(counted(recordCount, "record")) in \(counted(inputs.count, "file"))"
+    text += ", \(byteAmount(inputs.reduce(0) { $0 + $1.byteCount }))"
+    let unjudged = inputs.reduce(0) { $0 + $1.unjudgedByteCount }
+    if unjudged > 0 { text += ", of which \(byteAmount(unjudged)) could not be judged" }
+    return text
+  }
+
+  /// The last line for people. Its first word is the verdict in capitals.
+  var verdictLine: String {
+    let counts = [
+      counted(self.counts.error, "error"), counted(self.counts.warning, "warning"), counted(self.counts.info, "info"),
+    ].joined(separator: ", ")
+    let records = counted(recordCount, "record")
+    var line = "\(verdict.rawValue.uppercased()): "
+    if self.counts.notJudged > 0 {
+      line += "\(counted(self.counts.notJudged, "place")) not judged; "
+    } else if verdict == .incomplete {
+      line += "not everything was judged; "
+    }
+    line +=
+      self.counts.total == 0
+      ? "no findings in \(records)" : "\(counts) in \(grouped(self.counts.recordsWithFindings)) of \(records)"
+    // Said wherever it is not the default: a lenient level makes green runs with errors in them.
+    if failOn != .error { line += " (fails on: \(failOn.rawValue))" }
+    return line
+  }
+}

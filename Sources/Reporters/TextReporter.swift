@@ -1,0 +1,177 @@
+public import Findings
+import SourceText
+
+/// Writes for people: each finding with its source line, then a table of the rules that found something, what was
+/// judged, and the verdict in the last line.
+public struct TextReporter: Reporter {
+  private let options: ReportOptions
+  private var titles: [String: String] = [:]
+  private var tally = Tally()
+  private var shown = 0
+
+  /// A reporter for one run. Heeds `color`, `maxShown`, `quiet`, `statistics` and `width`.
+  public init(options: ReportOptions = ReportOptions()) { self.options = options }
+
+  /// Writes nothing, but keeps the titles of the rules for the table.
+  public mutating func start(_ run: RunStart, to output: inout ReportText) {
+    for rule in run.rules { titles[rule.id] = rule.title }
+  }
+
+  /// Writes one finding, unless it is beyond those to be shown.
+  public mutating func write(_ finding: Finding, to output: inout ReportText) {
+    tally.add(finding)
+    guard !options.quiet, shown < options.maxShown ?? .max else { return }
+    shown += 1
+    appendHeadline(of: finding, to: &output)
+    let gutter = String(repeating: " ", count: String(finding.location.start.line).count)
+    appendExcerpt(of: finding, gutter: gutter, to: &output)
+    appendNote(Self.subject(of: finding), gutter: gutter, to: &output)
+    for place in finding.related {
+      var note = ReportText()
+      note.appendPrintable(place.message, atMost: PrintLimit.message)
+      note.append(": ")
+      note.appendPlace(place.location)
+      if let record = place.location.record {
+        note.append(" · record ")
+        note.append(record)
+      }
+      appendNote(note, gutter: gutter, to: &output)
+    }
+    output.append("\n")
+  }
+
+  /// Writes the summary and the verdict.
+  public mutating func finish(_ summary: RunSummary, to output: inout ReportText) {
+    if !options.quiet {
+      if summary.counts.total > shown {
+        output.append("showing \(grouped(shown)) of \(counted(summary.counts.total, "finding"))\n\n")
+      }
+      tally.table(titles: titles, width: options.width).append(to: &output, color: options.color)
+    }
+    if options.statistics { Table(ledger: summary.ledger).append(to: &output, color: options.color) }
+    if !options.quiet { appendExtent(of: summary, to: &output) }
+    for reason in summary.reasonsToPrint {
+      output.append("incomplete: ")
+      output.appendPrintable(reason, atMost: PrintLimit.message)
+      output.append("\n")
+    }
+    guard !options.quiet || summary.verdict != .passed else { return }
+    output.append(in: paint(summary.verdict.paint)) { $0.append(summary.verdictLine) }
+    output.append("\n")
+  }
+
+  private func appendHeadline(of finding: Finding, to output: inout ReportText) {
+    output.append(in: paint(.strong)) { $0.appendPlace(finding.location) }
+    output.append(": ")
+    output.append(in: paint(finding.paint)) {
+      $0.append(finding.word)
+      $0.append("[")
+      $0.appendPrintable(finding.rule)
+      $0.append("]")
+    }
+    output.append(": ")
+    output.append(in: paint(.strong)) { $0.appendPrintable(finding.message, atMost: PrintLimit.message) }
+    output.append("\n")
+  }
+
+  private func appendExcerpt(of finding: Finding, gutter: String, to output: inout ReportText) {
+    guard let excerpt = finding.excerpt else { return }
+    // Three columns beside the line number: a space, the bar, a space.
+    let width = (options.width ?? 120) - gutter.utf8.count - 3
+    let drawing = ExcerptDrawing(excerpt, at: finding.location, width: width)
+    output.append(in: paint(.quiet)) {
+      $0.append(gutter)
+      $0.append(" |")
+    }
+    output.append("\n")
+    output.append(in: paint(.quiet)) {
+      $0.append(finding.location.start.line)
+      $0.append(" |")
+    }
+    if !drawing.line.bytes.isEmpty { output.append(" ") }
+    output.append(bytes: drawing.line.bytes)
+    output.append("\n")
+    output.append(in: paint(.quiet)) {
+      $0.append(gutter)
+      $0.append(" | ")
+    }
+    output.append(in: paint(finding.paint)) { $0.append(bytes: drawing.marks.bytes) }
+    output.append("\n")
+  }
+
+  private func appendNote(_ note: ReportText, gutter: String, to output: inout ReportText) {
+    guard !note.bytes.isEmpty else { return }
+    output.append(in: paint(.quiet)) {
+      $0.append(gutter)
+      $0.append(" = ")
+    }
+    output.append(bytes: note.bytes)
+    output.append("\n")
+  }
+
+  /// What a finding is about, in one line: `asset street-1.jpg · task 67c · /metadata/width · record 12`.
+  private static func subject(of finding: Finding) -> ReportText {
+    var text = ReportText()
+    func add(_ append: (inout ReportText) -> Void) {
+      if !text.bytes.isEmpty { text.append(" · ") }
+      append(&text)
+    }
+    for part in finding.identity {
+      add {
+        $0.appendPrintable(part.name, atMost: PrintLimit.name)
+        $0.append(" ")
+        $0.appendPrintable(part.value, atMost: PrintLimit.name)
+      }
+    }
+    if let pointer = finding.location.pointer, !pointer.tokens.isEmpty {
+      add { $0.appendPrintable(pointer.description, atMost: PrintLimit.name) }
+    }
+    if let record = finding.location.record {
+      add {
+        $0.append("record ")
+        $0.append(record)
+      }
+    }
+    return text
+  }
+
+  private func appendExtent(of summary: RunSummary, to output: inout ReportText) {
+    let vacuous = summary.vacuousRules
+    if !vacuous.isEmpty {
+      output.append("\(counted(vacuous.count, "rule")) matched nothing: ")
+      output.appendPrintable(vacuous.joined(separator: ", "))
+      output.append("\n")
+    }
+    output.append("\(counted(titles.count, "rule")) judged \(summary.extent)\n")
+  }
+
+  private func paint(_ paint: Paint) -> Paint? { options.color ? paint : nil }
+}
+
+extension Finding {
+  /// What the finding is, in a word of the text report.
+  fileprivate var word: String { outcome == .failed ? severity.description : "not judged" }
+
+  fileprivate var paint: Paint { outcome == .failed ? severity.paint : .notJudged }
+}
+
+extension Severity {
+  /// How a finding of this severity looks.
+  var paint: Paint {
+    switch self {
+    case .info: .info
+    case .warning: .warning
+    case .error: .error
+    }
+  }
+}
+
+extension Verdict {
+  fileprivate var paint: Paint {
+    switch self {
+    case .passed: .passed
+    case .failed: .error
+    case .incomplete: .notJudged
+    }
+  }
+}

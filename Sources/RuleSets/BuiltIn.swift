@@ -1,0 +1,30 @@
+internal import CBuiltInRules
+
+/// The rule sets and format definitions that are part of the tool: the files of the folder `Rules`.
+public enum BuiltIn {
+  /// The names, such as `ango/recommended`, in alphabetical order.
+  public static var ruleSetNames: [String] { files.keys.filter { !isFormat($0) }.sorted() }
+
+  /// The names of the format definitions: `ango` for `ango/format`.
+  public static var formatNames: [String] {
+    files.keys.filter(isFormat).map { String($0.dropLast("/format".count)) }.sorted()
+  }
+
+  /// The text of the rule set called `name`.
+  static func ruleSet(_ name: String) -> [UInt8]? { isFormat(name) ? nil : files[name] }
+
+  /// The text of the format definition called `name`.
+  static func format(_ name: String) -> [UInt8]? { files["\(name)/format"] }
+
+  private static func isFormat(_ name: String) -> Bool { name.hasSuffix("/format") }
+
+  private static let files: [String: [UInt8]] = {
+    var files: [String: [UInt8]] = [:]
+    for position in 0..<built_in_rules_count() {
+      let file = unsafe built_in_rules_file(position)
+      let text = unsafe UnsafeBufferPointer(start: file.text, count: file.count)
+      unsafe files[String(cString: file.name)] = unsafe Array(text)
+    }
+    return files
+  }()
+}

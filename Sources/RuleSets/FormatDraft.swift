@@ -1,0 +1,50 @@
+import YAMLReading
+
+/// A format definition as its file writes it, before its expressions are compiled.
+struct FormatDraft {
+  let file: RuleFile
+  var name = ""
+  var title = ""
+  var detect: RuleDraft.Sited<String>?
+  /// Name and JSONPath, in the order of the file.
+  var subjects: [(name: String, path: RuleDraft.Sited<String>)] = []
+  /// Name of a subject and the path of its identity.
+  var identities: [(name: String, path: RuleDraft.Sited<String>)] = []
+  /// Kind and test, in the order of the file.
+  var kinds: [(name: String, test: RuleDraft.Sited<String>)] = []
+
+  /// Reads `file`; what is wrong is reported there.
+  init(_ file: RuleFile) {
+    self.file = file
+    guard let root = file.root(),
+      let mapping = file.entries(
+        root, of: "a format definition", known: ["format", "title", "detect", "subjects", "identity", "kinds"])
+    else { return }
+    for entry in mapping.entries {
+      switch entry.name {
+      case "format": name = file.text(entry.value, "format") ?? ""
+      case "title": title = file.text(entry.value, "title") ?? ""
+      case "detect": detect = sited(entry.value, "detect")
+      case "subjects": subjects = named(entry.value, "subjects").map { ($0, $1) }
+      case "identity": identities = named(entry.value, "identity").map { ($0, $1) }
+      case "kinds":
+        guard let items = entry.value.items else {
+          file.report("kinds is \(entry.value.kind), not a list: the first true one wins", at: entry.value)
+          continue
+        }
+        kinds = items.flatMap { item in named(item, "a kind").map { ($0, $1) } }
+      default: break
+      }
+    }
+    for key in ["format", "subjects"] where mapping[key] == nil { file.report("a format definition needs '\(key)'", at: root) }
+  }
+
+  private func named(_ node: YAMLNode, _ what: String) -> [(String, RuleDraft.Sited<String>)] {
+    guard let mapping = file.mapping(node, what) else { return [] }
+    return mapping.entries.compactMap { entry in sited(entry.value, entry.name).map { (entry.name, $0) } }
+  }
+
+  private func sited(_ node: YAMLNode, _ what: String) -> RuleDraft.Sited<String>? {
+    file.text(node, what).map { RuleDraft.Sited(value: $0, node: node, file: file) }
+  }
+}

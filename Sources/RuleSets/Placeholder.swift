@@ -1,1 +1,0 @@
-// The first file of RuleSets replaces this one.

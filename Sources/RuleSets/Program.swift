@@ -1,0 +1,123 @@
+public import CEL
+public import Findings
+public import JSONPath
+public import JSONReading
+
+/// Rule sets compiled for a run: which values to look at, and what to ask of each. Never changes; all workers share it.
+public struct Program: Sendable {
+  /// The rule sets, as reports name them.
+  public let ruleSets: [RuleSetDescription]
+  /// What the records are.
+  public let format: Format
+  /// What the rules are about, each with the rules that are about it.
+  public let subjects: [Subject]
+  /// The rules that are on, in the order of their definition.
+  public let rules: [Rule]
+
+  /// What the records of an export are: compiled from a format definition.
+  public struct Format: Sendable {
+    /// `ango`.
+    public let name: String
+    /// `Ango Hub export`.
+    public let title: String
+    /// What the definition names, in its order.
+    public let subjects: [(name: String, query: JSONPathQuery)]
+    /// Whether a record is of this format; `nil` when the definition does not say.
+    public let detect: CELExpression?
+    /// The kinds of assets with their tests, of which the first true one wins.
+    public let kinds: [(name: String, test: CELExpression)]
+    /// What identifies a thing in findings, outermost first.
+    public let identities: [Identity]
+    /// What `detect` and the kinds may use; `record` has slot 0.
+    public let environment: CELEnvironment
+    /// The values that the other slots of `environment` hold: its slot, and where the value is.
+    public let variables: [(slot: Int, query: JSONPathQuery)]
+  }
+
+  /// Where the identity of something stands.
+  public struct Identity: Sendable {
+    /// `asset`, `task`, `tool`: a subject of the format.
+    public let name: String
+    /// From the subject to its identity.
+    public let path: MemberPath
+  }
+
+  /// Something that rules are about.
+  public struct Subject: Sendable {
+    /// What its rules' expressions may use.
+    public let scope: SubjectScope
+    /// The different `where` expressions of its rules, each once.
+    public let conditions: [CELExpression]
+    /// Its rules, as positions in the program's rules.
+    public let rules: [Int]
+  }
+
+  /// One rule.
+  public struct Rule: Sendable {
+    /// What reports say about it.
+    public let description: RuleDescription
+    /// Its subject, as a position in the program's subjects.
+    public let subject: Int
+    /// When it applies, as a position in the subject's conditions; `nil` for always.
+    public let condition: Int?
+    /// What it asks.
+    public let check: Check
+    /// What a finding of it says.
+    public let message: [MessagePart]
+    /// Where a finding of it points to; `nil` for the subject.
+    public let place: PlacePath?
+    /// The parameters in force for it.
+    public let params: JSONDocument
+    /// What it means when an expression errs.
+    public let onError: OnError
+    /// Records that show what it accepts and finds.
+    public let examples: RuleExamples
+    /// Where it is defined: `ango/recommended:12`.
+    public let origin: String
+    /// The text of its `on`, `where` and check, for people.
+    public let source: RuleSource
+  }
+
+  /// The one question that a rule asks.
+  public enum Check: Sendable {
+    /// These members exist and are not null.
+    case require([MemberPath])
+    /// This is true.
+    case assert(CELExpression)
+    /// The subject does not exist. Judged once for each record in which the query selects something: what is in front
+    /// of the conditions that the rule's path puts.
+    case forbid(where: JSONPathQuery)
+    /// This value occurs once.
+    case unique(key: CELExpression, within: UniqueScope)
+  }
+
+  /// A piece of a message.
+  public enum MessagePart: Sendable {
+    case text(String)
+    case expression(CELExpression)
+  }
+
+  /// The way from a variable to the place of a finding.
+  public struct PlacePath: Sendable {
+    /// The slot of the variable where it starts.
+    public let slot: Int
+    /// Members and elements on the way.
+    public let steps: [Step]
+
+    /// One step.
+    public enum Step: Sendable {
+      case member(JSONKey)
+      case element(Int)
+    }
+  }
+}
+
+/// A rule's expressions as they are written.
+public struct RuleSource: Hashable, Sendable {
+  /// The subject's name or JSONPath.
+  public var on: String
+  /// `nil` when the rule always applies.
+  public var condition: String?
+  /// `require: metadata.width, metadata.height`, `assert: …`, `forbid: true`, `unique: …`.
+  public var check: String
+}

@@ -1,0 +1,290 @@
+import CEL
+import Findings
+import JSONPath
+import JSONReading
+import SourceText
+import YAMLReading
+
+/// Turns drafts into a program. What is wrong is reported in the file where it is written.
+struct ProgramCompiler {
+  let format: FormatDraft
+  /// Parameters of the rule sets with their default values.
+  let params: [String: YAMLNode]
+  /// Values from the command line.
+  let overrides: [String: String]
+  let commandLine: RuleFile
+  private let documents = DocumentCache()
+
+  init(format: FormatDraft, params: [String: YAMLNode], overrides: [String: String], commandLine: RuleFile) {
+    self.format = format
+    self.params = params
+    self.overrides = overrides
+    self.commandLine = commandLine
+  }
+
+  /// Documents by their text, each read once.
+  private final class DocumentCache {
+    private var documents: [String: JSONDocument] = [:]
+
+    func document(_ text: String) -> JSONDocument? {
+      if let document = documents[text] { return document }
+      let document = try? JSONDocument(text)
+      documents[text] = document
+      return document
+    }
+  }
+
+  /// What all rules about one subject share while they are compiled.
+  private final class SubjectDraft {
+    let scope: SubjectScope
+    var conditions: [CELExpression] = []
+    var conditionTexts: [String: Int] = [:]
+    var rules: [Int] = []
+
+    init(_ scope: SubjectScope) { self.scope = scope }
+  }
+
+  func program(_ drafts: [RuleDraft], ruleSets: [RuleSetDescription]) -> Program {
+    checkOverrides()
+    let subjects = format.subjects.compactMap { subject in
+      query(subject.path).map { (name: subject.name, query: $0) }
+    }
+    let compiledFormat = compileFormat(subjects)
+    var subjectDrafts: [SubjectDraft] = []
+    var subjectPositions: [String: Int] = [:]
+    var rules: [Program.Rule] = []
+    for draft in drafts {
+      guard let position = subject(of: draft, in: compiledFormat, &subjectDrafts, &subjectPositions) else { continue }
+      if let rule = rule(draft, subjectDrafts[position], position, number: rules.count) {
+        subjectDrafts[position].rules.append(rules.count)
+        rules.append(rule)
+      }
+    }
+    return Program(
+      ruleSets: ruleSets, format: compiledFormat,
+      subjects: subjectDrafts.map { Program.Subject(scope: $0.scope, conditions: $0.conditions, rules: $0.rules) },
+      rules: rules)
+  }
+
+  // MARK: Formats
+
+  private func compileFormat(_ subjects: [(name: String, query: JSONPathQuery)]) -> Program.Format {
+    var environment = CELEnvironment.assay
+    environment.declare("record")
+    // Only what a record has once: which of several tools would be meant?
+    let variables = subjects.filter { $0.query.isSingular }.map { (environment.declare($0.name), $0.query) }
+    let kinds = format.kinds.compactMap { kind in
+      expression(kind.test, in: environment).map { (kind.name, $0) }
+    }
+    let identities = format.identities.compactMap { identity in self.identity(identity, subjects) }
+    return Program.Format(
+      name: format.name, title: format.title, subjects: subjects, detect: format.detect.flatMap { expression($0, in: environment) },
+      kinds: kinds, identities: identities, environment: environment, variables: variables)
+  }
+
+  private func identity(
+    _ identity: (name: String, path: RuleDraft.Sited<String>), _ subjects: [(name: String, query: JSONPathQuery)]
+  ) -> Program.Identity? {
+    let names = subjects.map(\.name)
+    guard names.contains(identity.name) else {
+      format.file.reportUnknown("subject", identity.name, known: names, at: identity.path.node)
+      return nil
+    }
+    let prefix = identity.name + "."
+    guard identity.path.value.hasPrefix(prefix), let path = MemberPath(String(identity.path.value.dropFirst(prefix.count)))
+    else {
+      format.file.report(
+        "the identity of \(identity.name) is a chain of its members, as in \(identity.name).id", at: identity.path.node)
+      return nil
+    }
+    return Program.Identity(name: identity.name, path: path)
+  }
+
+  // MARK: Subjects
+
+  private func subject(
+    of rule: RuleDraft, in format: Program.Format, _ drafts: inout [SubjectDraft], _ positions: inout [String: Int]
+  ) -> Int? {
+    let name = rule.subject?.value ?? format.subjects.first?.name ?? ""
+    if let position = positions[name] { return position }
+    // A path that is none is reported where it stands.
+    if name.hasPrefix("$"), let sited = rule.subject, query(sited) == nil { return nil }
+    guard let scope = format.scope(of: name) else {
+      guard let sited = rule.subject else { return nil }
+      sited.file.reportUnknown("subject", name, known: format.subjects.map(\.name), at: sited.node)
+      return nil
+    }
+    drafts.append(SubjectDraft(scope))
+    positions[name] = drafts.count - 1
+    return drafts.count - 1
+  }
+
+  private func query(_ sited: RuleDraft.Sited<String>) -> JSONPathQuery? {
+    do {
+      return try JSONPathQuery(sited.value)
+    } catch {
+      sited.file.report(error.message, at: sited.node.position(ofTextOffset: error.offset))
+      return nil
+    }
+  }
+
+  // MARK: Rules
+
+  private func rule(_ draft: RuleDraft, _ subject: SubjectDraft, _ position: Int, number: Int) -> Program.Rule? {
+    var condition: Int?
+    var isComplete = true
+    if let sited = draft.condition {
+      if let known = subject.conditionTexts[sited.value] {
+        condition = known
+      } else if let compiled = expression(sited, in: subject.scope.environment, wanted: .bool) {
+        subject.conditions.append(compiled)
+        condition = subject.conditions.count - 1
+        subject.conditionTexts[sited.value] = condition
+      } else {
+        isComplete = false
+      }
+    }
+    let check = self.check(draft, subject)
+    let place = self.place(draft, subject, check)
+    let message = draft.message.map { self.message($0, subject) } ?? standardMessage(draft)
+    let params = self.params(draft)
+    guard isComplete, let check, let params else { return nil }
+    return Program.Rule(
+      description: RuleDescription(
+        id: draft.id, severity: draft.severity, title: draft.title.isEmpty ? draft.id : draft.title, why: draft.why,
+        docs: draft.docs, tags: draft.tags, ruleSet: draft.ruleSet),
+      subject: position, condition: condition, check: check, message: message, place: place, params: params,
+      onError: draft.onError, examples: draft.examples, origin: "\(draft.file.path):\(draft.node.start.line)",
+      source: RuleSource(on: subject.scope.name, condition: draft.condition?.value, check: sourceText(of: draft)))
+  }
+
+  private func check(_ draft: RuleDraft, _ subject: SubjectDraft) -> Program.Check? {
+    switch draft.check {
+    case .require(let paths): return .require(paths.map(\.value))
+    case .assert(let sited): return expression(sited, in: subject.scope.environment, wanted: .bool).map(Program.Check.assert)
+    case .forbid: return .forbid(where: subject.scope.query.beforeConditions)
+    case .unique(let key, let scope):
+      return expression(key, in: subject.scope.environment).map { .unique(key: $0, within: scope) }
+    }
+  }
+
+  private func sourceText(of draft: RuleDraft) -> String {
+    switch draft.check {
+    case .require(let paths): "require: \(paths.map(\.value.description).joined(separator: ", "))"
+    case .assert(let sited): "assert: \(sited.value)"
+    case .forbid: "forbid: true"
+    case .unique(let key, let scope): "unique: \(key.value) within \(scope)"
+    }
+  }
+
+  private func message(_ sited: RuleDraft.Sited<String>, _ subject: SubjectDraft) -> [Program.MessagePart] {
+    do {
+      return try MessageTemplate(sited.value).parts.compactMap { part in
+        switch part {
+        case .text(let text): .text(text)
+        case .expression(let source, let offset):
+          expression(
+            RuleDraft.Sited(value: source, node: sited.node, file: sited.file), in: subject.scope.messageEnvironment,
+            offset: offset
+          ).map(Program.MessagePart.expression)
+        }
+      }
+    } catch {
+      sited.file.report(error.message, at: sited.node.position(ofTextOffset: error.offset))
+      return []
+    }
+  }
+
+  /// What a rule says that brings no message of its own.
+  private func standardMessage(_ draft: RuleDraft) -> [Program.MessagePart] {
+    switch draft.check {
+    case .require: [.text("a required member is missing")]
+    case .assert(let sited): [.text("does not hold: \(sited.value)")]
+    case .forbid: [.text("must not be there")]
+    case .unique: [.text("occurs more than once")]
+    }
+  }
+
+  /// Where findings of a rule point to: its `at`, else the first value that its check reads, the subject's own first.
+  private func place(_ draft: RuleDraft, _ subject: SubjectDraft, _ check: Program.Check?) -> Program.PlacePath? {
+    let paths: [CELPath]
+    if let sited = draft.place {
+      guard let compiled = expression(sited, in: subject.scope.environment) else { return nil }
+      paths = compiled.paths
+      if paths.isEmpty { sited.file.report("'at' names no value of the record", at: sited.node) }
+    } else {
+      switch check {
+      case .assert(let expression), .unique(let expression, _): paths = expression.paths
+      case .require, .forbid, nil: return nil
+      }
+    }
+    let own = draft.subject.map { $0.value.hasPrefix("$") ? "node" : $0.value } ?? subject.scope.name
+    let records = [own, "record"] + subject.scope.ancestors.map(\.name)
+    let candidates = paths.filter { records.contains($0.variable) && (!$0.isPresenceTest || draft.place != nil) }
+    guard
+      let path = candidates.first(where: { $0.variable == own && !$0.steps.isEmpty })
+        ?? candidates.first(where: { !$0.steps.isEmpty }) ?? candidates.first,
+      let slot = subject.scope.environment.variables.firstIndex(of: path.variable)
+    else { return nil }
+    var steps: [Program.PlacePath.Step] = []
+    for step in path.steps {
+      switch step {
+      case .member(let name): steps.append(.member(JSONKey(name)))
+      case .index(let index): steps.append(.element(index))
+      case .dynamic: return Program.PlacePath(slot: slot, steps: steps)
+      }
+    }
+    return Program.PlacePath(slot: slot, steps: steps)
+  }
+
+  // MARK: Expressions and parameters
+
+  /// `sited` compiled; `offset` is where it starts in the text of its node.
+  private func expression(
+    _ sited: RuleDraft.Sited<String>, in environment: CELEnvironment, wanted: CELType? = nil, offset: Int = 0
+  ) -> CELExpression? {
+    do {
+      let expression = try CELExpression(sited.value, in: environment)
+      if let wanted, expression.type != wanted, expression.type != .dyn {
+        sited.file.report("the expression is a \(expression.type), not a \(wanted)", at: sited.node)
+        return nil
+      }
+      return expression
+    } catch {
+      for problem in error.errors {
+        let suggestion = problem.suggestion.map { ", did you mean '\($0)'?" } ?? ""
+        sited.file.report(
+          problem.message + suggestion, at: sited.node.position(ofTextOffset: offset + problem.span.start))
+      }
+      return nil
+    }
+  }
+
+  private func checkOverrides() {
+    for name in overrides.keys.sorted() where params[name] == nil {
+      let suggestion = Suggestion.nearest(to: name, among: params.keys).map { ", did you mean '\($0)'?" } ?? ""
+      commandLine.report("unknown parameter '\(name)'\(suggestion)", at: .start)
+    }
+  }
+
+  /// The parameters of a rule: defaults, then what the rule says, then the command line.
+  private func params(_ draft: RuleDraft) -> JSONDocument? {
+    for (name, node) in draft.params where params[name] == nil {
+      draft.file.reportUnknown("parameter", name, known: params.keys, at: node)
+    }
+    var members: [String: String] = [:]
+    for (name, node) in params.merging(draft.params, uniquingKeysWith: { _, new in new }) {
+      do {
+        members[name] = try node.json()
+      } catch {
+        draft.file.report(error.message, at: error.position)
+      }
+    }
+    for (name, text) in overrides {
+      members[name] = (try? JSONDocument(text)) == nil ? JSONText.quoted(text) : text
+    }
+    let text = members.sorted { $0.key < $1.key }.map { "\(JSONText.quoted($0.key)):\($0.value)" }
+    // Most rules have the same ones.
+    return documents.document("{\(text.joined(separator: ","))}")
+  }
+}

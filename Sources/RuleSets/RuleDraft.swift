@@ -1,0 +1,83 @@
+import Findings
+import YAMLReading
+
+/// A rule as a file writes it, before its expressions are compiled.
+struct RuleDraft {
+  let id: String
+  /// Where it is defined.
+  let file: RuleFile
+  let ruleSet: String
+  let node: YAMLNode
+  var title = ""
+  var why = ""
+  var docs: String?
+  var tags: [String] = []
+  var severity = Severity.error
+  /// `nil`: the asset, or what the format calls its first subject.
+  var subject: Sited<String>?
+  var condition: Sited<String>?
+  var check: Check
+  var message: Sited<String>?
+  var place: Sited<String>?
+  var onError = OnError.incomplete
+  /// Values that this rule has for parameters, by name.
+  var params: [String: YAMLNode] = [:]
+  var examples = RuleExamples()
+
+  /// A text of the file and the node it stands in, for errors inside of it.
+  struct Sited<Value> {
+    let value: Value
+    let node: YAMLNode
+    let file: RuleFile
+  }
+
+  /// The one question that a rule asks.
+  enum Check {
+    case require([Sited<MemberPath>])
+    case assert(Sited<String>)
+    case forbid
+    case unique(key: Sited<String>, within: UniqueScope)
+  }
+}
+
+/// What a rule's expression that errs on a record means.
+public enum OnError: Hashable, Sendable {
+  /// Nobody knows whether the rule holds: the run is incomplete.
+  case incomplete
+  /// A finding, as if the rule had failed.
+  case finding
+  /// Nothing: the ledger counts it.
+  case skip
+}
+
+/// Within what a key must not occur twice.
+public enum UniqueScope: Hashable, Sendable {
+  /// One record.
+  case record
+  /// One input file or archive member.
+  case file
+  /// All inputs of a run.
+  case export
+}
+
+/// Records that show what a rule accepts and what it finds, as JSON text.
+public struct RuleExamples: Hashable, Sendable {
+  /// On these the rule finds nothing.
+  public var valid: [String] = []
+  /// On each of these the rule finds something.
+  public var invalid: [String] = []
+}
+
+/// What a rule set does with a rule that it inherits.
+struct RuleChange {
+  let id: String
+  let file: RuleFile
+  let key: YAMLNode
+  var isOff = false
+  var severity: Severity?
+  var title: String?
+  var why: String?
+  var docs: String?
+  var message: RuleDraft.Sited<String>?
+  var params: [String: YAMLNode] = [:]
+}

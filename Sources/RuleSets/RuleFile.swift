@@ -1,0 +1,96 @@
+import SourceText
+import YAMLReading
+
+/// One YAML file of rules or of a format, read, and a place to collect what is wrong with it.
+final class RuleFile {
+  /// As errors name it.
+  let path: String
+  let text: [UInt8]
+  private let lines: LineMap
+  /// What has been found wrong so far, in any order.
+  private(set) var errors: [RuleSetError] = []
+
+  init(path: String, text: [UInt8]) {
+    self.path = path
+    self.text = text
+    lines = LineMap(text)
+  }
+
+  /// Reads the YAML; an error becomes one of `errors`.
+  func root() -> YAMLNode? {
+    do {
+      return try YAMLDocument(text, path: path).root
+    } catch {
+      report(error.message, at: error.position)
+      return nil
+    }
+  }
+
+  func report(_ message: String, at position: SourcePosition) {
+    let line = lines.text(ofLine: position.line)
+    let error = RuleSetError(message, path: path, position: position, line: line)
+    if !errors.contains(error) { errors.append(error) }
+  }
+
+  func report(_ message: String, at node: YAMLNode) { report(message, at: node.start) }
+
+  /// Reports a name that is not among `known`, with the one that was probably meant.
+  func reportUnknown(_ what: String, _ name: String, known: some Sequence<String>, at node: YAMLNode) {
+    let suggestion = Suggestion.nearest(to: name, among: known).map { ", did you mean '\($0)'?" } ?? ""
+    report("unknown \(what) '\(name)'\(suggestion)", at: node)
+  }
+
+  // What follows reads one value of an expected kind, reports any other, and then returns nil.
+
+  /// The entries of a mapping whose keys are all among `known`.
+  func entries(_ node: YAMLNode, of what: String, known: [String]) -> YAMLMapping? {
+    guard let mapping = node.mapping else {
+      report("\(what) is \(node.kind), not a mapping", at: node)
+      return nil
+    }
+    for entry in mapping.entries where !known.contains(entry.name) {
+      reportUnknown("key", entry.name, known: known, at: entry.key)
+    }
+    return mapping
+  }
+
+  /// Any mapping.
+  func mapping(_ node: YAMLNode, _ what: String) -> YAMLMapping? {
+    guard let mapping = node.mapping else {
+      report("\(what) is \(node.kind), not a mapping", at: node)
+      return nil
+    }
+    return mapping
+  }
+
+  /// A text that is not empty.
+  func text(_ node: YAMLNode, _ what: String) -> String? {
+    guard let text = node.text, !node.isNull else {
+      report("\(what) is \(node.kind), not a text", at: node)
+      return nil
+    }
+    guard !text.isEmpty else {
+      report("\(what) is empty", at: node)
+      return nil
+    }
+    return text
+  }
+
+  /// A list, or a single value in place of a list of one.
+  func list(_ node: YAMLNode, _ what: String) -> [YAMLNode] {
+    if let items = node.items { return items }
+    if node.mapping == nil, !node.isNull { return [node] }
+    report("\(what) is \(node.kind), not a list", at: node)
+    return []
+  }
+
+  /// One of a few words.
+  func word<Choice>(_ node: YAMLNode, _ what: String, among choices: [(String, Choice)]) -> Choice? {
+    guard let text = text(node, what) else { return nil }
+    if let choice = choices.first(where: { $0.0 == text }) { return choice.1 }
+    let known = choices.map(\.0)
+    let suggestion = Suggestion.nearest(to: text, among: known).map { ", did you mean '\($0)'?" }
+    report("\(what) is '\(text)'\(suggestion ?? ", not one of \(known.joined(separator: ", "))")", at: node)
+    return nil
+  }
+}

@@ -1,0 +1,240 @@
+import Findings
+import SourceText
+import YAMLReading
+
+/// What a run changes about the rule sets it names.
+public struct RuleSetOptions: Hashable, Sendable {
+  /// Values for parameters, by name, as JSON or as plain text.
+  public var params: [String: String] = [:]
+  /// When not empty: the only rules that stay on.
+  public var only: [String] = []
+  /// Rules that are switched off.
+  public var skip: [String] = []
+  /// The format definition to use in place of the one that the rule sets name: a built-in name or a path.
+  public var format: String?
+
+  /// No changes.
+  public init() {}
+}
+
+/// Loads rule sets with all that they extend, and compiles them. Collects every error on the way.
+public final class RuleSetLoader {
+  private let readFile: (String) throws(RuleSetReadError) -> [UInt8]
+  private var files: [RuleFile] = []
+  private var loading: [String] = []
+  private var loaded: Set<String> = []
+  private var digests: [String: String] = [:]
+
+  /// The rules so far, by id, and the order of their definition.
+  private(set) var rules: [String: RuleDraft] = [:]
+  private var order: [String] = []
+  private var off: Set<String> = []
+  /// Parameters with their default values.
+  private var params: [String: (value: YAMLNode, file: RuleFile)] = [:]
+  private var format: (name: String, draft: FormatDraft)?
+
+  /// A loader that reads files with `readFile`, which gets a path.
+  public init(readFile: @escaping (String) throws(RuleSetReadError) -> [UInt8]) { self.readFile = readFile }
+
+  /// The program of the rule sets that `references` name: built-in names or paths of files.
+  public func load(_ references: [String], options: RuleSetOptions = RuleSetOptions()) throws(RuleSetErrors) -> Program {
+    let commandLine = RuleFile(path: "command line", text: [])
+    files.append(commandLine)
+    var names: [RuleSetDescription] = []
+    for reference in references {
+      guard let name = load(reference, from: nil, at: nil, commandLine) else { continue }
+      names.append(RuleSetDescription(name: name, digest: digests[reference] ?? ""))
+    }
+    if let format = options.format { loadFormat(format, from: nil, at: nil, commandLine) }
+    select(options, commandLine)
+    try check()
+    guard let format else { throw RuleSetErrors([Self.placeless("no rule set names a format", path: "command line")]) }
+    let compiler = ProgramCompiler(
+      format: format.draft, params: params.mapValues(\.value), overrides: options.params, commandLine: commandLine)
+    let drafts = order.filter { !off.contains($0) }.compactMap { rules[$0] }
+    let program = compiler.program(drafts, ruleSets: names)
+    try check()
+    return program
+  }
+
+  private func check() throws(RuleSetErrors) {
+    let errors = files.flatMap { file in
+      file.errors.sorted { $0.position < $1.position }
+    }
+    if !errors.isEmpty { throw RuleSetErrors(errors) }
+  }
+
+  private static func placeless(_ message: String, path: String) -> RuleSetError {
+    RuleSetError(message, path: path, position: .start, line: "")
+  }
+
+  /// Loads one rule set, unless it has been, and returns its name.
+  @discardableResult
+  private func load(_ reference: String, from parent: RuleFile?, at node: YAMLNode?, _ commandLine: RuleFile) -> String? {
+    func report(_ message: String) {
+      if let parent, let node { parent.report(message, at: node) } else { commandLine.report(message, at: .start) }
+    }
+    let isBuiltIn = BuiltIn.ruleSet(reference) != nil
+    let path = isBuiltIn ? reference : Self.path(reference, from: parent)
+    if loading.contains(path) {
+      report("rule sets extend each other in a circle: \((loading + [path]).joined(separator: " → "))")
+      return nil
+    }
+    guard !loaded.contains(path) else { return path }
+    guard loading.count < 64 else {
+      report("rule sets extend each other more than 64 deep")
+      return nil
+    }
+    let text: [UInt8]
+    if let builtIn = BuiltIn.ruleSet(reference) {
+      text = builtIn
+    } else {
+      do {
+        text = try readFile(path)
+      } catch {
+        let names = BuiltIn.ruleSetNames
+        let suggestion = Suggestion.nearest(to: reference, among: names).map { ", did you mean '\($0)'?" }
+        report("rule set '\(reference)' cannot be read: \(error.message)\(suggestion ?? "; built in: \(names.joined(separator: ", "))")")
+        return nil
+      }
+    }
+    loaded.insert(path)
+    loading.append(path)
+    defer { loading.removeLast() }
+    let file = RuleFile(path: path, text: text)
+    files.append(file)
+    return read(file, reference, commandLine)
+  }
+
+  /// `reference` as a path: relative to the file that holds it.
+  private static func path(_ reference: String, from parent: RuleFile?) -> String {
+    guard let parent, !reference.hasPrefix("/"), let slash = parent.path.lastIndex(of: "/") else { return reference }
+    let relative = reference.hasPrefix("./") ? String(reference.dropFirst(2)) : reference
+    return parent.path[...slash] + relative
+  }
+
+  private static let keys = ["ruleset", "description", "format", "extends", "params", "rules"]
+
+  private func read(_ file: RuleFile, _ reference: String, _ commandLine: RuleFile) -> String? {
+    guard let root = file.root(), let mapping = file.entries(root, of: "a rule set", known: Self.keys) else { return nil }
+    var name = file.path
+    if let node = mapping["ruleset"] {
+      name = file.text(node, "ruleset") ?? name
+    } else {
+      file.report("a rule set needs a name: 'ruleset: team/name'", at: root)
+    }
+    var digested = file.text
+    if let extends = mapping["extends"] {
+      for item in file.list(extends, "extends") {
+        guard let parent = file.text(item, "a rule set to extend") else { continue }
+        load(parent, from: file, at: item, commandLine)
+        digested += Array((digests[parent] ?? parent).utf8)
+      }
+    }
+    digests[reference] = "sha256:" + SHA256.hexadecimal(digested)
+    if let node = mapping["format"], let format = file.text(node, "format") {
+      loadFormat(format, from: file, at: node, commandLine)
+    }
+    if let node = mapping["params"] { readParams(node, file) }
+    if let node = mapping["rules"], let entries = file.mapping(node, "rules")?.entries {
+      let reader = RuleReader(file: file, ruleSet: name)
+      for entry in entries {
+        switch reader.entry(entry.key, entry.value) {
+        case .rule(let rule): define(rule)
+        case .change(let change): apply(change)
+        case nil: break
+        }
+      }
+    }
+    return name
+  }
+
+  private func readParams(_ node: YAMLNode, _ file: RuleFile) {
+    guard let mapping = file.mapping(node, "params") else { return }
+    for entry in mapping.entries {
+      guard let param = file.entries(entry.value, of: "parameter \(entry.name)", known: ["default", "description"]) else {
+        continue
+      }
+      guard let value = param["default"] else {
+        file.report("parameter \(entry.name) needs a default", at: entry.value)
+        continue
+      }
+      params[entry.name] = (value, file)
+    }
+  }
+
+  private func define(_ rule: RuleDraft) {
+    if let earlier = rules[rule.id] {
+      rule.file.report(
+        "rule '\(rule.id)' is already defined in \(earlier.file.path), line \(earlier.node.start.line); "
+          + "switch that one off and give this one a name of its own, or change its severity, message or params",
+        at: rule.node)
+      return
+    }
+    rules[rule.id] = rule
+    order.append(rule.id)
+  }
+
+  private func apply(_ change: RuleChange) {
+    guard var rule = rules[change.id] else {
+      change.file.reportUnknown("rule", change.id, known: rules.keys, at: change.key)
+      return
+    }
+    if change.isOff { off.insert(change.id) } else if change.severity != nil { off.remove(change.id) }
+    if let severity = change.severity { rule.severity = severity }
+    if let title = change.title { rule.title = title }
+    if let why = change.why { rule.why = why }
+    if let docs = change.docs { rule.docs = docs }
+    if let message = change.message { rule.message = message }
+    rule.params.merge(change.params) { _, new in new }
+    rules[change.id] = rule
+  }
+
+  private func loadFormat(_ reference: String, from parent: RuleFile?, at node: YAMLNode?, _ commandLine: RuleFile) {
+    func report(_ message: String) {
+      if let parent, let node { parent.report(message, at: node) } else { commandLine.report(message, at: .start) }
+    }
+    let isBuiltIn = BuiltIn.format(reference) != nil
+    let path = isBuiltIn ? "\(reference)/format" : Self.path(reference, from: parent)
+    if let format, parent != nil {
+      if format.name != path { report("format '\(reference)' beside '\(format.draft.name)' of another rule set; a run has one") }
+      return
+    }
+    let text: [UInt8]
+    if let builtIn = BuiltIn.format(reference) {
+      text = builtIn
+    } else {
+      do {
+        text = try readFile(path)
+      } catch {
+        let suggestion = Suggestion.nearest(to: reference, among: BuiltIn.formatNames).map { ", did you mean '\($0)'?" }
+        report(
+          "format '\(reference)' cannot be read: \(error.message)"
+            + (suggestion ?? "; built in: \(BuiltIn.formatNames.joined(separator: ", "))"))
+        return
+      }
+    }
+    let file = RuleFile(path: path, text: text)
+    files.append(file)
+    format = (path, FormatDraft(file))
+  }
+
+  /// Applies `--only` and `--skip`.
+  private func select(_ options: RuleSetOptions, _ commandLine: RuleFile) {
+    for id in options.only + options.skip where rules[id] == nil {
+      let suggestion = Suggestion.nearest(to: id, among: rules.keys).map { ", did you mean '\($0)'?" } ?? ""
+      commandLine.report("unknown rule '\(id)'\(suggestion)", at: .start)
+    }
+    if !options.only.isEmpty { off.formUnion(Set(rules.keys).subtracting(options.only)) }
+    off.formUnion(options.skip)
+  }
+}
+
+/// Why a rule file's bytes cannot be had.
+public struct RuleSetReadError: Error, Hashable, Sendable {
+  /// In the words of the system: `No such file or directory`.
+  public var message: String
+
+  /// An error that says `message`.
+  public init(_ message: String) { self.message = message }
+}

@@ -1,1 +1,0 @@
-// The first test of JSONPath replaces this one.

@@ -1,1 +1,0 @@
-// The first test of YAMLReading replaces this one.
