@@ -12,17 +12,19 @@ extension Checker {
     let overloads = environment.functions(named: name).filter(\.isMember)
     guard let target, !overloads.isEmpty else {
       for argument in arguments { _ = type(of: argument) }
-      var called = name.hasPrefix(".") ? String(name.dropFirst()) : name
+      let plain = name.hasPrefix(".") ? String(name.dropFirst()) : name
+      var qualifier = ""
       if let target {
         if isKnown(target) {
           _ = type(of: target)
         } else if let qualified = qualifiedName(target) {
-          called = qualified.name + "." + called
+          qualifier = qualified.name + "."
         }
       }
-      return fail(
-        "unknown function '\(called)'", at: expression,
-        suggestion: Suggestion.nearest(to: called, among: environment.functionNames + Self.macroNames))
+      let called = qualifier + plain
+      return fail("unknown function '\(called)'", at: expression) {
+        Suggestion.nearest(to: called, among: $0.environment.functionNames + Self.macroNames)
+      }
     }
     return resolve(name, overloads, [target] + arguments, expression)
   }

@@ -17,8 +17,12 @@ struct Checker {
     return types.resolve(found, isFinal: true)
   }
 
-  mutating func fail(_ message: String, at expression: Expression, suggestion: String? = nil) -> CELType {
-    errors.append(CELError(message: message, span: expression.span, suggestion: suggestion))
+  mutating func fail(
+    _ message: String, at expression: Expression, suggestion: (Checker) -> String? = { _ in nil }
+  ) -> CELType {
+    // Finding the nearest name takes a while; nobody reads the twentieth suggestion.
+    let nearest = errors.count < 20 ? suggestion(self) : nil
+    errors.append(CELError(message: message, span: expression.span, suggestion: nearest))
     return .dyn
   }
 
@@ -78,8 +82,10 @@ struct Checker {
       return scope[position].type
     }
     if let found = lookUp(name, isAbsolute, expression) { return found }
-    let known = scope.map(\.name) + environment.variables + CELType.named.keys
-    return fail("unknown name '\(name)'", at: expression, suggestion: Suggestion.nearest(to: name, among: known))
+    return fail("unknown name '\(name)'", at: expression) { checker in
+      let known = checker.scope.map(\.name) + checker.environment.variables + CELType.named.keys
+      return Suggestion.nearest(to: name, among: known)
+    }
   }
 
   /// A variable or a type, in the container or outside.
