@@ -28,7 +28,8 @@ enum Arithmetic {
         throw CELEvaluationError(operation == .divide ? "division by zero" : "remainder of a division by zero")
       }
       result =
-        operation == .divide ? left.dividedReportingOverflow(by: right) : left.remainderReportingOverflow(dividingBy: right)
+        operation == .divide
+        ? left.dividedReportingOverflow(by: right) : left.remainderReportingOverflow(dividingBy: right)
     }
     guard !result.overflow else { throw .overflow }
     return result.partialValue

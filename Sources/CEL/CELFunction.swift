@@ -1,3 +1,5 @@
+import JSONReading
+
 /// A function that expressions may call: one overload of a name.
 public struct CELFunction: Sendable {
   /// As it is called; qualified names such as `text.trimmed` are called without a target.

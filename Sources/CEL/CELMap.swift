@@ -1,3 +1,5 @@
+import JSONReading
+
 /// A map, in the order in which its entries were written.
 public struct CELMap: Sendable {
   /// One key and its value.

@@ -1,3 +1,5 @@
+import JSONReading
+
 extension CELValue {
   /// What a message shows: strings without quotes, other values as JSON.
   public var text: String {
@@ -27,7 +29,7 @@ extension CELValue {
   }
 
   /// The value as JSON: bytes as base64, timestamps as RFC 3339, durations in seconds, keys as strings, a missing
-  /// optional as `null`, numbers that JSON has not as strings. A record's containers as they are written there.
+  /// optional as `null`, numbers that JSON has not as strings. No blanks.
   public func json() -> String {
     var output = ""
     write(to: &output)
@@ -38,7 +40,7 @@ extension CELValue {
     switch self {
     case .double(let value) where value.isFinite: output += value.description
     case .null, .bool, .int, .uint: output += text
-    case .json(let node): output += node.sourceText
+    case .json(let node): Self.write(node, to: &output)
     case .bytes(let bytes): Self.quote(Base64.encode(bytes), to: &output)
     case .list(let elements):
       output += "["
@@ -58,6 +60,31 @@ extension CELValue {
       output += "}"
     case .optional(let optional): (optional.value ?? .null).write(to: &output)
     case .double, .string, .timestamp, .duration, .type: Self.quote(text, to: &output)
+    }
+  }
+
+  /// Without blanks, strings as other texts are written, numbers as they stand there. As deep as the record, which
+  /// its reader has limited.
+  private static func write(_ node: JSONNode, to output: inout String) {
+    switch node.kind {
+    case .string: quote(node.string ?? "", to: &output)
+    case .array:
+      output += "["
+      for (position, element) in node.elements.enumerated() {
+        if position > 0 { output += "," }
+        write(element, to: &output)
+      }
+      output += "]"
+    case .object:
+      output += "{"
+      for (position, member) in node.members.enumerated() {
+        if position > 0 { output += "," }
+        quote(member.key.string ?? "", to: &output)
+        output += ":"
+        write(member.value, to: &output)
+      }
+      output += "}"
+    default: output += node.sourceText
     }
   }
 

@@ -82,7 +82,7 @@ extension CELValue {
   }
 
   /// A string's content, `nil` for other values.
-  var stringValue: String? {
+  public var stringValue: String? {
     switch self {
     case .string(let text): text
     case .json(let node): node.string

@@ -5,17 +5,19 @@ enum Patterns {
   /// Whether `pattern` matches somewhere in `text`. Compiles the pattern anew; a constant one has a node of its own.
   @Sendable static func matches(_ text: CELValue, _ pattern: CELValue) throws(CELEvaluationError) -> CELValue {
     guard let source = pattern.stringValue else { throw .noOverload("matches", text, pattern) }
-    return .bool(try compile(source).matches(text))
+    return .bool(try matches(text, try compile(source)))
   }
 
-  static func compile(_ source: String) throws(CELEvaluationError) -> Pattern {
-    throw CELEvaluationError("patterns cannot be matched yet: \(source)")
+  static func matches(_ text: CELValue, _ pattern: LinearRegex) throws(CELEvaluationError) -> Bool {
+    guard let answer = text.withUTF8({ pattern.matches($0) }) else {
+      throw .noOverload("matches", text, .string(pattern.pattern))
+    }
+    return answer
   }
 
-  /// A compiled pattern.
-  struct Pattern: Sendable {
-    func matches(_ text: CELValue) throws(CELEvaluationError) -> Bool {
-      throw .noOverload("matches", text, .string(""))
+  static func compile(_ source: String) throws(CELEvaluationError) -> LinearRegex {
+    do throws(LinearRegexError) { return try LinearRegex(source) } catch {
+      throw CELEvaluationError("'\(source)' is no pattern: \(error.message)")
     }
   }
 }

@@ -1,7 +1,7 @@
 #if canImport(Glibc)
-import Glibc
+  import Glibc
 #else
-import Darwin
+  import Darwin
 #endif
 
 /// Questions about strings that are answered from their UTF-8, without a copy. Values that are no strings answer no;
@@ -21,12 +21,44 @@ enum Text {
 
   static func contains(_ text: CELValue, _ part: CELValue) -> Bool {
     with(text, part) { text, part in
-      guard let textStart = text.baseAddress, let partStart = part.baseAddress, !part.isEmpty else {
-        return part.isEmpty
-      }
-      // The C library's search is linear.
-      return memmem(textStart, text.count, partStart, part.count) != nil
+      part.count <= 32 ? containsShort(text, part) : containsLong(text, part)
     }
+  }
+
+  /// Looks for the first byte, then compares: at most 32 steps for each byte of the text.
+  private static func containsShort(
+    _ text: UnsafeBufferPointer<UInt8>, _ part: UnsafeBufferPointer<UInt8>
+  ) -> Bool {
+    guard let first = part.first, let start = text.baseAddress else { return part.isEmpty }
+    var at = 0
+    while at + part.count <= text.count {
+      guard let found = memchr(start + at, Int32(first), text.count - part.count + 1 - at) else { return false }
+      at = UnsafeRawPointer(found) - UnsafeRawPointer(start)
+      if isSame(text, at: at, part) { return true }
+      at += 1
+    }
+    return false
+  }
+
+  /// Knuth, Morris and Pratt: never looks at a byte of the text twice.
+  private static func containsLong(
+    _ text: UnsafeBufferPointer<UInt8>, _ part: UnsafeBufferPointer<UInt8>
+  ) -> Bool {
+    // For each length of a match, that of the longest shorter one that ends there.
+    var shorter = [0, 0]
+    var length = 0
+    for place in 1..<part.count {
+      while length > 0, part[place] != part[length] { length = shorter[length] }
+      if part[place] == part[length] { length += 1 }
+      shorter.append(length)
+    }
+    length = 0
+    for byte in text {
+      while length > 0, byte != part[length] { length = shorter[length] }
+      if byte == part[length] { length += 1 }
+      if length == part.count { return true }
+    }
+    return false
   }
 
   @inline(__always)

@@ -85,7 +85,7 @@ struct KeyHash: Hashable {
   private mutating func add(_ text: UnsafeBufferPointer<UInt8>, _ seed: Seed) {
     mix(7, seed)
     mix(UInt64(text.count), seed)
-    let bytes = unsafe UnsafeRawBufferPointer(text)
+    let bytes = UnsafeRawBufferPointer(text)
     var at = 0
     while at + 8 <= bytes.count {
       unsafe mix(bytes.loadUnaligned(fromByteOffset: at, as: UInt64.self), seed)

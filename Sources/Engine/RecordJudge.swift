@@ -9,8 +9,8 @@ import SourceText
 final class RecordJudge {
   let program: Program
   private let seed: KeyHash.Seed
-  private var activations: [CELActivation]
-  private var formatActivation: CELActivation
+  private var variables: [SubjectVariables]
+  private let format: RecordFormat
   /// What the subject's conditions were for the node at hand.
   private var conditions: [[Condition]]
   /// Keys of rules whose scope is a record: the first place of each.
@@ -27,28 +27,20 @@ final class RecordJudge {
   init(program: Program, seed: KeyHash.Seed, now: CELTimestamp) {
     self.program = program
     self.seed = seed
-    activations = program.subjects.map { subject in
-      var activation = CELActivation(environment: subject.environment)
-      activation[subject.slots.now] = .timestamp(now)
-      return activation
-    }
-    formatActivation = CELActivation(environment: program.format.environment)
+    variables = program.subjects.map { SubjectVariables($0.scope, now: now) }
+    format = RecordFormat(program.format)
     conditions = program.subjects.map { [Condition](repeating: .unknown, count: $0.conditions.count) }
     keysInRecord = [[KeyHash: JSONNode]](repeating: [:], count: program.rules.count)
   }
 
-  /// Whether `record` is of the program's format. A test that cannot be evaluated is not passed.
-  func isOfFormat(_ record: JSONNode) -> Bool {
-    guard let detect = program.format.detect else { return true }
-    bindFormat(record)
-    return (try? detect.evaluateBool(&formatActivation)) ?? false
-  }
+  /// Whether `record` is of the program's format.
+  func isOfFormat(_ record: JSONNode) -> Bool { format.describes(record) }
 
   /// Judges `record`; what is found goes to `result`.
   func judge(_ record: JSONNode, at place: RecordPlace, into result: inout WindowResult) {
     begin(record)
     for (position, subject) in program.subjects.enumerated() {
-      subject.query.select(from: record) { node in
+      subject.scope.query.select(from: record) { node in
         judge(node, subject: position, at: place, into: &result)
       }
     }
@@ -57,33 +49,22 @@ final class RecordJudge {
   /// What the rules' variables mean until the next record.
   private func begin(_ record: JSONNode) {
     self.record = record
-    bindFormat(record)
-    kind = .string("unknown")
-    for candidate in program.format.kinds where (try? candidate.test.evaluateBool(&formatActivation)) == true {
-      kind = .string(candidate.name)
-      break
-    }
+    kind = format.kind(of: record)
     for rule in keysInRecord.indices where !keysInRecord[rule].isEmpty {
       keysInRecord[rule].removeAll(keepingCapacity: true)
     }
   }
 
-  private func bindFormat(_ record: JSONNode) {
-    formatActivation[0] = CELValue(record)
-    for variable in program.format.variables {
-      formatActivation[variable.slot] = variable.query.first(in: record).map { CELValue($0) } ?? .null
-    }
-  }
-
   private func judge(_ node: JSONNode, subject position: Int, at place: RecordPlace, into result: inout WindowResult) {
+    guard let record else { return }
     let subject = program.subjects[position]
-    bind(node, subject, position, place)
+    variables[position].bind(node, in: record, kind: kind, file: place.file)
     for condition in conditions[position].indices { conditions[position][condition] = .unknown }
     for rulePosition in subject.rules {
       let rule = program.rules[rulePosition]
       let entry = Self.firstRule + rulePosition
       result.counts[entry].seen += 1
-      activations[position][subject.slots.params] = .json(rule.params.root)
+      variables[position].activation[subject.scope.params] = .json(rule.params.root)
       if let condition = rule.condition {
         switch evaluate(condition, of: subject, position) {
         case .holds, .unknown: break
@@ -102,42 +83,13 @@ final class RecordJudge {
   private func evaluate(_ condition: Int, of subject: Program.Subject, _ position: Int) -> Condition {
     if case .unknown = conditions[position][condition] {
       do {
-        let holds = try subject.conditions[condition].evaluateBool(&activations[position])
+        let holds = try subject.conditions[condition].evaluateBool(&variables[position].activation)
         conditions[position][condition] = holds ? .holds : .fails
       } catch {
         conditions[position][condition] = .errs(error)
       }
     }
     return conditions[position][condition]
-  }
-
-  /// Sets the variables of `subject` for `node`.
-  private func bind(_ node: JSONNode, _ subject: Program.Subject, _ position: Int, _ place: RecordPlace) {
-    guard let record else { return }
-    let slots = subject.slots
-    activations[position][slots.record] = CELValue(record)
-    activations[position][slots.kind] = kind
-    activations[position][slots.file] = .string(place.file)
-    for ancestor in subject.ancestors {
-      activations[position][ancestor.slot] = self.ancestor(ancestor.query, of: node).map { CELValue($0) } ?? .null
-    }
-    activations[position][slots.subject] = CELValue(node)
-    if let index = slots.index, let key = slots.key {
-      let last = node.pointer(from: record).tokens.last
-      activations[position][index] = last.flatMap { Int64($0) }.map { .int($0) } ?? .null
-      activations[position][key] = last.map { .string($0) } ?? .null
-    }
-  }
-
-  /// The node that `query` selects and in which `node` lies.
-  private func ancestor(_ query: JSONPathQuery, of node: JSONNode) -> JSONNode? {
-    guard let record else { return nil }
-    if query.isSingular { return query.first(in: record) }
-    var found: JSONNode?
-    query.select(from: record) { candidate in
-      if found == nil, candidate.contains(node) { found = candidate }
-    }
-    return found
   }
 
   private func ask(
@@ -148,7 +100,7 @@ final class RecordJudge {
     do throws(CELEvaluationError) {
       switch rule.check {
       case .assert(let expression):
-        if try expression.evaluateBool(&activations[position]) {
+        if try expression.evaluateBool(&variables[position].activation) {
           result.counts[entry].passed += 1
         } else {
           result.counts[entry].failed += 1
@@ -158,7 +110,7 @@ final class RecordJudge {
         let missing = paths.filter { $0.value(from: node)?.isNull ?? true }
         if missing.isEmpty { result.counts[entry].passed += 1 } else { result.counts[entry].failed += 1 }
         for path in missing {
-          activations[position][program.subjects[position].slots.missing] = .string(path.description)
+          variables[position].activation[program.subjects[position].scope.missing] = .string(path.description)
           report(
             rulePosition, Target(path, from: node), node, position, at: place, into: &result)
         }
@@ -181,7 +133,7 @@ final class RecordJudge {
     let entry = Self.firstRule + rulePosition
     let value: CELValue
     do {
-      value = try key.evaluate(&activations[position])
+      value = try key.evaluate(&variables[position].activation)
     } catch {
       // An absent key is the business of `require`.
       guard error.isMissingKey else { throw error }
@@ -205,7 +157,7 @@ final class RecordJudge {
       result.counts[entry].passed -= 1
       result.counts[entry].failed += 1
       let related = relatedPlace(first, at: place)
-      activations[position][program.subjects[position].slots.first] = .string("")
+      variables[position].activation[program.subjects[position].scope.first] = .string("")
       report(rulePosition, target, node, position, at: place, related: [related], into: &result)
       return
     }
@@ -229,12 +181,12 @@ final class RecordJudge {
     let rule = program.rules[entry.rule]
     var finding: Finding?
     var result = WindowResult(ruleCount: 0)
-    program.subjects[rule.subject].query.select(from: record) { node in
+    program.subjects[rule.subject].scope.query.select(from: record) { node in
       guard finding == nil, node.span.start == entry.subjectStart else { return }
-      let subject = program.subjects[rule.subject]
-      bind(node, subject, rule.subject, place)
-      activations[rule.subject][subject.slots.params] = .json(rule.params.root)
-      activations[rule.subject][subject.slots.first] = .string(first)
+      let scope = program.subjects[rule.subject].scope
+      variables[rule.subject].bind(node, in: record, kind: kind, file: place.file)
+      variables[rule.subject].activation[scope.params] = .json(rule.params.root)
+      variables[rule.subject].activation[scope.first] = .string(first)
       report(entry.rule, self.place(rule, node, rule.subject), node, rule.subject, at: place, into: &result)
       finding = result.findings.first?.finding
     }
@@ -266,8 +218,8 @@ extension RecordJudge {
   private func place(_ rule: Program.Rule, _ node: JSONNode, _ position: Int) -> Target {
     guard let path = rule.place else { return Target(node) }
     var target = Target(node)
-    if path.slot != program.subjects[position].slots.subject {
-      guard case .json(let start) = activations[position][path.slot] else { return target }
+    if path.slot != program.subjects[position].scope.subject {
+      guard case .json(let start) = variables[position].activation[path.slot] else { return target }
       target.node = start
     }
     for (number, step) in path.steps.enumerated() {
@@ -296,16 +248,16 @@ extension RecordJudge {
   ) {
     guard let record else { return }
     let rule = program.rules[rulePosition]
-    let subject = program.subjects[position]
+    let scope = program.subjects[position].scope
     var text = message ?? ""
     if message == nil {
-      activations[position][subject.slots.value] = target.missing.isEmpty ? CELValue(target.node) : .null
+      variables[position].activation[scope.value] = target.missing.isEmpty ? CELValue(target.node) : .null
       for part in rule.message {
         switch part {
         case .text(let plain): text += plain
         case .expression(let expression):
           do {
-            text += try expression.evaluate(&activations[position]).text
+            text += try expression.evaluate(&variables[position].activation).text
           } catch {
             text += "‹\(error.message)›"
           }
@@ -314,7 +266,7 @@ extension RecordJudge {
     }
     var pointer = target.node.pointer(from: record)
     pointer.tokens += target.missing
-    let (identity, innermost) = self.identity(of: node, subject)
+    let (identity, innermost) = self.identity(of: node, scope)
     let anchor = (innermost ?? record).pointer(from: record)
     let relative = pointer.tokens.starts(with: anchor.tokens)
       ? JSONPointer(Array(pointer.tokens.dropFirst(anchor.tokens.count))) : pointer
@@ -352,15 +304,15 @@ extension RecordJudge {
   }
 
   /// What identifies the things around `node`, outermost first, and the innermost node that has an identity.
-  private func identity(of node: JSONNode, _ subject: Program.Subject) -> ([IdentityPart], JSONNode?) {
+  private func identity(of node: JSONNode, _ scope: SubjectScope) -> ([IdentityPart], JSONNode?) {
     var parts: [IdentityPart] = []
     var innermost: JSONNode?
     for identity in program.format.identities {
       let thing: JSONNode?
-      if identity.name == subject.name {
+      if identity.name == scope.name {
         thing = node
-      } else if let ancestor = subject.ancestors.first(where: { $0.name == identity.name }) {
-        thing = self.ancestor(ancestor.query, of: node)
+      } else if let ancestor = scope.ancestors.first(where: { $0.name == identity.name }) {
+        thing = record.flatMap { ancestor.query.selection(in: $0, around: node) }
       } else {
         thing = nil
       }

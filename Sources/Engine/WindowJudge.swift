@@ -18,8 +18,9 @@ final class WindowJudge {
     self.wantsExcerpts = wantsExcerpts
   }
 
-  /// Judges the records of `window`, which is part of the document that findings call `file`.
-  func result(of window: Window, file: String) -> WindowResult {
+  /// Judges the records of `window`, which is part of the document that findings call `file`. A document whose first
+  /// record is not of the format is rejected, if that is expected.
+  func result(of window: Window, file: String, expectsFormat: Bool = true) -> WindowResult {
     var result = WindowResult(ruleCount: judge.program.rules.count)
     var records = WindowRecords(window, with: reader, recordIndex: recordIndex)
     // Steps are taken once over the whole window, from record to record.
@@ -34,7 +35,7 @@ final class WindowJudge {
       switch item {
       case .record(let record):
         let place = place(record.span.start)
-        if window.isFirst, result.recordCount == 0, !judge.isOfFormat(record) {
+        if expectsFormat, window.isFirst, result.recordCount == 0, !judge.isOfFormat(record) {
           result.rejection = rejection(of: record, at: place)
           break items
         }

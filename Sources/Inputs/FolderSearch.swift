@@ -30,10 +30,9 @@ struct FolderSearch {
         continue
       }
       guard searched.insert(entry.status.identity).inserted else { continue }
-      for name in names(in: entry.path).reversed() {
-        let path = InputName.join(entry.path, name)
-        if let entry = visible(name, at: path) { waiting.append(entry) }
-      }
+      // Looked at in order, so that errors come in order too.
+      let entries = names(in: entry.path).compactMap { visible($0, at: InputName.join(entry.path, $0)) }
+      waiting += entries.reversed()
     }
     return found
   }

@@ -30,4 +30,13 @@ public final class Window: @unchecked Sendable {
 
   /// A window with nothing in it, and room for `capacity` bytes.
   public init(capacity: Int) { text = PaddedBytes(capacity: capacity) }
+
+  /// A window that holds one record, as if it were a document.
+  public convenience init(record: [UInt8]) {
+    self.init(capacity: record.count)
+    text.append(record)
+    text.seal()
+    isFirst = true
+    isLast = true
+  }
 }

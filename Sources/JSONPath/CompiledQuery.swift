@@ -10,14 +10,8 @@ final class CompiledQuery: Sendable {
   /// Whether a condition starts at the root.
   let refersToRoot: Bool
 
-  /// The names that the query starts with.
-  private let names: ContiguousArray<JSONKey>
-  private let end: End
-
-  /// What comes behind the names. The rule engine runs queries on every record, most of them as simple as that.
-  private enum End {
-    case nothing, children, others
-  }
+  /// The query once more, when it is as simple as most of those that the rule engine runs on every record.
+  private let chain: NameChain?
 
   init(_ text: String) throws(JSONPathError) {
     var parser = QueryParser(text)
@@ -27,41 +21,22 @@ final class CompiledQuery: Sendable {
     segmentOffsets = parser.segmentOffsets
     warnings = parser.warnings
     refersToRoot = parser.refersToRoot
-    var names: ContiguousArray<JSONKey> = []
-    for segment in segments {
-      guard segment.isSingular, case .name(let key) = segment.selectors[0] else { break }
-      names.append(key)
-    }
-    let rest = segments[names.count...]
-    if rest.isEmpty {
-      end = .nothing
-    } else if rest.count == 1, rest.first == Segment(isDescendant: false, selectors: [.wildcard]) {
-      end = .children
-    } else {
-      end = .others
-    }
-    self.names = names
+    chain = NameChain(segments)
   }
 
-  func select(from root: JSONNode, _ visit: (JSONNode) -> Void) {
-    if end == .others { return selectOthers(from: root, visit) }
-    var here = root
-    for index in names.indices {
-      guard let next = here.member(names[index]) else { return }
-      here = next
+  /// Whether all of it could be done in `stepLimit` steps.
+  func select(from root: JSONNode, stepLimit: Int, _ visit: (JSONNode) -> Void) -> Bool {
+    if let chain {
+      // Linear in the data: never out of proportion.
+      chain.select(from: root, visit)
+      return true
     }
-    if end == .nothing { return visit(here) }
-    // One of the two is empty.
-    for element in here.elements { visit(element) }
-    for member in here.members { visit(member.value) }
-  }
-
-  /// As `select`, for any query.
-  private func selectOthers(from root: JSONNode, _ visit: (JSONNode) -> Void) {
-    var walk = Walk(segments, context: FilterContext(root: root))
+    let context = FilterContext(root: root, stepLimit: stepLimit)
+    var walk = Walk(segments, context: context)
     _ = walk.select(from: root) { node, _ in
       visit(node)
       return true
     }
+    return !context.isExhausted
   }
 }

@@ -42,10 +42,16 @@ enum Pattern: Hashable, Sendable {
 /// A query within a filter.
 struct FilterQuery: Hashable, Sendable {
   /// Whether it starts at the root (`$`) instead of the node in question (`@`).
-  var startsAtRoot: Bool
-  var segments: [Segment]
+  let startsAtRoot: Bool
+  let segments: [Segment]
   /// Whether it leads to one node at most.
-  var isSingular: Bool { segments.allSatisfy(\.isSingular) }
+  let isSingular: Bool
+
+  init(startsAtRoot: Bool, segments: [Segment]) {
+    self.startsAtRoot = startsAtRoot
+    self.segments = segments
+    isSingular = segments.allSatisfy(\.isSingular)
+  }
 }
 
 /// A value written in a query. It is a JSON text of its own, so that it compares like all other values.

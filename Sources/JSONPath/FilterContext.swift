@@ -1,7 +1,7 @@
 import JSONReading
 import LinearRegex
 
-/// Decides conditions while a query runs (RFC 9535, sections 2.3.5.2 and 2.4).
+/// What is shared by all walks of one run of a query. Decides conditions (RFC 9535, sections 2.3.5.2 and 2.4).
 final class FilterContext {
   /// What `$` stands for.
   private let root: JSONNode
@@ -10,7 +10,22 @@ final class FilterContext {
   /// How many of them are kept.
   private static let patternCapacity = 64
 
-  init(root: JSONNode) { self.root = root }
+  /// How much may still be done. When it is used up the run ends early, and its answers mean nothing.
+  private var stepsLeft: Int
+
+  init(root: JSONNode, stepLimit: Int) {
+    self.root = root
+    stepsLeft = stepLimit
+  }
+
+  /// Whether the run had to end before it was done.
+  var isExhausted: Bool { stepsLeft < 0 }
+
+  /// Counts a step past `count` nodes. Whether it may be done.
+  func takeStep(past count: Int = 1) -> Bool {
+    stepsLeft = stepsLeft >= count ? stepsLeft - count : -1
+    return stepsLeft >= 0
+  }
 
   /// A comparable: a node, the result of `length` or `count`, or nothing at all.
   private enum Value {
@@ -21,7 +36,8 @@ final class FilterContext {
 
   /// Whether `filter` holds for `node`.
   func satisfies(_ node: JSONNode, _ filter: Filter) -> Bool {
-    switch filter {
+    guard takeStep() else { return false }
+    return switch filter {
     case .or(let parts): parts.contains { satisfies(node, $0) }
     case .and(let parts): parts.allSatisfy { satisfies(node, $0) }
     case .not(let part): !satisfies(node, part)
@@ -46,6 +62,7 @@ final class FilterContext {
   private func single(_ query: FilterQuery, at node: JSONNode) -> JSONNode? {
     var here = start(of: query, at: node)
     for segment in query.segments {
+      guard takeStep(past: here.count) else { return nil }
       let next: JSONNode?
       switch segment.selectors.first {
       case .name(let key): next = here.member(key)

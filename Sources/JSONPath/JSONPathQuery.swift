@@ -2,8 +2,8 @@ public import JSONReading
 
 /// A JSONPath query (RFC 9535), checked and ready to run. Shared freely between threads.
 ///
-/// Running a query cannot fail. `$`, chains of names such as `$.task.owner`, and such chains with `[*]` behind them allocate
-/// nothing.
+/// Running a query cannot fail. `$` and chains of names such as `$.task.owner` allocate nothing, nor do such chains with
+/// `..name`, with `[*]`, or with both behind them.
 public struct JSONPathQuery: Sendable {
   private let compiled: CompiledQuery
 
@@ -19,13 +19,16 @@ public struct JSONPathQuery: Sendable {
   /// Whether it selects one node at most, whatever the data: it has nothing but names and indices.
   public var isSingular: Bool { compiled.segments.allSatisfy(\.isSingular) }
 
-  /// The number of `..` in it, conditions not counted. Each can multiply what is selected by the depth of the data.
-  public var descendantCount: Int { compiled.segments.count(where: \.isDescendant) }
-
   /// Visits the nodes that the query selects from `root`, in the order of RFC 9535. A node is visited as often as it is
   /// selected.
-  @inline(__always)
-  public func select(from root: JSONNode, _ visit: (JSONNode) -> Void) { compiled.select(from: root, visit) }
+  ///
+  /// A query with several `..` or with conditions in conditions can select far more than the data have, `$..*..*..*` for
+  /// instance. A query that is not trusted gets a `stepLimit`: about as many nodes are passed, then the run ends.
+  /// - Returns: whether everything was visited; `false` when the steps were used up before.
+  @discardableResult
+  public func select(from root: JSONNode, stepLimit: Int = .max, _ visit: (JSONNode) -> Void) -> Bool {
+    compiled.select(from: root, stepLimit: stepLimit, visit)
+  }
 
   /// The nodes that the query selects from `root`, in the order of RFC 9535.
   public func nodes(in root: JSONNode) -> [JSONNode] {
@@ -34,13 +37,18 @@ public struct JSONPathQuery: Sendable {
     return nodes
   }
 
-  /// Visits the nodes that the query selects from `root` together with their places.
-  public func select(from root: JSONNode, withPaths visit: (JSONNode, NormalizedPath) -> Void) {
-    var walk = Walk(compiled.segments, context: FilterContext(root: root), tracksPath: true)
+  /// As `select(from:stepLimit:_:)`, with the places of the nodes.
+  @discardableResult
+  public func select(
+    from root: JSONNode, stepLimit: Int = .max, withPaths visit: (JSONNode, NormalizedPath) -> Void
+  ) -> Bool {
+    let context = FilterContext(root: root, stepLimit: stepLimit)
+    var walk = Walk(compiled.segments, context: context, tracksPath: true)
     _ = walk.select(from: root) { node, steps in
       visit(node, NormalizedPath(steps))
       return true
     }
+    return !context.isExhausted
   }
 
   /// Whether `other` starts with all the steps of this query: `$` of every query, `$.task` of `$.task.tools[*]`. How they

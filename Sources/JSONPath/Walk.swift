@@ -52,15 +52,27 @@ struct Walk {
     path = tracksPath ? [] : nil
   }
 
-  /// Visits what the segments from `depth` on select from `node`, until `visit` says no. Whether it never did.
+  /// Visits what the segments from `depth` on select from `node`, until `visit` says no or the steps are used up. Whether
+  /// neither happened.
   mutating func select(
     _ depth: Int = 0, from node: JSONNode, _ visit: (JSONNode, [PathStep]) -> Bool
   ) -> Bool {
+    guard context.takeStep() else { return false }
     guard depth < segments.count else { return visit(node, path ?? []) }
     guard segments[depth].isDescendant else { return selectChildren(depth, of: node, visit) }
+    guard path == nil else { return selectDescendantsWithPaths(depth, of: node, visit) }
+    for container in node.containers {
+      guard selectChildren(depth, of: container, visit) else { return false }
+    }
+    return true
+  }
+
+  private mutating func selectDescendantsWithPaths(
+    _ depth: Int, of node: JSONNode, _ visit: (JSONNode, [PathStep]) -> Bool
+  ) -> Bool {
+    guard selectChildren(depth, of: node, visit) else { return false }
     // Which containers are open, outermost first.
     var open = [Children(of: node)]
-    guard selectChildren(depth, of: node, visit) else { return false }
     while let last = open.indices.last {
       guard let child = open[last].next() else {
         open.removeLast()
@@ -77,9 +89,11 @@ struct Walk {
 
   /// Takes `step` to `node`, selects from there, and steps back.
   private mutating func select(
-    _ depth: Int, from node: JSONNode, behind step: PathStep, _ visit: (JSONNode, [PathStep]) -> Bool
+    _ depth: Int, from node: JSONNode, behind step: @autoclosure () -> PathStep,
+    _ visit: (JSONNode, [PathStep]) -> Bool
   ) -> Bool {
-    path?.append(step)
+    guard path != nil else { return select(depth, from: node, visit) }
+    path?.append(step())
     defer { path?.removeLast() }
     return select(depth, from: node, visit)
   }
@@ -88,6 +102,7 @@ struct Walk {
     _ depth: Int, of node: JSONNode, _ visit: (JSONNode, [PathStep]) -> Bool
   ) -> Bool {
     for selector in segments[depth].selectors {
+      guard context.takeStep(past: node.count) else { return false }
       guard select(selector, depth, of: node, visit) else { return false }
     }
     return true
@@ -104,17 +119,10 @@ struct Walk {
       let place = index < 0 ? node.count + index : index
       guard let element = node.element(at: place) else { return true }
       return select(depth + 1, from: element, behind: .element(place), visit)
-    case .wildcard:
-      var children = Children(of: node)
-      while let child = children.next() {
-        guard select(depth + 1, from: child.node, behind: child.step, visit) else { return false }
-      }
+    case .wildcard: return selectAll(depth, of: node, visit) { _ in true }
     case .filter(let filter):
-      var children = Children(of: node)
-      while let child = children.next() {
-        guard context.satisfies(child.node, filter) else { continue }
-        guard select(depth + 1, from: child.node, behind: child.step, visit) else { return false }
-      }
+      let context = context
+      return selectAll(depth, of: node, visit) { context.satisfies($0, filter) }
     case .slice(let slice):
       guard node.kind == .array else { return true }
       // Elements cannot be reached by number, and steps may go backwards.
@@ -122,6 +130,23 @@ struct Walk {
       for place in slice.places(of: elements.count) {
         guard select(depth + 1, from: elements[place], behind: .element(place), visit) else { return false }
       }
+    }
+    return true
+  }
+
+  /// Selects from the children that satisfy `condition`.
+  private mutating func selectAll(
+    _ depth: Int, of node: JSONNode, _ visit: (JSONNode, [PathStep]) -> Bool, where condition: (JSONNode) -> Bool
+  ) -> Bool {
+    var place = 0
+    for element in node.elements {
+      if condition(element) {
+        guard select(depth + 1, from: element, behind: .element(place), visit) else { return false }
+      }
+      place += 1
+    }
+    for member in node.members where condition(member.value) {
+      guard select(depth + 1, from: member.value, behind: .member(key: member.key), visit) else { return false }
     }
     return true
   }

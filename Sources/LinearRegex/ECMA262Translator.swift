@@ -139,7 +139,7 @@ struct ECMA262Translator {
   private mutating func hexadecimalValue(digits: Int, at offset: Int) throws(LinearRegexError) -> UInt32 {
     var value: UInt32 = 0
     for _ in 0..<digits {
-      guard let digit = scanner.next().flatMap({ Character($0).hexDigitValue }) else {
+      guard let digit = scanner.next()?.hexadecimalValue else {
         throw LinearRegexError("\(digits) hexadecimal digits must follow", offset: offset)
       }
       value = value << 4 | UInt32(digit)
@@ -151,7 +151,7 @@ struct ECMA262Translator {
   private mutating func codePoint(at offset: Int) throws(LinearRegexError) -> Unicode.Scalar {
     if scanner.take("{") {
       var value: UInt32?
-      while let digit = scanner.peek().flatMap({ Character($0).hexDigitValue }) {
+      while let digit = scanner.peek()?.hexadecimalValue {
         value = min((value ?? 0) << 4 | UInt32(digit), 0x11_0000)
         _ = scanner.next()
       }
@@ -224,6 +224,9 @@ struct ECMA262Translator {
 }
 
 extension Unicode.Scalar {
+  /// The value of a hexadecimal digit. `Character` has wide digits, too, which the standard does not mean.
+  fileprivate var hexadecimalValue: Int? { isASCII ? Character(self).hexDigitValue : nil }
+
   /// Whether a group's name may have this character, or start with it.
   fileprivate func canBeInName(first: Bool) -> Bool {
     self == "_" || self == "$" || (first ? properties.isIDStart : properties.isIDContinue)

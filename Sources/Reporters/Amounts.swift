@@ -20,6 +20,6 @@ func byteAmount(_ byteCount: Int) -> String {
     unit = larger
     divisor *= 1000
   }
-  let tenths = byteCount / (divisor / 10)
+  let tenths = (byteCount / (divisor / 100) + 5) / 10
   return "\(grouped(tenths / 10)).\(tenths % 10) \(unit)"
 }

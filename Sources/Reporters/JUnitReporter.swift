@@ -8,8 +8,11 @@ import SourceText
 /// has both. The first suite is the run itself: its case `run-complete` is an `error` when the run is incomplete.
 /// Rules that matched nothing, and all rules of an input without records, are `skipped`.
 ///
+/// Findings of every severity are failures, of the severity's name as `type`; `--fail-on` is a property of the run.
+/// Each `time` is 0: times would make equal runs differ.
+///
 /// Nothing is written before the end, because each count stands before what it counts; what is kept is bounded by
-/// `junitLinesPerCase` and `junitByteLimit`. Each `time` is 0: times would make equal runs differ.
+/// `junitLinesPerCase` and `junitByteLimit`.
 public struct JUnitReporter: Reporter {
   private let options: ReportOptions
   private var run: RunStart?
@@ -20,7 +23,7 @@ public struct JUnitReporter: Reporter {
   private var suiteIndex: [[UInt8]: Int] = [:]
   private var freeByteCount: Int
 
-  /// A reporter for one run. Heeds `junitDialect`, `junitLinesPerCase` and `junitByteLimit`.
+  /// A reporter for one run. Heeds the options whose names begin with `junit`.
   public init(options: ReportOptions = ReportOptions()) {
     self.options = options
     freeByteCount = options.junitByteLimit
@@ -51,9 +54,11 @@ public struct JUnitReporter: Reporter {
     }
     order(by: summary.inputs)
     let vacuous = Set(summary.vacuousRules)
+    let (caseCount, isTooMany) = suites.count.multipliedReportingOverflow(by: rules.count)
+    let isBrief = isTooMany || caseCount > options.junitCaseLimit
     var writer = JUnitWriter(dialect: options.junitDialect, rules: rules)
     writer.appendRun(run, summary)
-    for suite in suites { writer.append(suite, vacuous: vacuous) }
+    for suite in suites { writer.append(suite, vacuous: vacuous, isBrief: isBrief) }
     writer.finish(to: &output)
   }
 

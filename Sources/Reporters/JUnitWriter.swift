@@ -56,10 +56,13 @@ struct JUnitWriter {
     append(suite: "assay", file: nil, cases, counts)
   }
 
-  /// Adds the suite of one file: a case for each rule, or only for those with findings when it is no input.
-  mutating func append(_ suite: JUnitSuite, vacuous: Set<String>) {
+  /// Adds the suite of one file: a case for each rule. When the file is no input, only for those with findings; when
+  /// the report is to be brief, for those and one for all others.
+  mutating func append(_ suite: JUnitSuite, vacuous: Set<String>, isBrief: Bool) {
     var (cases, counts) = (ReportText(), Counts())
-    for (index, rule) in rules.enumerated() {
+    let others = JUnitRule(id: "all-other-rules", className: "assay")
+    let isInput = suite.recordCount != nil
+    for (index, rule) in (isBrief && isInput ? rules + [others] : rules).enumerated() {
       var place = ""
       var lines = ReportText()
       let result: Result
@@ -69,7 +72,7 @@ struct JUnitWriter {
         let unlisted = found.failedCount + found.notJudgedCount - found.listedCount
         if unlisted > 0 { lines.append("… and \(grouped(unlisted)) more\n") }
         place = dialect == .rich ? " file=\"\(markup(suite.file))\" line=\"\(found.line)\"" : ""
-      } else if suite.recordCount == nil {
+      } else if !isInput || (isBrief && index < rules.count) {
         continue
       } else if suite.recordCount == 0 {
         result = .skipped(message: "no record of this file was judged")

@@ -12,8 +12,11 @@ enum Paint: String, Sendable {
 extension ReportText {
   /// Appends what `body` appends, painted when `paint` is not `nil`. ECMA-48, section 8.3.117.
   mutating func append(in paint: Paint?, _ body: (inout ReportText) -> Void) {
-    if let paint { append("\u{1B}[\(paint.rawValue)m") }
+    guard let paint else { return body(&self) }
+    append("\u{1B}[")
+    append(paint.rawValue)
+    append("m")
     body(&self)
-    if paint != nil { append("\u{1B}[0m") }
+    append("\u{1B}[0m")
   }
 }

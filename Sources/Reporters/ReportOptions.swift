@@ -24,11 +24,15 @@ public struct ReportOptions: Hashable, Sendable {
   public var junitLinesPerCase: Int
   /// `junit`: how many bytes the listed findings of all test cases may fill. GitLab refuses files over 30 MB.
   public var junitByteLimit: Int
+  /// `junit`: with more test cases than this the rules that found nothing in a file share one case. GitLab refuses
+  /// files of more than 250 000 XML nodes, which an archive of thousands of members would reach.
+  public var junitCaseLimit: Int
 
   /// Options, each with the value that suits an output that is no terminal.
   public init(
     color: Bool = false, maxShown: Int? = nil, quiet: Bool = false, statistics: Bool = false, width: Int? = nil,
-    junitDialect: JUnitDialect = .strict, junitLinesPerCase: Int = 100, junitByteLimit: Int = 10_000_000
+    junitDialect: JUnitDialect = .strict, junitLinesPerCase: Int = 100, junitByteLimit: Int = 10_000_000,
+    junitCaseLimit: Int = 50_000
   ) {
     self.color = color
     self.maxShown = maxShown
@@ -38,5 +42,6 @@ public struct ReportOptions: Hashable, Sendable {
     self.junitDialect = junitDialect
     self.junitLinesPerCase = junitLinesPerCase
     self.junitByteLimit = junitByteLimit
+    self.junitCaseLimit = junitCaseLimit
   }
 }

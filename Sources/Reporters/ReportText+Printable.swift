@@ -37,7 +37,8 @@ extension ReportText {
     }
   }
 
-  private mutating func appendPrintable(_ scalar: Unicode.Scalar, _ markup: Markup) {
+  /// Appends one scalar as `appendPrintable` of a text does.
+  mutating func appendPrintable(_ scalar: Unicode.Scalar, _ markup: Markup = .none) {
     if let escape = scalar.printableEscape {
       append(escape)
       return
@@ -47,7 +48,12 @@ extension ReportText {
     case ("<", .xml): append("&lt;")
     case (">", .xml): append("&gt;")
     case ("\"", .xml): append("&quot;")
-    default: append(bytes: UTF8.encode(scalar) ?? UTF8.encodedReplacementCharacter)
+    default:
+      if scalar.isASCII {
+        append(byte: UInt8(truncatingIfNeeded: scalar.value))
+      } else {
+        append(bytes: UTF8.encode(scalar) ?? UTF8.encodedReplacementCharacter)
+      }
     }
   }
 

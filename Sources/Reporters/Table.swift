@@ -13,7 +13,8 @@ struct Table: Sendable {
     }
   }
 
-  /// Columns of the terminal; only the last cell of a row is cut. `nil` cuts nothing.
+  /// Columns of the terminal. A text in the last column is cut to fit, and left out where it would be a stump. `nil`
+  /// cuts nothing.
   var width: Int?
   private let columns: [Column]
   private var rows: [(cells: [String], paint: Paint?)] = []
@@ -51,7 +52,9 @@ struct Table: Sendable {
     var space = ""
     for (column, cell) in cells.enumerated() {
       var cell = cell
-      if column == cells.count - 1, !columns[column].isNumber, let width { cell = cell.cut(to: max(8, width - filled)) }
+      if column == cells.count - 1, !columns[column].isNumber, let width {
+        cell = width - filled < 16 ? "" : cell.cut(to: width - filled)
+      }
       guard !cell.isEmpty else { continue }
       let padded = cell.padded(to: widths[column], isNumber: columns[column].isNumber)
       let trailing = columns[column].isNumber ? 0 : widths[column] - cell.cellCount

@@ -26,7 +26,7 @@ struct Tally: Hashable, Sendable {
       return (right.value, left.key.rule) < (left.value, right.key.rule)
     }
     var table = Table(columns: [
-      .init("findings", isNumber: true), .init("severity"), .init("rule"), .init("what holds when it is kept"),
+      .init("findings", isNumber: true), .init("severity"), .init("rule"), .init("title"),
     ])
     for (key, count) in rows {
       table.append(

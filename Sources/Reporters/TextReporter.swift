@@ -31,7 +31,10 @@ public struct TextReporter: Reporter {
       note.appendPrintable(place.message, atMost: PrintLimit.message)
       note.append(": ")
       note.appendPlace(place.location)
-      if let record = place.location.record { note.append(" · record \(record)") }
+      if let record = place.location.record {
+        note.append(" · record ")
+        note.append(record)
+      }
       appendNote(note, gutter: gutter, to: &output)
     }
     output.append("\n")
@@ -76,18 +79,32 @@ public struct TextReporter: Reporter {
     // Three columns beside the line number: a space, the bar, a space.
     let width = (options.width ?? 120) - gutter.utf8.count - 3
     let drawing = ExcerptDrawing(excerpt, at: finding.location, width: width)
-    output.append(in: paint(.quiet)) { $0.append("\(gutter) |") }
+    output.append(in: paint(.quiet)) {
+      $0.append(gutter)
+      $0.append(" |")
+    }
     output.append("\n")
-    output.append(in: paint(.quiet)) { $0.append("\(finding.location.start.line) |") }
-    output.append(drawing.line.isEmpty ? "\n" : " \(drawing.line)\n")
-    output.append(in: paint(.quiet)) { $0.append("\(gutter) | ") }
-    output.append(in: paint(finding.paint)) { $0.append(drawing.marks) }
+    output.append(in: paint(.quiet)) {
+      $0.append(finding.location.start.line)
+      $0.append(" |")
+    }
+    if !drawing.line.bytes.isEmpty { output.append(" ") }
+    output.append(bytes: drawing.line.bytes)
+    output.append("\n")
+    output.append(in: paint(.quiet)) {
+      $0.append(gutter)
+      $0.append(" | ")
+    }
+    output.append(in: paint(finding.paint)) { $0.append(bytes: drawing.marks.bytes) }
     output.append("\n")
   }
 
   private func appendNote(_ note: ReportText, gutter: String, to output: inout ReportText) {
     guard !note.bytes.isEmpty else { return }
-    output.append(in: paint(.quiet)) { $0.append("\(gutter) = ") }
+    output.append(in: paint(.quiet)) {
+      $0.append(gutter)
+      $0.append(" = ")
+    }
     output.append(bytes: note.bytes)
     output.append("\n")
   }
@@ -109,7 +126,12 @@ public struct TextReporter: Reporter {
     if let pointer = finding.location.pointer, !pointer.tokens.isEmpty {
       add { $0.appendPrintable(pointer.description, atMost: PrintLimit.name) }
     }
-    if let record = finding.location.record { add { $0.append("record \(record)") } }
+    if let record = finding.location.record {
+      add {
+        $0.append("record ")
+        $0.append(record)
+      }
+    }
     return text
   }
 

@@ -20,6 +20,8 @@ public struct Program: Sendable {
     public let name: String
     /// `Ango Hub export`.
     public let title: String
+    /// What the definition names, in its order.
+    public let subjects: [(name: String, query: JSONPathQuery)]
     /// Whether a record is of this format; `nil` when the definition does not say.
     public let detect: CELExpression?
     /// The kinds of assets with their tests, of which the first true one wins.
@@ -42,32 +44,12 @@ public struct Program: Sendable {
 
   /// Something that rules are about.
   public struct Subject: Sendable {
-    /// `tool`, or the JSONPath itself.
-    public let name: String
-    /// Selects it within a record.
-    public let query: JSONPathQuery
-    /// What is around it, outermost first: name, selection, and the slot of its value in `environment`.
-    public let ancestors: [(name: String, query: JSONPathQuery, slot: Int)]
-    /// What the expressions of its rules may use.
-    public let environment: CELEnvironment
-    /// Where the values that the engine knows go.
-    public let slots: Slots
+    /// What its rules' expressions may use.
+    public let scope: SubjectScope
     /// The different `where` expressions of its rules, each once.
     public let conditions: [CELExpression]
     /// Its rules, as positions in the program's rules.
     public let rules: [Int]
-  }
-
-  /// Where a subject's environment has the variables that every subject has, and the ones of messages.
-  public struct Slots: Sendable {
-    /// Always there.
-    public let record, kind, params, now, file: Int
-    /// The subject itself.
-    public let subject: Int
-    /// The position or key of a node that a JSONPath selected; `nil` for subjects of the format.
-    public let index, key: Int?
-    /// For messages only.
-    public let missing, value, first: Int
   }
 
   /// One rule.

@@ -16,60 +16,25 @@ struct ProgramCompiler {
 
   /// What all rules about one subject share while they are compiled.
   private final class SubjectDraft {
-    let name: String
-    let query: JSONPathQuery
-    let ancestors: [(name: String, query: JSONPathQuery, slot: Int)]
-    let environment: CELEnvironment
-    /// With the variables of messages.
-    let messageEnvironment: CELEnvironment
-    let slots: Program.Slots
+    let scope: SubjectScope
     var conditions: [CELExpression] = []
     var conditionTexts: [String: Int] = [:]
     var rules: [Int] = []
 
-    init(
-      name: String, query: JSONPathQuery, ancestors: [(name: String, query: JSONPathQuery)], isPath: Bool
-    ) {
-      self.name = name
-      self.query = query
-      var environment = CELEnvironment.assay
-      let record = environment.declare("record")
-      let kind = environment.declare("kind", .string)
-      let params = environment.declare("params")
-      let now = environment.declare("now", .timestamp)
-      let file = environment.declare("file", .string)
-      self.ancestors = ancestors.map { ($0.name, $0.query, environment.declare($0.name)) }
-      let subject = environment.declare(isPath ? "node" : name)
-      let index = isPath ? environment.declare("index", .int) : nil
-      let key = isPath ? environment.declare("key", .string) : nil
-      self.environment = environment
-      let missing = environment.declare("missing", .string)
-      let value = environment.declare("value")
-      let first = environment.declare("first")
-      messageEnvironment = environment
-      slots = Program.Slots(
-        record: record, kind: kind, params: params, now: now, file: file, subject: subject, index: index, key: key,
-        missing: missing, value: value, first: first)
-    }
-  }
-
-  /// A subject of the format, compiled.
-  private struct FormatSubject {
-    let name: String
-    let query: JSONPathQuery
+    init(_ scope: SubjectScope) { self.scope = scope }
   }
 
   func program(_ drafts: [RuleDraft], ruleSets: [RuleSetDescription]) -> Program {
     checkOverrides()
     let subjects = format.subjects.compactMap { subject in
-      query(subject.path).map { FormatSubject(name: subject.name, query: $0) }
+      query(subject.path).map { (name: subject.name, query: $0) }
     }
     let compiledFormat = compileFormat(subjects)
     var subjectDrafts: [SubjectDraft] = []
     var subjectPositions: [String: Int] = [:]
     var rules: [Program.Rule] = []
     for draft in drafts {
-      guard let position = subject(of: draft, among: subjects, &subjectDrafts, &subjectPositions) else { continue }
+      guard let position = subject(of: draft, in: compiledFormat, &subjectDrafts, &subjectPositions) else { continue }
       if let rule = rule(draft, subjectDrafts[position], position, number: rules.count) {
         subjectDrafts[position].rules.append(rules.count)
         rules.append(rule)
@@ -77,31 +42,28 @@ struct ProgramCompiler {
     }
     return Program(
       ruleSets: ruleSets, format: compiledFormat,
-      subjects: subjectDrafts.map { draft in
-        Program.Subject(
-          name: draft.name, query: draft.query, ancestors: draft.ancestors, environment: draft.messageEnvironment,
-          slots: draft.slots, conditions: draft.conditions, rules: draft.rules)
-      }, rules: rules)
+      subjects: subjectDrafts.map { Program.Subject(scope: $0.scope, conditions: $0.conditions, rules: $0.rules) },
+      rules: rules)
   }
 
   // MARK: Formats
 
-  private func compileFormat(_ subjects: [FormatSubject]) -> Program.Format {
+  private func compileFormat(_ subjects: [(name: String, query: JSONPathQuery)]) -> Program.Format {
     var environment = CELEnvironment.assay
     environment.declare("record")
     // Only what a record has once: which of several tools would be meant?
-    let variables = subjects.filter(\.query.isSingular).map { (environment.declare($0.name), $0.query) }
+    let variables = subjects.filter { $0.query.isSingular }.map { (environment.declare($0.name), $0.query) }
     let kinds = format.kinds.compactMap { kind in
       expression(kind.test, in: environment).map { (kind.name, $0) }
     }
     let identities = format.identities.compactMap { identity in self.identity(identity, subjects) }
     return Program.Format(
-      name: format.name, title: format.title, detect: format.detect.flatMap { expression($0, in: environment) },
+      name: format.name, title: format.title, subjects: subjects, detect: format.detect.flatMap { expression($0, in: environment) },
       kinds: kinds, identities: identities, environment: environment, variables: variables)
   }
 
   private func identity(
-    _ identity: (name: String, path: RuleDraft.Sited<String>), _ subjects: [FormatSubject]
+    _ identity: (name: String, path: RuleDraft.Sited<String>), _ subjects: [(name: String, query: JSONPathQuery)]
   ) -> Program.Identity? {
     let names = subjects.map(\.name)
     guard names.contains(identity.name) else {
@@ -121,25 +83,18 @@ struct ProgramCompiler {
   // MARK: Subjects
 
   private func subject(
-    of rule: RuleDraft, among subjects: [FormatSubject], _ drafts: inout [SubjectDraft],
-    _ positions: inout [String: Int]
+    of rule: RuleDraft, in format: Program.Format, _ drafts: inout [SubjectDraft], _ positions: inout [String: Int]
   ) -> Int? {
-    let name = rule.subject?.value ?? subjects.first?.name ?? ""
+    let name = rule.subject?.value ?? format.subjects.first?.name ?? ""
     if let position = positions[name] { return position }
-    let query: JSONPathQuery
-    let isPath = name.hasPrefix("$")
-    if isPath, let sited = rule.subject {
-      guard let compiled = self.query(sited) else { return nil }
-      query = compiled
-    } else if let subject = subjects.first(where: { $0.name == name }) {
-      query = subject.query
-    } else {
+    // A path that is none is reported where it stands.
+    if name.hasPrefix("$"), let sited = rule.subject, query(sited) == nil { return nil }
+    guard let scope = format.scope(of: name) else {
       guard let sited = rule.subject else { return nil }
-      sited.file.reportUnknown("subject", name, known: subjects.map(\.name), at: sited.node)
+      sited.file.reportUnknown("subject", name, known: format.subjects.map(\.name), at: sited.node)
       return nil
     }
-    let ancestors = subjects.filter { $0.name != name && $0.query.isPrefix(of: query) }.map { ($0.name, $0.query) }
-    drafts.append(SubjectDraft(name: name, query: query, ancestors: ancestors, isPath: isPath))
+    drafts.append(SubjectDraft(scope))
     positions[name] = drafts.count - 1
     return drafts.count - 1
   }
@@ -161,7 +116,7 @@ struct ProgramCompiler {
     if let sited = draft.condition {
       if let known = subject.conditionTexts[sited.value] {
         condition = known
-      } else if let compiled = expression(sited, in: subject.environment, wanted: .bool) {
+      } else if let compiled = expression(sited, in: subject.scope.environment, wanted: .bool) {
         subject.conditions.append(compiled)
         condition = subject.conditions.count - 1
         subject.conditionTexts[sited.value] = condition
@@ -180,16 +135,16 @@ struct ProgramCompiler {
         docs: draft.docs, tags: draft.tags, ruleSet: draft.ruleSet),
       subject: position, condition: condition, check: check, message: message, place: place, params: params,
       onError: draft.onError, examples: draft.examples, origin: "\(draft.file.path):\(draft.node.start.line)",
-      source: RuleSource(on: subject.name, condition: draft.condition?.value, check: sourceText(of: draft)))
+      source: RuleSource(on: subject.scope.name, condition: draft.condition?.value, check: sourceText(of: draft)))
   }
 
   private func check(_ draft: RuleDraft, _ subject: SubjectDraft) -> Program.Check? {
     switch draft.check {
     case .require(let paths): return .require(paths.map(\.value))
-    case .assert(let sited): return expression(sited, in: subject.environment, wanted: .bool).map(Program.Check.assert)
+    case .assert(let sited): return expression(sited, in: subject.scope.environment, wanted: .bool).map(Program.Check.assert)
     case .forbid: return .forbid
     case .unique(let key, let scope):
-      return expression(key, in: subject.environment).map { .unique(key: $0, within: scope) }
+      return expression(key, in: subject.scope.environment).map { .unique(key: $0, within: scope) }
     }
   }
 
@@ -209,7 +164,7 @@ struct ProgramCompiler {
         case .text(let text): .text(text)
         case .expression(let source, let offset):
           expression(
-            RuleDraft.Sited(value: source, node: sited.node, file: sited.file), in: subject.messageEnvironment,
+            RuleDraft.Sited(value: source, node: sited.node, file: sited.file), in: subject.scope.messageEnvironment,
             offset: offset
           ).map(Program.MessagePart.expression)
         }
@@ -234,7 +189,7 @@ struct ProgramCompiler {
   private func place(_ draft: RuleDraft, _ subject: SubjectDraft, _ check: Program.Check?) -> Program.PlacePath? {
     let paths: [CELPath]
     if let sited = draft.place {
-      guard let compiled = expression(sited, in: subject.environment) else { return nil }
+      guard let compiled = expression(sited, in: subject.scope.environment) else { return nil }
       paths = compiled.paths
       if paths.isEmpty { sited.file.report("'at' names no value of the record", at: sited.node) }
     } else {
@@ -243,13 +198,13 @@ struct ProgramCompiler {
       case .require, .forbid, nil: return nil
       }
     }
-    let own = draft.subject.map { $0.value.hasPrefix("$") ? "node" : $0.value } ?? subject.name
-    let records = [own, "record"] + subject.ancestors.map(\.name)
+    let own = draft.subject.map { $0.value.hasPrefix("$") ? "node" : $0.value } ?? subject.scope.name
+    let records = [own, "record"] + subject.scope.ancestors.map(\.name)
     let candidates = paths.filter { records.contains($0.variable) && (!$0.isPresenceTest || draft.place != nil) }
     guard
       let path = candidates.first(where: { $0.variable == own && !$0.steps.isEmpty })
         ?? candidates.first(where: { !$0.steps.isEmpty }) ?? candidates.first,
-      let slot = subject.environment.variables.firstIndex(of: path.variable)
+      let slot = subject.scope.environment.variables.firstIndex(of: path.variable)
     else { return nil }
     var steps: [Program.PlacePath.Step] = []
     for step in path.steps {

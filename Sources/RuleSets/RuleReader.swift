@@ -168,7 +168,7 @@ struct RuleReader {
         return []
       }
       return items.compactMap { item in
-        do {
+        do throws(YAMLError) {
           return try item.json()
         } catch {
           file.report(error.message, at: error.position)

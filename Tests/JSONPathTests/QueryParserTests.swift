@@ -1,5 +1,7 @@
 import Foundation
 import JSONPath
+import JSONReading
+import SourceText
 import Testing
 
 @Suite struct QueryParserTests {
@@ -17,7 +19,7 @@ import Testing
     ("$[⟦⟧@.a]", "a condition starts with '?'"),
     ("$[⟦⟧(@.a)]", "a condition starts with '?'"),
     ("$[⟦⟧]", "expected a name in quotes, an index, '*', ':' or '?', found ']'"),
-    ("$[0⟦⟧ 2]", "x"),
+    ("$[0 ⟦⟧2]", "expected ',' or ']', found '2'"),
     ("$['é'⟦⟧", "expected ',' or ']', found the end of the query"),
     ("$[⟦⟧'é", "the string has no closing quote"),
     ("$['é⟦⟧\n']", "a control character in a string must be written as an escape"),
@@ -69,15 +71,43 @@ import Testing
   @Test(arguments: [
     (
       "$" + String(repeating: "[?@", count: 65) + String(repeating: "]", count: 65),
-      "the query is nested more than 64 deep", 196
+      "the query is nested more than 64 deep", 195
     ),
     ("$[?" + String(repeating: "(", count: 100_00), "the query is nested more than 64 deep", 66),
     ("$[?" + String(repeating: "!(", count: 5000), "the query is nested more than 64 deep", 130),
-    ("$[?" + String(repeating: "length(", count: 2000), "the query is nested more than 64 deep", 444),
+    ("$[?" + String(repeating: "length(", count: 2000), "the query is nested more than 64 deep", 450),
     ("$" + String(repeating: ".a", count: 257), "the query has more than 256 segments", 513),
     ("$['" + String(repeating: "a", count: 20_000) + "']", "the query has more than 16384 bytes", 16384),
   ])
   func `refuses queries beyond its limits`(text: String, message: String, offset: Int) {
     #expect(throws: JSONPathError(message, offset: offset)) { try JSONPathQuery(text) }
+  }
+
+  @Test(arguments: 0..<50) func `takes or refuses any text, and errors lie within it`(seed: UInt64) throws {
+    let words = [
+      "$", "@", ".", "..", "[", "]", "(", ")", "?", "*", ":", ",", "'a'", "\"é\"", "a", "é", "0", "-1", "1.5e3", "==",
+      "<", "!",
+      "&&", "||", " ", "\n", "\\", "'", "true", "null", "length(", "count(", "match(", "value(", "@.a", "$[0]", "\u{0}",
+      "[?", "[?@",
+    ]
+    let document = try JSONDocument(#"{"a": [1, {"a": "é"}]}"#)
+    var random = SeededGenerator(state: seed)
+    for _ in 0..<400 {
+      let text =
+        "$"
+        + (0..<Int.random(in: 0...9, using: &random)).map { _ in words.randomElement(using: &random) ?? "" }.joined()
+      do throws(JSONPathError) {
+        let query = try JSONPathQuery(text)
+        #expect(query.isPrefix(of: query))
+        #expect(query.relative(to: query) != nil)
+        query.select(
+          from: document.root,
+          withPaths: { node, path in
+            #expect(document.root.value(at: path.pointer)?.isSame(as: node) == true, "\(text)")
+          })
+      } catch {
+        #expect(error.offset >= 0 && error.offset <= text.utf8.count && !error.message.isEmpty, "\(text)")
+      }
+    }
   }
 }

@@ -56,6 +56,7 @@ import Testing
     (#"\c1"#, #"a letter must follow '\c'"#, 0),
     (#"\01"#, "octal escapes are not supported", 0),
     (#"\x4"#, "2 hexadecimal digits must follow", 0),
+    (#"\x4０"#, "2 hexadecimal digits must follow", 0),
     (#"\u12"#, "4 hexadecimal digits must follow", 0),
     (#"\u{110000}"#, #"'\u{…}' must hold the number of a character"#, 0),
     (#"\ud83d"#, "half of a surrogate pair is no character", 0),

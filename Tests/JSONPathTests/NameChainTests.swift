@@ -1,16 +1,17 @@
 import JSONPath
 import JSONReading
+import SourceText
 import Testing
 
-/// Simple queries have a way of their own; asked for paths, they go the way of all others.
-@Suite struct CompiledQueryTests {
+/// Simple queries run as name chains; asked for paths, they walk like all others.
+@Suite struct NameChainTests {
   @Test(arguments: 0..<200) func `simple queries select what the general way selects`(seed: UInt64) throws {
     var random = SeededGenerator(state: seed)
     let document = try JSONDocument(random.value(depth: 5))
     for _ in 0..<20 {
       let names = (0..<Int.random(in: 0...3, using: &random)).map { _ in "." + random.name() }
       let query = try JSONPathQuery(
-        "$" + names.joined() + (["", "[*]", "..*", "[0]"].randomElement(using: &random) ?? ""))
+        "$" + names.joined() + (["", "[*]", "..a", "..b[*]", "..*", "[0]"].randomElement(using: &random) ?? ""))
       let nodes = query.nodes(in: document.root)
       var general: [JSONNode] = []
       query.select(from: document.root) { node, path in
@@ -23,18 +24,11 @@ import Testing
   }
 }
 
-/// A linear congruential generator (Knuth's MMIX constants), so that a seed names a test case.
-private struct SeededGenerator: RandomNumberGenerator {
-  var state: UInt64
-  mutating func next() -> UInt64 {
-    state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
-    return state ^ state >> 33
-  }
-
-  mutating func name() -> String { ["a", "b", "c"].randomElement(using: &self) ?? "a" }
+extension SeededGenerator {
+  fileprivate mutating func name() -> String { ["a", "b", "c"].randomElement(using: &self) ?? "a" }
 
   /// A JSON text. Members have different names, so that a pointer leads to one value only.
-  mutating func value(depth: Int) -> String {
+  fileprivate mutating func value(depth: Int) -> String {
     switch depth == 0 ? 0 : Int.random(in: 0...4, using: &self) {
     case 0: return ["null", "true", "1", "\"x\""].randomElement(using: &self) ?? "0"
     case 1:

@@ -1,0 +1,51 @@
+import SourceText
+
+/// An expression of the Common Expression Language: parsed, checked and compiled; ready to be evaluated any number of
+/// times, on any thread.
+public final class CELExpression: @unchecked Sendable {
+  // May cross threads: every property of every node is set in its initialiser only.
+  /// As it was written.
+  public let source: String
+  /// The type of its values, as far as the checker could tell.
+  public let type: CELType
+  /// The chains of selections it reads, in source order. What macros go through ends in `.dynamic`.
+  public let paths: [CELPath]
+  private let root: Node
+  private let localCount: Int
+
+  /// Compiles `source`. Throws all that is wrong with it: its first syntax error, or all names that are unknown, types
+  /// that do not fit and patterns that are none.
+  public convenience init(_ source: String, in environment: CELEnvironment) throws(CELErrors) {
+    try self.init(source, in: environment, isChecked: true)
+  }
+
+  /// Without `isChecked`, what is wrong shows only when it is evaluated.
+  init(_ source: String, in environment: CELEnvironment, isChecked: Bool) throws(CELErrors) {
+    let tree: Expression
+    do throws(CELError) { tree = try Parser.parse(source) } catch { throw CELErrors([error]) }
+    var checker = Checker(environment: environment)
+    type = checker.check(tree)
+    var compiler = Compiler(environment: environment)
+    let root = compiler.compile(tree)
+    let errors = (checker.errors + compiler.errors).sorted { $0.span.start < $1.span.start }
+    if isChecked, !errors.isEmpty { throw CELErrors(errors) }
+    var collector = PathCollector(environment: environment)
+    collector.collect(tree)
+    self.source = source
+    self.root = root
+    paths = collector.paths
+    localCount = checker.localCount
+  }
+
+  /// The value on an activation of the same environment.
+  public func evaluate(_ activation: inout CELActivation) throws(CELEvaluationError) -> CELValue {
+    activation.begin(locals: localCount)
+    return try root.evaluate(&activation)
+  }
+
+  /// The value, which must be a boolean; everything else is an error.
+  public func evaluateBool(_ activation: inout CELActivation) throws(CELEvaluationError) -> Bool {
+    activation.begin(locals: localCount)
+    return try root.evaluateBool(&activation)
+  }
+}

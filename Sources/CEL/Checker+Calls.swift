@@ -1,0 +1,136 @@
+import SourceText
+
+// Functions, operators and macros.
+extension Checker {
+  mutating func call(_ expression: Expression) -> CELType {
+    guard case .call(let name, let target, let arguments) = expression.kind else { return .dyn }
+    if let function = function(name, target) {
+      expression.reference = .function(function)
+      let overloads = environment.functions(named: function).filter { !$0.isMember }
+      return resolve(function, overloads, arguments, expression)
+    }
+    let overloads = environment.functions(named: name).filter(\.isMember)
+    guard let target, !overloads.isEmpty else {
+      for argument in arguments { _ = type(of: argument) }
+      var called = name.hasPrefix(".") ? String(name.dropFirst()) : name
+      if let target {
+        if isKnown(target) {
+          _ = type(of: target)
+        } else if let qualified = qualifiedName(target) {
+          called = qualified.name + "." + called
+        }
+      }
+      return fail(
+        "unknown function '\(called)'", at: expression,
+        suggestion: Suggestion.nearest(to: called, among: environment.functionNames + Self.macroNames))
+    }
+    return resolve(name, overloads, [target] + arguments, expression)
+  }
+
+  private static let macroNames = [
+    "has", "all", "exists", "exists_one", "map", "filter", "transformList", "transformMap", "optMap", "optFlatMap",
+  ]
+
+  /// Whether a target starts with a name that means something; else the call's name is what is wrong.
+  private func isKnown(_ target: Expression) -> Bool {
+    guard let (name, isAbsolute) = qualifiedName(target), let root = name.split(separator: ".").first else {
+      return true
+    }
+    return environment.candidates(for: String(root), isAbsolute: isAbsolute).contains {
+      environment.slot(of: $0) != nil
+    }
+  }
+
+  /// The full name of a function that is called without a target: `f(x)`, or `a.f(x)` where `a.f` is its name.
+  private func function(_ name: String, _ target: Expression?) -> String? {
+    var full = name.hasPrefix(".") ? String(name.dropFirst()) : name
+    var isAbsolute = name.hasPrefix(".")
+    if let target {
+      guard let qualified = qualifiedName(target) else { return nil }
+      full = qualified.name + "." + name
+      isAbsolute = qualified.isAbsolute
+    }
+    return environment.candidates(for: full, isAbsolute: isAbsolute).first {
+      environment.functions(named: $0).contains { !$0.isMember }
+    }
+  }
+
+  private mutating func resolve(
+    _ name: String, _ overloads: [CELFunction], _ operands: [Expression], _ expression: Expression
+  ) -> CELType {
+    let signatures = overloads.map { overload in
+      let missing = overload.isVariadic ? max(0, operands.count - overload.parameters.count) : 0
+      let repeated = Array(repeating: overload.parameters.last ?? .dyn, count: missing)
+      return overload.parameters + repeated + [overload.result]
+    }
+    return resolve(name, signatures, operands, expression)
+  }
+
+  /// The result of the overloads that take such operands; `dyn` when they differ. The last of each is its result.
+  mutating func resolve(
+    _ name: String, _ signatures: [[CELType]], _ operands: [Expression], _ expression: Expression
+  ) -> CELType {
+    let found = operands.map { type(of: $0) }
+    var result: CELType?
+    for signature in signatures where signature.count == found.count + 1 {
+      let instance = types.instantiate(signature)
+      guard types.assign(found, to: Array(instance.dropLast())) else { continue }
+      let candidate = types.resolve(instance[found.count])
+      result = result == nil || result == candidate ? candidate : .dyn
+    }
+    if let result { return result }
+    let list = found.map { types.resolve($0, isFinal: true).description }.joined(separator: ", ")
+    return fail("no overload of '\(name)' takes (\(list))", at: expression)
+  }
+
+  // MARK: Macros
+
+  mutating func comprehension(_ it: Expression.Comprehension) -> CELType {
+    let range = type(of: it.range)
+    let first: CELType
+    let second: CELType
+    switch types.resolve(range) {
+    case .list(let element): (first, second) = it.variables.count == 1 ? (element, .dyn) : (.int, element)
+    case .map(let key, let value): (first, second) = (key, value)
+    case .dyn, .parameter: (first, second) = (.dyn, .dyn)
+    case let other:
+      _ = fail("a value of type \(other) has no elements to go through", at: it.range)
+      (first, second) = (.dyn, .dyn)
+    }
+    return with(Array(zip(it.variables, [first, second]))) { checker in
+      if let condition = it.condition {
+        let found = checker.type(of: condition)
+        if !checker.types.assign(found, to: .bool) {
+          let found = checker.types.resolve(found, isFinal: true)
+          _ = checker.fail("expected bool, found \(found)", at: condition)
+        }
+      }
+      let result = it.result.map { checker.type(of: $0) }
+      switch it.kind {
+      case .all, .exists, .existsOne: return .bool
+      case .filter: return .list(first)
+      case .map, .transformList: return .list(result ?? .dyn)
+      case .transformMap: return .map(checker.isMap(range) ? first : .int, result ?? .dyn)
+      case .transformMapEntry:
+        if case .map = checker.types.resolve(result ?? .dyn) { return result ?? .dyn }
+        return .map(.dyn, .dyn)
+      }
+    }
+  }
+
+  private func isMap(_ type: CELType) -> Bool {
+    if case .list = types.resolve(type) { false } else { true }
+  }
+
+  mutating func mapOptional(
+    _ operand: Expression, _ name: String, _ body: Expression, _ isFlat: Bool, _ expression: Expression
+  ) -> CELType {
+    let value = types.fresh()
+    let found = type(of: operand)
+    if !types.assign(found, to: .optional(value)) {
+      _ = fail("expected an optional, found \(types.resolve(found, isFinal: true))", at: operand)
+    }
+    let result = with([(name, types.resolve(found) == .dyn ? .dyn : value)]) { $0.type(of: body) }
+    return isFlat ? result : .optional(result)
+  }
+}

@@ -1,0 +1,200 @@
+import JSONReading
+import LinearRegex
+import SourceText
+
+/// Turns a checked syntax tree into nodes that evaluate.
+struct Compiler {
+  let environment: CELEnvironment
+  /// Patterns that are written in the expression and are none.
+  private(set) var errors: [CELError] = []
+  private var depth = 0
+
+  init(environment: CELEnvironment) { self.environment = environment }
+
+  mutating func compile(_ expression: Expression) -> Node {
+    let span = expression.span
+    switch expression.reference {
+    case .variable(let slot): return VariableNode(slot, environment.variables[slot], span)
+    case .local(let position): return LocalNode(position, span)
+    case .type(let type): return ConstantNode(.type(type), span)
+    case .function, nil: break
+    }
+    switch expression.kind {
+    case .literal(let value): return ConstantNode(value, span)
+    case .name(let name, _): return FailureNode("unknown name '\(name)'", span)
+    case .select(let operand, let member, let isOptional): return select(operand, member, isOptional, span)
+    case .presence(let operand, let member, let isOptional):
+      let inner = compile(operand)
+      // `has(a.?b.c)` looks for `c` in the optional `a.?b`; `has(a.?b)` is the same as `has(a.b)`.
+      _ = isOptional
+      return PresenceNode(inner, JSONKey(member), span)
+    case .index(let operand, let index, let isOptional):
+      let (container, position) = (compile(operand), compile(index))
+      return isOptional ? OptionalIndexNode(container, position, span) : IndexNode(container, position, span)
+    case .call: return call(expression)
+    case .list(let elements): return list(elements, span)
+    case .map(let entries):
+      var made: [(key: Node, value: Node, isOptional: Bool)] = []
+      for entry in entries { made.append((compile(entry.key), compile(entry.value), entry.isOptional)) }
+      return MapNode(made, span)
+    case .not(let operand): return NotNode(compile(operand), span)
+    case .negate(let operand): return NegationNode(compile(operand), span)
+    case .binary(let operation, let left, let right): return binary(operation, left, right, span)
+    case .and(let operands): return logical(operands, decisive: false, span)
+    case .or(let operands): return logical(operands, decisive: true, span)
+    case .conditional(let condition, let yes, let no):
+      return ConditionalNode(compile(condition), compile(yes), compile(no), span)
+    case .comprehension(let comprehension): return self.comprehension(comprehension, span)
+    case .bind(_, let value, let body):
+      let bound = compile(value)
+      return with(1) { BindNode($1, bound, $0.compile(body), span) }
+    case .mapOptional(let operand, _, let body, let isFlat):
+      let inner = compile(operand)
+      return with(1) { OptionalMapNode(inner, $1, $0.compile(body), isFlat: isFlat, span) }
+    }
+  }
+
+  /// Runs `work` with room for more variables, from the position it is given.
+  private mutating func with(_ count: Int, _ work: (inout Compiler, Int) -> Node) -> Node {
+    depth += count
+    defer { depth -= count }
+    return work(&self, depth - count)
+  }
+
+  private mutating func logical(_ operands: [Expression], decisive: Bool, _ span: SourceSpan) -> Node {
+    var nodes: [Node] = []
+    for operand in operands { nodes.append(compile(operand)) }
+    return LogicalNode(nodes, decisive: decisive, span)
+  }
+
+  private mutating func list(_ elements: [Expression.Element], _ span: SourceSpan) -> Node {
+    var made: [(value: Node, isOptional: Bool)] = []
+    var constants: [CELValue] = []
+    for element in elements {
+      let node = compile(element.value)
+      made.append((node, element.isOptional))
+      if !element.isOptional, let constant = node as? ConstantNode { constants.append(constant.value) }
+    }
+    return constants.count == made.count ? ConstantNode(.list(constants), span) : ListNode(made, span)
+  }
+
+  private mutating func comprehension(_ it: Expression.Comprehension, _ span: SourceSpan) -> Node {
+    let range = compile(it.range)
+    return with(it.variables.count) { compiler, position in
+      let condition = it.condition.map { compiler.compile($0) }
+      let result = it.result.map { compiler.compile($0) }
+      return ComprehensionNode(it, (range, condition, result), position, span)
+    }
+  }
+
+  // MARK: Selections
+
+  private mutating func select(
+    _ operand: Expression, _ member: String, _ isOptional: Bool, _ span: SourceSpan
+  ) -> Node {
+    let key = JSONKey(member)
+    if isOptional {
+      return OptionalIndexNode(compile(operand), ConstantNode(.string(member), span), span)
+    }
+    if case .call(_, _, let arguments) = operand.kind, case .function(let name) = operand.reference,
+      name == URLFunction.name, arguments.count == 1, let field = URLText.Field(rawValue: member),
+      environment.functions(named: name).count == 1
+    {
+      return URLFieldNode(compile(arguments[0]), field, span)
+    }
+    let inner = compile(operand)
+    if let chain = inner as? MemberNode { return MemberNode(chain.operand, chain.keys + [key], span) }
+    return MemberNode(inner, [key], span)
+  }
+
+  // MARK: Operators
+
+  private mutating func binary(
+    _ operation: BinaryOperator, _ left: Expression, _ right: Expression, _ span: SourceSpan
+  ) -> Node {
+    let (first, second) = (compile(left), compile(right))
+    if operation == .in, let constant = second as? ConstantNode, case .list(let elements) = constant.value {
+      let texts = elements.compactMap { if case .string(let text) = $0 { text } else { nil } }
+      if texts.count == elements.count, !texts.isEmpty { return StringMembershipNode(first, texts, span) }
+    }
+    guard operation.isComparison else {
+      return operation == .in
+        ? ComparisonNode(operation, first, second, span) : ArithmeticNode(operation, first, second, span)
+    }
+    if let constant = second as? ConstantNode {
+      return compare(operation, first, constant, span) ?? ComparisonNode(operation, first, second, span)
+    }
+    if let constant = first as? ConstantNode {
+      return compare(operation.mirrored, second, constant, span) ?? ComparisonNode(operation, first, second, span)
+    }
+    return ComparisonNode(operation, first, second, span)
+  }
+
+  private func compare(
+    _ operation: BinaryOperator, _ operand: Node, _ constant: ConstantNode, _ span: SourceSpan
+  ) -> Node? {
+    switch constant.value {
+    case .int(let value): IntegerComparisonNode(operation, operand, value, span)
+    case .string(let text) where operation == .equal || operation == .notEqual:
+      StringEqualityNode(operand, text, isNegated: operation == .notEqual, span)
+    default: nil
+    }
+  }
+
+  // MARK: Calls
+
+  private mutating func call(_ expression: Expression) -> Node {
+    guard case .call(let name, let target, let arguments) = expression.kind else {
+      return FailureNode("no call", expression.span)
+    }
+    var overloads: [CELFunction]
+    var nodes: [Node] = []
+    if case .function(let function) = expression.reference {
+      overloads = environment.functions(named: function).filter { !$0.isMember }
+    } else {
+      overloads = environment.functions(named: name).filter(\.isMember)
+      guard let target, !overloads.isEmpty else { return FailureNode("unknown function '\(name)'", expression.span) }
+      nodes.append(compile(target))
+    }
+    for argument in arguments { nodes.append(compile(argument)) }
+    overloads = overloads.filter { $0.parameters.count == nodes.count || $0.isVariadic }
+    return special(name, nodes, overloads, expression.span)
+      ?? CallNode(name, overloads, nodes, expression.span)
+  }
+
+  /// Nodes for calls that need or deserve one of their own.
+  private mutating func special(
+    _ name: String, _ nodes: [Node], _ overloads: [CELFunction], _ span: SourceSpan
+  ) -> Node? {
+    guard let overload = overloads.first, overloads.count == 1 else { return nil }
+    if nodes.count == 2, overload.isMember, name == "or" || name == "orValue" {
+      return OptionalOrNode(nodes[0], nodes[1], isValue: name == "orValue", span)
+    }
+    if nodes.count == 2, name == "matches", let constant = nodes[1] as? ConstantNode,
+      case .string(let source) = constant.value
+    {
+      do throws(CELEvaluationError) { return MatchNode(nodes[0], try Patterns.compile(source), span) } catch {
+        errors.append(CELError(message: error.message, span: constant.span))
+        return FailureNode(error.message, constant.span)
+      }
+    }
+    switch overload.body {
+    case .one(let work): return UnaryCallNode(overload, work, nodes[0], span)
+    case .two(let work): return BinaryCallNode(overload, work, nodes[0], nodes[1], span)
+    default: return nil
+    }
+  }
+}
+
+extension BinaryOperator {
+  /// The operator for exchanged operands.
+  var mirrored: BinaryOperator {
+    switch self {
+    case .less: .greater
+    case .lessOrEqual: .greaterOrEqual
+    case .greater: .less
+    case .greaterOrEqual: .lessOrEqual
+    default: self
+    }
+  }
+}

@@ -1,0 +1,167 @@
+/// The parts of a URL (RFC 3986), read only as far as they are asked for.
+struct URLText {
+  /// What `url()` tells.
+  enum Field: String, CaseIterable {
+    case scheme, host, path, `extension`, query, signed
+    case signedAt = "signed_at"
+    case expiresAt = "expires_at"
+  }
+
+  private let bytes: UnsafeBufferPointer<UInt8>
+
+  /// Reads `bytes`, which must outlive this value.
+  init(_ bytes: UnsafeBufferPointer<UInt8>) { self.bytes = bytes }
+
+  /// A part; `nil` for the times of a URL that is not signed.
+  func value(of field: Field) -> CELValue? {
+    switch field {
+    case .scheme: .string(lowercased(bytes[0..<max(0, schemeEnd - 1)]))
+    case .host: .string(lowercased(bytes[host]))
+    case .path: .string(String(decoding: bytes[path], as: UTF8.self))
+    case .extension: .string(fileExtension)
+    case .query: .string(query.map { String(decoding: bytes[$0], as: UTF8.self) } ?? "")
+    case .signed: .bool(parameter("X-Amz-Signature") != nil || parameter("X-Amz-Date") != nil)
+    case .signedAt: signedAt.map(CELValue.timestamp)
+    case .expiresAt: expiresAt.map(CELValue.timestamp)
+    }
+  }
+
+  /// Behind the colon of the scheme; 0 when the text has none and so is no absolute URL.
+  private var schemeEnd: Int {
+    guard let first = bytes.first, first.isUpperASCII || first.isLowerASCII else { return 0 }
+    for (place, byte) in bytes.enumerated() {
+      switch byte {
+      case UInt8(ascii: ":"): return place + 1
+      case UInt8(ascii: "+"), UInt8(ascii: "-"), UInt8(ascii: "."): continue
+      default: if !(byte.isUpperASCII || byte.isLowerASCII || byte.isDigit) { return 0 }
+      }
+    }
+    return 0
+  }
+
+  /// Where user, host and port are; empty when there are none.
+  private var authority: Range<Int> {
+    let start = schemeEnd
+    guard start > 0, start + 1 < bytes.count, bytes[start] == UInt8(ascii: "/"), bytes[start + 1] == UInt8(ascii: "/")
+    else { return start..<start }
+    return (start + 2)..<end(from: start + 2, "/?#")
+  }
+
+  private var host: Range<Int> {
+    var range = authority
+    if let at = bytes[range].lastIndex(of: UInt8(ascii: "@")) { range = (at + 1)..<range.upperBound }
+    if bytes[range].first == UInt8(ascii: "[") {
+      let close = bytes[range].firstIndex(of: UInt8(ascii: "]")).map { $0 + 1 } ?? range.upperBound
+      return range.lowerBound..<close
+    }
+    return range.lowerBound..<(bytes[range].firstIndex(of: UInt8(ascii: ":")) ?? range.upperBound)
+  }
+
+  private var path: Range<Int> {
+    let start = authority.upperBound
+    return start..<end(from: start, "?#")
+  }
+
+  private var query: Range<Int>? {
+    let start = path.upperBound
+    guard start < bytes.count, bytes[start] == UInt8(ascii: "?") else { return nil }
+    return (start + 1)..<end(from: start + 1, "#")
+  }
+
+  /// The first of `stops` at `start` or behind it, else the end.
+  private func end(from start: Int, _ stops: StaticString) -> Int {
+    var at = start
+    while at < bytes.count {
+      for stop in 0..<stops.utf8CodeUnitCount where stops.utf8Start[stop] == bytes[at] { return at }
+      at += 1
+    }
+    return at
+  }
+
+  /// Of the last part of the path, decoded, in lower case; `nii.gz` counts as one.
+  private var fileExtension: String {
+    let path = bytes[path]
+    let last = path.lastIndex(of: UInt8(ascii: "/")).map { path[($0 + 1)...] } ?? path
+    if last.contains(UInt8(ascii: "%")) {
+      let decoded = Self.decoded(last)
+      // An encoded slash, common in the names of stored objects, separates too.
+      let start = decoded.lastIndex(of: UInt8(ascii: "/")).map { $0 + 1 } ?? 0
+      return decoded.withUnsafeBufferPointer { Self.fileExtension(of: $0[start...]) }
+    }
+    return Self.fileExtension(of: last)
+  }
+
+  private static func fileExtension(of name: Slice<UnsafeBufferPointer<UInt8>>) -> String {
+    guard let dot = name.lastIndex(of: UInt8(ascii: ".")), dot > name.startIndex else { return "" }
+    let text = String(decoding: name[(dot + 1)...].map { $0.isUpperASCII ? $0 | 0x20 : $0 }, as: UTF8.self)
+    if text == "gz", name.count > 7 {
+      let before = name[(dot - 4)..<dot].map { $0.isUpperASCII ? $0 | 0x20 : $0 }
+      if before.elementsEqual(".nii".utf8) { return "nii.gz" }
+    }
+    return text
+  }
+
+  private func lowercased(_ part: Slice<UnsafeBufferPointer<UInt8>>) -> String {
+    String(decoding: part.map { $0.isUpperASCII ? $0 | 0x20 : $0 }, as: UTF8.self)
+  }
+
+  private static func decoded(_ part: some Collection<UInt8>) -> [UInt8] {
+    var decoded: [UInt8] = []
+    var rest = part[...]
+    while let byte = rest.popFirst() {
+      if byte == UInt8(ascii: "%"), let high = rest.first?.hexValue, let low = rest.dropFirst().first?.hexValue {
+        decoded.append(UInt8(truncatingIfNeeded: high << 4 | low))
+        rest = rest.dropFirst(2)
+      } else {
+        decoded.append(byte)
+      }
+    }
+    return decoded
+  }
+
+  // MARK: Signatures (AWS Signature Version 4, query parameters)
+
+  /// The decoded value of a query parameter, the first of that name.
+  private func parameter(_ name: String) -> String? {
+    guard let query else { return nil }
+    for pair in bytes[query].split(separator: UInt8(ascii: "&")) where pair.starts(with: name.utf8) {
+      let rest = pair.dropFirst(name.utf8.count)
+      if rest.first == UInt8(ascii: "=") { return String(decoding: Self.decoded(rest.dropFirst()), as: UTF8.self) }
+    }
+    return nil
+  }
+
+  /// `20240131T235959Z`.
+  private var signedAt: CELTimestamp? {
+    guard let text = parameter("X-Amz-Date"), text.utf8.count == 16 else { return nil }
+    let digits = Array(text.utf8)
+    func part(_ range: Range<Int>) -> String { String(decoding: digits[range], as: UTF8.self) }
+    let date = "\(part(0..<4))-\(part(4..<6))-\(part(6..<8))"
+    return CELTimestamp("\(date)\(part(8..<9))\(part(9..<11)):\(part(11..<13)):\(part(13..<15))\(part(15..<16))")
+  }
+
+  private var expiresAt: CELTimestamp? {
+    guard let signedAt, let seconds = parameter("X-Amz-Expires").flatMap(Int64.init),
+      let duration = CELDuration(seconds: seconds, nanoseconds: 0)
+    else { return nil }
+    return signedAt.advanced(by: duration)
+  }
+}
+
+/// `url(text)`: the parts of a URL as a map. A text that is no absolute URL has an empty scheme and host.
+enum URLFunction {
+  static let name = "url"
+
+  static let function = CELFunction(
+    name, [.string], .map(.string, .dyn), cost: 10,
+    body: .one { value throws(CELEvaluationError) in
+      let map = value.withUTF8 { bytes in
+        let text = URLText(bytes)
+        var map = CELMap()
+        for field in URLText.Field.allCases { map[field.rawValue] = text.value(of: field) }
+        return map
+      }
+      guard let map else { throw .noOverload(name, value) }
+      return .map(map)
+    })
+}

@@ -1,0 +1,215 @@
+import Findings
+import Inputs
+import JSONReading
+import RuleSets
+import SourceText
+
+/// Takes the results of the workers in the order of the inputs: gives findings their true places, compares keys across
+/// records, and counts. Used by one worker at a time.
+final class Delivery {
+  private let program: Program
+  private let report: (Finding) -> Void
+  private var occurrences: [FirstOccurrences]
+  /// The input at hand and where in it the next window starts.
+  private var input = 0
+  private var position = SourcePosition.start
+  private var recordCount = 0
+  /// Names of the inputs by number, for places in earlier ones.
+  private var names: [String] = []
+
+  private(set) var ledger: [LedgerEntry]
+  private(set) var counts = FindingCounts()
+  private(set) var judgedRecordCount = 0
+
+  init(program: Program, ledger: [LedgerEntry], report: @escaping (Finding) -> Void) {
+    self.program = program
+    self.ledger = ledger
+    self.report = report
+    occurrences = [FirstOccurrences](repeating: FirstOccurrences(), count: program.rules.count)
+  }
+
+  /// Begins the next input, whose first window starts `step` behind the beginning of its text.
+  func begin(_ document: DocumentState) {
+    input = names.count
+    names.append(document.name)
+    position = SourcePosition.start.advanced(by: document.reader.stepToFirstWindow)
+    recordCount = 0
+    for rule in program.rules.indices {
+      if case .unique(_, .file) = program.rules[rule].check { occurrences[rule] = FirstOccurrences() }
+    }
+    if document.reader.hasByteOrderMark {
+      count(.byteOrderMark, \.failed)
+      let mark = SourceSpan(start: 0, end: 3)
+      deliver(
+        Finding(
+          rule: InputCheck.byteOrderMark.rawValue, severity: InputCheck.byteOrderMark.severity,
+          message: "a byte order mark stands before the text",
+          location: Location(file: document.name, start: .start, end: .start, span: mark),
+          fingerprint: fingerprint(.byteOrderMark, document.name)))
+    } else {
+      count(.byteOrderMark, \.passed)
+    }
+  }
+
+  /// Takes what a worker found in `window`, which is the next of `document`. `judge` belongs to that worker.
+  func take(_ result: WindowResult, of window: Window, _ document: DocumentState, by judge: WindowJudge) {
+    defer {
+      position = position.advanced(by: result.step)
+      recordCount += result.recordCount
+      document.recordCount = recordCount
+    }
+    if let rejection = result.rejection {
+      count(.notAnExport, \.errored)
+      document.stop(at: 0)
+      deliverRecord([place(rejection, in: window, document)])
+      return
+    }
+    if window.isFirst { count(.notAnExport, \.passed) }
+    for (entry, counted) in result.counts.enumerated() { add(counted, to: entry) }
+    var findings = result.findings
+    for entry in result.keys {
+      if let duplicate = duplicate(entry, window, document, judge) {
+        findings.append((InputCheck.allCases.count + entry.rule, duplicate))
+      }
+    }
+    // By place, then by rule: what a reader of the file meets first comes first.
+    findings.sort { left, right in
+      let (first, second) = (left.finding.location, right.finding.location)
+      return (first.record ?? .max, first.span.start, left.rule) < (second.record ?? .max, second.span.start, right.rule)
+    }
+    var start = findings.startIndex
+    while start < findings.endIndex {
+      let record = findings[start].finding.location.record
+      let end = findings[start...].firstIndex { $0.finding.location.record != record } ?? findings.endIndex
+      deliverRecord(findings[start..<end].map { place($0.finding, in: window, document) })
+      start = end
+    }
+    if let brokenAt = result.brokenAt { document.stop(at: window.byteOffset + brokenAt) }
+    if case .input(let error) = window.failure { fail(error, document) }
+    if window.isLast, recordCount + result.recordCount == 0, result.brokenAt == nil, window.failure == nil {
+      empty(document)
+    } else if window.isLast, recordCount + result.recordCount > 0 {
+      count(.emptyExport, \.passed)
+    }
+    if window.isLast, window.failure == nil { count(.unreadable, \.passed) }
+  }
+
+  /// Reports that an input could not be read, from some place on or at all.
+  func fail(_ error: InputError, _ document: DocumentState?) {
+    count(.unreadable, \.errored)
+    let offset = document?.reader.byteCount ?? error.offset ?? 0
+    document?.stop(at: offset)
+    let place = document == nil ? .start : position
+    deliver(
+      Finding(
+        rule: InputCheck.unreadable.rawValue, severity: InputCheck.unreadable.severity, outcome: .notJudged,
+        message: error.message,
+        location: Location(
+          file: error.name, start: place, end: place, span: SourceSpan(start: offset, end: offset)),
+        fingerprint: fingerprint(.unreadable, error.name)))
+  }
+
+  private func empty(_ document: DocumentState) {
+    count(.emptyExport, \.failed)
+    deliver(
+      Finding(
+        rule: InputCheck.emptyExport.rawValue, severity: InputCheck.emptyExport.severity,
+        message: "the export holds no records",
+        location: Location(file: document.name, start: .start, end: .start, span: SourceSpan(start: 0, end: 0)),
+        fingerprint: fingerprint(.emptyExport, document.name)))
+  }
+
+  private func fingerprint(_ check: InputCheck, _ file: String) -> String {
+    Fingerprint.make(rule: check.rawValue, identity: [IdentityPart(name: "file", value: file)], pointer: .root)
+  }
+
+  /// Remembers a key, or makes the finding that it occurred before.
+  private func duplicate(
+    _ entry: KeyEntry, _ window: Window, _ document: DocumentState, _ judge: WindowJudge
+  ) -> Finding? {
+    let here = position.advanced(by: entry.step)
+    let first = occurrences[entry.rule].insert(
+      entry.hash,
+      at: FirstOccurrences.Place(
+        input: UInt32(truncatingIfNeeded: input), record: UInt32(truncatingIfNeeded: recordCount + entry.record),
+        byteOffset: UInt64(window.byteOffset + entry.keyStart), line: UInt32(clamping: here.line),
+        column: UInt32(clamping: here.column)))
+    guard let first else { return nil }
+    let ledgerEntry = InputCheck.allCases.count + entry.rule
+    ledger[ledgerEntry].passed -= 1
+    ledger[ledgerEntry].failed += 1
+    let place = SourcePosition(line: Int(first.line), column: Int(first.column))
+    let file = names[Int(first.input)]
+    var finding = judge.duplicate(entry, in: window, file: document.name, first: "\(file):\(place)")
+    let offset = Int(first.byteOffset)
+    finding?.related = [
+      RelatedPlace(
+        message: "first occurrence",
+        location: Location(
+          file: file, record: Int(first.record), start: place, end: place,
+          span: SourceSpan(start: offset, end: offset)))
+    ]
+    return finding
+  }
+
+  /// The finding with places in its document instead of its window.
+  private func place(_ finding: Finding, in window: Window, _ document: DocumentState) -> Finding {
+    var finding = finding
+    finding.location = place(finding.location, in: window, document)
+    // Places in the same window; those in earlier records are whole already.
+    for related in finding.related.indices where finding.related[related].location.pointer != nil {
+      finding.related[related].location = place(finding.related[related].location, in: window, document)
+    }
+    if var excerpt = finding.excerpt {
+      excerpt.firstColumn += finding.location.start.column
+      // The line may have begun in an earlier window.
+      excerpt.isCutBefore = excerpt.firstColumn > 1
+      finding.excerpt = excerpt
+    }
+    return finding
+  }
+
+  private func place(_ location: Location, in window: Window, _ document: DocumentState) -> Location {
+    var location = location
+    location.start = absolute(location.start)
+    location.end = absolute(location.end)
+    location.span = location.span.shifted(by: window.byteOffset)
+    if let record = location.record {
+      location.record = recordCount + record
+      switch window.form {
+      case .array: location.documentPointer = location.pointer.map { JSONPointer([String(recordCount + record)]).appending($0) }
+      case .single: location.documentPointer = location.pointer
+      case .ndjson: break
+      }
+    }
+    return location
+  }
+
+  /// A place that counts lines and columns from 0 at the start of the window.
+  private func absolute(_ relative: SourcePosition) -> SourcePosition {
+    position.advanced(by: TextStep(lineFeeds: relative.line, scalarsInLastLine: relative.column))
+  }
+
+  private func deliverRecord(_ findings: [Finding]) {
+    if findings.first?.location.record != nil { counts.recordsWithFindings += 1 }
+    for finding in findings { deliver(finding) }
+  }
+
+  private func deliver(_ finding: Finding) {
+    counts.add(finding)
+    report(finding)
+  }
+
+  private func count(_ check: InputCheck, _ outcome: WritableKeyPath<LedgerEntry, Int>) {
+    ledger[check.position].seen += 1
+    ledger[check.position][keyPath: outcome] += 1
+  }
+
+  private func add(_ counted: RuleCounts, to entry: Int) {
+    ledger[entry].seen += counted.seen
+    ledger[entry].passed += counted.passed
+    ledger[entry].failed += counted.failed
+    ledger[entry].notApplicable += counted.notApplicable
+    ledger[entry].errored += counted.errored
+  }
+}

@@ -1,0 +1,49 @@
+public import CEL
+public import Findings
+import Inputs
+import JSONReading
+public import RuleSets
+import SourceText
+
+/// Judges single records that are held in memory: the examples of rule sets.
+public struct RecordCheck {
+  private let program: Program
+  private let now: CELTimestamp
+
+  /// What became of one record.
+  public struct Result {
+    /// In the order of the text.
+    public var findings: [Finding]
+    /// The rules that were judged on it, by id.
+    public var judged: Set<String>
+  }
+
+  /// A check by `program` at the time `now`.
+  public init(program: Program, now: CELTimestamp) {
+    self.program = program
+    self.now = now
+  }
+
+  /// Judges `record`, which is JSON text. Keys must be unique within this record alone.
+  public func result(of record: String) -> Result {
+    let window = Window(record: Array(record.utf8))
+    let judge = WindowJudge(program: program, seed: KeyHash.Seed(), now: now, limits: JSONLimits(), wantsExcerpts: false)
+    let result = judge.result(of: window, file: "example", expectsFormat: false)
+    var findings = result.findings
+    var firsts: [FirstOccurrences] = Array(repeating: FirstOccurrences(), count: program.rules.count)
+    for key in result.keys {
+      let place = FirstOccurrences.Place(input: 0, record: 0, byteOffset: 0, line: 1, column: 1)
+      guard firsts[key.rule].insert(key.hash, at: place) != nil,
+        let finding = judge.duplicate(key, in: window, file: "example", first: "example:1:1")
+      else { continue }
+      findings.append((InputCheck.allCases.count + key.rule, finding))
+    }
+    let judged = program.rules.indices.filter { rule in
+      let counts = result.counts[InputCheck.allCases.count + rule]
+      return counts.passed + counts.failed > 0
+    }
+    return Result(
+      findings: findings.map(\.finding).sorted { $0.location.span.start < $1.location.span.start },
+      judged: Set(judged.map { program.rules[$0].description.id }))
+  }
+}

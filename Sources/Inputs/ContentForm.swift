@@ -1,0 +1,54 @@
+/// What a file is, told by its first bytes and never by its name.
+enum ContentForm: Equatable {
+  case plain, gzip, zip, zstd
+  /// A known form that is not read; the text names it.
+  case unsupported(String)
+
+  /// The most bytes that are looked at.
+  static let signatureLength = 8
+
+  /// The form of the content that starts with `bytes`. None of the signatures can begin a JSON text.
+  init(startingWith bytes: some Collection<UInt8>) {
+    let found = Self.signatures.first { bytes.starts(with: $0.bytes) }
+    if let found {
+      self = found.form
+    } else if Self.isSkippableFrame(bytes) {
+      self = .zstd
+    } else {
+      self = .plain
+    }
+  }
+
+  /// Its name in messages.
+  var name: String {
+    switch self {
+    case .plain: "plain text"
+    case .gzip: "gzip data"
+    case .zip: "a zip archive"
+    case .zstd: "zstd data"
+    case .unsupported(let name): name
+    }
+  }
+
+  private static let signatures: [(bytes: [UInt8], form: ContentForm)] = [
+    (Array("PK\u{3}\u{4}".utf8), .zip),
+    // An archive without members has only its end record.
+    (Array("PK\u{5}\u{6}".utf8), .zip),
+    (Array("PK\u{7}\u{8}".utf8), .unsupported("a zip archive in several parts")),
+    ([0x1F, 0x8B], .gzip),
+    ([0x28, 0xB5, 0x2F, 0xFD], .zstd),
+    (Array("BZh".utf8), .unsupported("bzip2 data")),
+    ([0xFD, 0x37, 0x7A, 0x58, 0x5A, 0x00], .unsupported("xz data")),
+    ([0x37, 0x7A, 0xBC, 0xAF, 0x27, 0x1C], .unsupported("a 7z archive")),
+    (Array("Rar!".utf8), .unsupported("a RAR archive")),
+    (Array("%PDF".utf8), .unsupported("a PDF document")),
+    ([0xFF, 0xFE], .unsupported("UTF-16 text")),
+    ([0xFE, 0xFF], .unsupported("UTF-16 text")),
+  ]
+
+  /// Frames with these sixteen magic numbers carry no content and may stand before others (RFC 8878, 3.1.2).
+  private static func isSkippableFrame(_ bytes: some Collection<UInt8>) -> Bool {
+    guard let first = bytes.first, first & 0xF0 == 0x50 else { return false }
+    return bytes.dropFirst().starts(with: [0x2A, 0x4D, 0x18])
+  }
+}

@@ -1,0 +1,67 @@
+public import CEL
+public import JSONPath
+
+/// What expressions about one subject may use: its variables, and where their values are in a record.
+public struct SubjectScope: Sendable {
+  /// `tool`, or the JSONPath itself.
+  public let name: String
+  /// Selects the subject within a record.
+  public let query: JSONPathQuery
+  /// What is around it, outermost first: name, selection, and the slot of its value in an activation.
+  public let ancestors: [(name: String, query: JSONPathQuery, slot: Int)]
+  /// What rules may use.
+  public let environment: CELEnvironment
+  /// The same and the variables of messages; activations are made for it.
+  public let messageEnvironment: CELEnvironment
+  /// Always there.
+  public let record, kind, params, now, file: Int
+  /// The subject itself.
+  public let subject: Int
+  /// The position or key of a node that a JSONPath selected; `nil` for subjects of the format.
+  public let index, key: Int?
+  /// For messages only.
+  public let missing, value, first: Int
+
+  /// The scope of what `query` selects. `ancestors` are around it; `isPath` tells that it is no subject of a format,
+  /// and is called `node`.
+  init(name: String, query: JSONPathQuery, ancestors: [(name: String, query: JSONPathQuery)], isPath: Bool) {
+    self.name = name
+    self.query = query
+    var environment = CELEnvironment.assay
+    record = environment.declare("record")
+    kind = environment.declare("kind", .string)
+    params = environment.declare("params")
+    now = environment.declare("now", .timestamp)
+    file = environment.declare("file", .string)
+    self.ancestors = ancestors.map { ($0.name, $0.query, environment.declare($0.name)) }
+    subject = environment.declare(isPath ? "node" : name)
+    index = isPath ? environment.declare("index", .int) : nil
+    key = isPath ? environment.declare("key", .string) : nil
+    self.environment = environment
+    missing = environment.declare("missing", .string)
+    value = environment.declare("value")
+    first = environment.declare("first")
+    messageEnvironment = environment
+  }
+}
+
+extension Program.Format {
+  /// The scope of the subject called `name`, or of what `name` selects when it is a JSONPath; `nil` when it is neither.
+  public func scope(of name: String) -> SubjectScope? {
+    let query: JSONPathQuery
+    let isPath = name.hasPrefix("$")
+    if isPath, let path = try? JSONPathQuery(name) {
+      query = path
+    } else if let subject = subjects.first(where: { $0.name == name }) {
+      query = subject.query
+    } else {
+      return nil
+    }
+    return SubjectScope(name: name, query: query, ancestors: ancestors(of: query, named: name), isPath: isPath)
+  }
+
+  /// The subjects around what `query` selects, outermost first.
+  func ancestors(of query: JSONPathQuery, named name: String) -> [(name: String, query: JSONPathQuery)] {
+    subjects.filter { $0.name != name && $0.query.isPrefix(of: query) }
+  }
+}

@@ -1,0 +1,120 @@
+#if canImport(Glibc)
+  import Glibc
+#else
+  import Darwin
+#endif
+
+/// Where a report or a result goes: a descriptor of the process, or a file that appears under its name only when it is
+/// whole.
+struct Output {
+  private let descriptor: Int32
+  /// Where the file is written, and where it belongs.
+  private let temporaryPath: String?
+  private let path: String?
+  /// The system's number of the first error; nothing more is written after it.
+  private(set) var failure: Int32?
+
+  static let standardOutput = Output(descriptor: 1)
+  static let standardError = Output(descriptor: 2)
+
+  private init(descriptor: Int32) {
+    self.descriptor = descriptor
+    temporaryPath = nil
+    path = nil
+  }
+
+  /// A file at `path`, written beside it. `nil` when it cannot be created; `errno` tells why.
+  init?(path: String) {
+    if path == "-" || path == "/dev/stdout" {
+      self = .standardOutput
+      return
+    }
+    let temporaryPath = "\(path).\(getpid()).part"
+    descriptor = open(temporaryPath, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o666)
+    guard descriptor >= 0 else { return nil }
+    self.temporaryPath = temporaryPath
+    self.path = path
+    UnfinishedFiles.add(temporaryPath)
+  }
+
+  /// Whether it is a terminal.
+  var isTerminal: Bool { isatty(descriptor) == 1 }
+
+  /// What errors call it.
+  var name: String { path ?? (descriptor == 2 ? "standard error" : "standard output") }
+
+  /// Writes all of `bytes`.
+  mutating func write(_ bytes: [UInt8]) {
+    var rest = bytes[...]
+    while !rest.isEmpty, failure == nil {
+      let count = rest.withUnsafeBytes { Self.write(descriptor, $0.baseAddress, $0.count) }
+      if count >= 0 { rest = rest.dropFirst(count) } else if errno != EINTR { failure = errno }
+    }
+  }
+
+  private static func write(_ descriptor: Int32, _ start: UnsafeRawPointer?, _ count: Int) -> Int {
+    #if canImport(Glibc)
+      Glibc.write(descriptor, start, count)
+    #else
+      Darwin.write(descriptor, start, count)
+    #endif
+  }
+
+  /// Puts the file under its name, or removes it when it is not whole.
+  mutating func close() {
+    guard let temporaryPath, let path else { return }
+    if Self.close(descriptor) != 0, failure == nil { failure = errno }
+    if failure == nil, rename(temporaryPath, path) != 0 { failure = errno }
+    if failure != nil { unlink(temporaryPath) }
+    UnfinishedFiles.remove(temporaryPath)
+  }
+
+  private static func close(_ descriptor: Int32) -> Int32 {
+    #if canImport(Glibc)
+      Glibc.close(descriptor)
+    #else
+      Darwin.close(descriptor)
+    #endif
+  }
+}
+
+/// The files that a signal must not leave behind.
+enum UnfinishedFiles {
+  // Read by a signal handler, which may do nothing but look at plain memory: a fixed table of C strings, where an entry
+  // is set and cleared by one write. Only the main thread writes it.
+  private static let capacity = 64
+  nonisolated(unsafe) private static let paths: UnsafeMutablePointer<UnsafeMutablePointer<CChar>?> = {
+    let paths = UnsafeMutablePointer<UnsafeMutablePointer<CChar>?>.allocate(capacity: capacity)
+    paths.initialize(repeating: nil, count: capacity)
+    return paths
+  }()
+
+  static func add(_ path: String) {
+    for place in 0..<capacity where paths[place] == nil {
+      paths[place] = strdup(path)
+      return
+    }
+  }
+
+  static func remove(_ path: String) {
+    for place in 0..<capacity {
+      guard let entry = paths[place], strcmp(entry, path) == 0 else { continue }
+      paths[place] = nil
+      free(entry)
+      return
+    }
+  }
+
+  /// Makes an interruption or a request to end remove unfinished files; the exit status is 128 and the signal's number.
+  static func removeOnSignals() {
+    _ = paths
+    for number in [SIGINT, SIGTERM, SIGHUP] {
+      signal(number) { number in
+        for place in 0..<UnfinishedFiles.capacity {
+          if let path = UnfinishedFiles.paths[place] { unlink(path) }
+        }
+        _exit(128 + number)
+      }
+    }
+  }
+}

@@ -1,0 +1,1 @@
+// The first test of CEL replaces this one.

@@ -1,1 +1,0 @@
-// The first test of Inputs replaces this one.

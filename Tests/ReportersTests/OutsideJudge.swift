@@ -1,0 +1,70 @@
+import Foundation
+import TestSupport
+
+/// A program that knows a format better than our own tests do.
+struct OutsideJudge {
+  /// What a program said and with which status it ended.
+  struct Answer: Equatable {
+    var status: Int32
+    var output: String
+  }
+
+  private let program: String
+  private let arguments: [String]
+
+  /// `xmllint`, of libxml2.
+  static let xmllint = OutsideJudge(program: "xmllint", arguments: [])
+
+  /// Python with its package `jsonschema`. The first argument is the schema's name in `Sources/Reporters/Schemas`,
+  /// the input has a JSON text on each line.
+  static let jsonSchema = OutsideJudge(
+    program: "python3",
+    arguments: [
+      "-W", "ignore", "-c",
+      """
+      import json, pathlib, sys
+      from jsonschema import Draft202012Validator as Validator
+      from referencing import Registry, Resource
+      schemas = [json.loads(file.read_text()) for file in pathlib.Path(sys.argv[1]).glob("*.schema.json")]
+      registry = Registry().with_resources((schema["$id"], Resource.from_contents(schema)) for schema in schemas)
+      for schema in schemas: Validator.check_schema(schema)
+      schema = next(schema for schema in schemas if schema["$id"] == sys.argv[2])
+      validator = Validator(schema, registry=registry)
+      for line in sys.stdin.buffer.read().split(b"\\n"):
+        if not line: continue
+        for error in validator.iter_errors(json.loads(line)): print(error.json_path, error.message)
+      """,
+      SharedFolder.root.appending(path: "Sources/Reporters/Schemas").path,
+    ])
+
+  /// Whether the program can be asked here.
+  var isInstalled: Bool {
+    let question = program == "python3" ? ["-c", "import jsonschema, referencing"] : ["--version"]
+    return (try? run(question, input: ""))?.status == 0
+  }
+
+  /// What the program says about `input`.
+  func judge(_ input: String, _ more: [String]) throws -> Answer { try run(arguments + more, input: input) }
+
+  private func run(_ arguments: [String], input: String) throws -> Answer {
+    let folder = FileManager.default.temporaryDirectory.appending(path: UUID().uuidString)
+    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+    defer { try? FileManager.default.removeItem(at: folder) }
+    // Files, because two pipes could wait for each other.
+    let (inputFile, outputFile) = (folder.appending(path: "input"), folder.appending(path: "output"))
+    try Data(input.utf8).write(to: inputFile)
+    try Data().write(to: outputFile)
+    let process = Process()
+    process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
+    process.arguments = [program] + arguments
+    process.standardInput = try FileHandle(forReadingFrom: inputFile)
+    let output = try FileHandle(forWritingTo: outputFile)
+    process.standardOutput = output
+    process.standardError = output
+    try process.run()
+    process.waitUntilExit()
+    try output.close()
+    return Answer(
+      status: process.terminationStatus, output: String(decoding: try Data(contentsOf: outputFile), as: UTF8.self))
+  }
+}

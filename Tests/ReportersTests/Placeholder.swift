@@ -1,1 +1,0 @@
-// The first test of Reporters replaces this one.

@@ -1,0 +1,42 @@
+import Findings
+import Reporters
+import Testing
+
+@Suite(.enabled(if: OutsideJudge.jsonSchema.isInstalled, "needs python3 with the package jsonschema"))
+struct SchemaTests {
+  private static let runs: [[Finding]] = [
+    [], SampleRun.dirty, JSONReporterTests.findings, [SampleRun.hostile("\u{1B}~/\n\u{FFFD}")],
+  ]
+
+  @Test(arguments: runs.indices)
+  func `the JSON report keeps its schema`(run: Int) throws {
+    let findings = Self.runs[run]
+    let report = JSONReporter().report(findings).split(separator: "\n").joined()
+    #expect(
+      try OutsideJudge.jsonSchema.judge(report, ["report.schema.json"]) == OutsideJudge.Answer(status: 0, output: ""))
+  }
+
+  @Test(arguments: runs.indices)
+  func `JSON Lines keep the schemas of a finding and of a report`(run: Int) throws {
+    let findings = Self.runs[run]
+    var lines = JSONLinesReporter().report(findings, summary: JSONReporterTests.incomplete).split(separator: "\n")
+    let last = String(lines.removeLast())
+    #expect(
+      try OutsideJudge.jsonSchema.judge(lines.joined(separator: "\n"), ["finding.schema.json"])
+        == OutsideJudge.Answer(status: 0, output: ""))
+    #expect(
+      try OutsideJudge.jsonSchema.judge(last, ["report.schema.json"]) == OutsideJudge.Answer(status: 0, output: ""))
+  }
+
+  @Test func `the schemas refuse what is no report`() throws {
+    let report = JSONReporter().report(SampleRun.dirty).split(separator: "\n").joined()
+    for (old, new) in [
+      (#""line":40"#, #""line":0"#), (#""verdict":"failed""#, #""verdict":"green""#),
+      (#""complete":true"#, #""complete":false"#),
+      (#""pointer":"/metadata/width""#, #""pointer":"metadata""#), (#""outcome":"failed","#, ""),
+    ] {
+      let answer = try OutsideJudge.jsonSchema.judge(report.replacing(old, with: new), ["report.schema.json"])
+      #expect(answer.output != "", "\(new)")
+    }
+  }
+}

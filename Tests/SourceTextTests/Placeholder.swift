@@ -1,1 +1,0 @@
-// The first test of SourceText replaces this one.
