@@ -61,7 +61,11 @@ final class RecordJudge {
     case .erred: result.counts[entry].errored += 1
     case .found: result.counts[entry].failed += 1
     case .absent:
-      if place.first(in: record) == nil { result.counts[entry].notApplicable += 1 } else { result.counts[entry].passed += 1 }
+      if place.first(in: record) == nil {
+        result.counts[entry].notApplicable += 1
+      } else {
+        result.counts[entry].passed += 1
+      }
     }
     forbidden[rulePosition] = .absent
   }
@@ -289,7 +293,8 @@ extension RecordJudge {
     pointer.tokens += target.missing
     let (identity, innermost) = self.identity(of: node, scope)
     let anchor = (innermost ?? record).pointer(from: record)
-    let relative = pointer.tokens.starts(with: anchor.tokens)
+    let relative =
+      pointer.tokens.starts(with: anchor.tokens)
       ? JSONPointer(Array(pointer.tokens.dropFirst(anchor.tokens.count))) : pointer
     let span = target.node.span
     result.findings.append(
