@@ -38,6 +38,8 @@ public struct Program: Sendable {
   public struct Identity: Sendable {
     /// `asset`, `task`, `tool`: a subject of the format.
     public let name: String
+    /// Selects the subject within a record.
+    public let query: JSONPathQuery
     /// From the subject to its identity.
     public let path: MemberPath
   }

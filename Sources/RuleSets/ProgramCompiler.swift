@@ -86,9 +86,8 @@ struct ProgramCompiler {
   private func identity(
     _ identity: (name: String, path: RuleDraft.Sited<String>), _ subjects: [(name: String, query: JSONPathQuery)]
   ) -> Program.Identity? {
-    let names = subjects.map(\.name)
-    guard names.contains(identity.name) else {
-      format.file.reportUnknown("subject", identity.name, known: names, at: identity.path.node)
+    guard let subject = subjects.first(where: { $0.name == identity.name }) else {
+      format.file.reportUnknown("subject", identity.name, known: subjects.map(\.name), at: identity.path.node)
       return nil
     }
     let prefix = identity.name + "."
@@ -99,7 +98,7 @@ struct ProgramCompiler {
         "the identity of \(identity.name) is a chain of its members, as in \(identity.name).id", at: identity.path.node)
       return nil
     }
-    return Program.Identity(name: identity.name, path: path)
+    return Program.Identity(name: identity.name, query: subject.query, path: path)
   }
 
   // MARK: Subjects
