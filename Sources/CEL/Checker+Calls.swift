@@ -94,6 +94,7 @@ extension Checker {
     switch types.resolve(range) {
     case .list(let element): (first, second) = it.variables.count == 1 ? (element, .dyn) : (.int, element)
     case .map(let key, let value): (first, second) = (key, value)
+    case .object: (first, second) = (.string, .dyn)
     case .dyn, .parameter: (first, second) = (.dyn, .dyn)
     case let other:
       _ = fail("a value of type \(other) has no elements to go through", at: it.range)

@@ -28,6 +28,8 @@ struct Compiler {
       // `has(a.?b.c)` looks for `c` in the optional `a.?b`; `has(a.?b)` is the same as `has(a.b)`.
       _ = isOptional
       return PresenceNode(inner, JSONKey(member), span)
+    case .index(let operand, let index, isOptional: false) where index.memberName != nil:
+      return select(operand, index.memberName ?? "", false, span)
     case .index(let operand, let index, let isOptional):
       let (container, position) = (compile(operand), compile(index))
       return isOptional ? OptionalIndexNode(container, position, span) : IndexNode(container, position, span)
@@ -198,6 +200,13 @@ struct Compiler {
       default: nil
       }
     return made ?? CallNode(name, overloads, nodes, span)
+  }
+}
+
+extension Expression {
+  /// The member that this part selects as an index.
+  fileprivate var memberName: String? {
+    if case .literal(.string(let name)) = kind { name } else { nil }
   }
 }
 

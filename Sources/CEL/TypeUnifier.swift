@@ -80,6 +80,9 @@ struct TypeUnifier {
     case (.null, .optional), (.null, .opaque), (.null, .timestamp), (.null, .duration): return true
     case (.list(let left), .list(let right)), (.optional(let left), .optional(let right)): return unify(left, right)
     case (.type, .type): return true
+    case (.object, .object): return false
+    case (.object, _): return unify(.map(.string, .dyn), other)
+    case (_, .object): return unify(type, .map(.string, .dyn))
     case (.map(let leftKey, let left), .map(let rightKey, let right)):
       return unify(leftKey, rightKey) && unify(left, right)
     case (.opaque(let left, let leftArguments), .opaque(let right, let rightArguments)):
