@@ -57,11 +57,14 @@ extension RecordJudge {
     outcome: Finding.Outcome = .failed, message: String? = nil, related: [RelatedPlace] = [],
     into result: inout WindowResult
   ) {
-    guard let record else { return }
     let rule = program.rules[rulePosition]
     let scope = program.subjects[position].scope
     var text = message ?? ""
     if message == nil {
+      if scope.index != nil, !program.subjects[position].readsPosition {
+        let last = self.pointer(to: node).tokens.last
+        variables[position].bind(lastStep: last.map { token in Int(token).map { .index($0) } ?? .name(token) })
+      }
       variables[position].activation[scope.value] = target.missing.isEmpty ? CELValue(target.node) : .null
       for part in rule.message {
         switch part {
@@ -75,10 +78,10 @@ extension RecordJudge {
         }
       }
     }
-    var pointer = target.node.pointer(from: record)
+    var pointer = pointer(to: target.node)
     pointer.tokens += target.missing
-    let (identity, innermost) = self.identity(of: node, in: record)
-    let anchor = (innermost ?? record).pointer(from: record)
+    let (identity, innermost) = self.identity(of: node)
+    let anchor = innermost.map { self.pointer(to: $0) } ?? .root
     let relative =
       pointer.tokens.starts(with: anchor.tokens)
       ? JSONPointer(Array(pointer.tokens.dropFirst(anchor.tokens.count))) : pointer
@@ -120,15 +123,17 @@ extension RecordJudge {
     }
   }
 
+  /// The way to `node` of the record at hand.
+  func pointer(to node: JSONNode) -> JSONPointer { pointers?.pointer(to: node) ?? .root }
+
   /// What identifies the things around `node`, and those that a record has once, outermost first; and the innermost node
   /// around `node` that has an identity.
-  private func identity(of node: JSONNode, in record: JSONNode) -> ([IdentityPart], JSONNode?) {
+  private func identity(of node: JSONNode) -> ([IdentityPart], JSONNode?) {
     var parts: [IdentityPart] = []
     var innermost: JSONNode?
     for identity in program.format.identities {
-      let around = identity.query.selection(in: record, around: node)
-      guard let thing = around ?? (identity.query.isSingular ? identity.query.first(in: record) : nil),
-        let value = identity.path.value(from: thing), !value.isNull
+      let around = subjects.node(identity.subject, around: node)
+      guard let thing = around ?? subjects.only(identity.subject), let value = identity.path.value(from: thing), !value.isNull
       else { continue }
       parts.append(IdentityPart(name: identity.name, value: CELValue(value).text))
       if around != nil { innermost = thing }

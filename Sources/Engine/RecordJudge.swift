@@ -11,6 +11,9 @@ final class RecordJudge {
   private let seed: KeyHash.Seed
   var variables: [SubjectVariables]
   private let format: RecordFormat
+  let subjects: RecordSubjects
+  /// Finds the pointers to places in the record at hand.
+  var pointers: JSONPointerFinder?
   /// What the subject's conditions were for the node at hand.
   private var conditions: [[Condition]]
   /// Keys of rules whose scope is a record: the first place of each.
@@ -32,21 +35,34 @@ final class RecordJudge {
     self.program = program
     self.seed = seed
     variables = program.subjects.map { SubjectVariables($0.scope, now: now) }
-    format = RecordFormat(program.format)
+    subjects = RecordSubjects(program.format)
+    format = RecordFormat(program.format, subjects: subjects)
     conditions = program.subjects.map { [Condition](repeating: .unknown, count: $0.conditions.count) }
     keysInRecord = [[KeyHash: JSONNode]](repeating: [:], count: program.rules.count)
     forbidden = [Forbidden](repeating: .absent, count: program.rules.count)
   }
 
   /// Whether `record` is of the program's format.
-  func isOfFormat(_ record: JSONNode) -> Bool { format.describes(record) }
+  func isOfFormat(_ record: JSONNode) -> Bool {
+    subjects.begin(record)
+    return format.describesRecord()
+  }
 
   /// Judges `record`; what is found goes to `result`.
   func judge(_ record: JSONNode, at place: RecordPlace, into result: inout WindowResult) {
     begin(record)
     for (position, subject) in program.subjects.enumerated() {
-      subject.scope.query.select(from: record) { node in
-        judge(node, subject: position, at: place, into: &result)
+      if subject.readsPosition {
+        subject.scope.query.select(
+          from: record,
+          withPaths: { node, path in
+            variables[position].bind(lastStep: path.elements.last)
+            judge(node, subject: position, at: place, into: &result)
+          })
+      } else {
+        subject.scope.query.select(from: record) { node in
+          judge(node, subject: position, at: place, into: &result)
+        }
       }
       for rule in subject.rules { closeForbidden(rule, record, &result) }
     }
@@ -73,16 +89,17 @@ final class RecordJudge {
   /// What the rules' variables mean until the next record.
   private func begin(_ record: JSONNode) {
     self.record = record
-    kind = format.kind(of: record)
+    subjects.begin(record)
+    pointers = JSONPointerFinder(record)
+    kind = format.kind()
     for rule in keysInRecord.indices where !keysInRecord[rule].isEmpty {
       keysInRecord[rule].removeAll(keepingCapacity: true)
     }
   }
 
   private func judge(_ node: JSONNode, subject position: Int, at place: RecordPlace, into result: inout WindowResult) {
-    guard let record else { return }
     let subject = program.subjects[position]
-    variables[position].bind(node, in: record, kind: kind, file: place.file)
+    variables[position].bind(node, in: subjects, kind: kind, file: place.file)
     for condition in conditions[position].indices { conditions[position][condition] = .unknown }
     for rulePosition in subject.rules {
       let rule = program.rules[rulePosition]
@@ -191,13 +208,12 @@ final class RecordJudge {
     result.keys.append(
       KeyEntry(
         rule: rulePosition, hash: hash, record: place.number, recordSpan: record.span, subjectStart: node.span.start,
-        keyStart: start, step: place.step.followed(by: place.text.step(over: place.start..<start))))
+        keyStart: start, step: place.step(to: start)))
   }
 
   private func relatedPlace(_ node: JSONNode, at place: RecordPlace) -> RelatedPlace {
-    guard let record else { preconditionFailure("no record at hand") }
     return RelatedPlace(
-      message: "first occurrence", location: place.location(of: node.span, pointer: node.pointer(from: record)))
+      message: "first occurrence", location: place.location(of: node.span, pointer: pointer(to: node)))
   }
 
   /// The finding for a key that occurred before, in another record: `record` has been read again.
@@ -209,7 +225,7 @@ final class RecordJudge {
     program.subjects[rule.subject].scope.query.select(from: record) { node in
       guard finding == nil, node.span.start == entry.subjectStart else { return }
       let scope = program.subjects[rule.subject].scope
-      variables[rule.subject].bind(node, in: record, kind: kind, file: place.file)
+      variables[rule.subject].bind(node, in: subjects, kind: kind, file: place.file)
       variables[rule.subject].activation[scope.params] = .json(rule.params.root)
       variables[rule.subject].activation[scope.first] = .string(first)
       report(entry.rule, self.place(rule, node, rule.subject), node, rule.subject, at: place, into: &result)

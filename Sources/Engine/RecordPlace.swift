@@ -3,7 +3,7 @@ import JSONReading
 import SourceText
 
 /// Where a record stands in its window, and how to describe a place in it.
-struct RecordPlace {
+final class RecordPlace {
   let text: PaddedBytes
   /// From the window's first.
   let number: Int
@@ -15,10 +15,30 @@ struct RecordPlace {
   /// Whether findings get the source line that they are about.
   let wantsExcerpts: Bool
 
+  /// The last place that was described, and how far the text before it leads: the next one is mostly behind it.
+  private var last: (offset: Int, step: TextStep)
+
+  init(text: PaddedBytes, number: Int, start: Int, step: TextStep, file: String, wantsExcerpts: Bool) {
+    self.text = text
+    self.number = number
+    self.start = start
+    self.step = step
+    self.file = file
+    self.wantsExcerpts = wantsExcerpts
+    last = (start, step)
+  }
+
+  /// How far the text before `offset` leads, which is in the record or behind it.
+  func step(to offset: Int) -> TextStep {
+    if offset < last.offset { last = (start, step) }
+    if offset > last.offset { last = (offset, last.step.followed(by: text.step(over: last.offset..<offset))) }
+    return last.step
+  }
+
   /// The location of `span`, which counts from the start of the window; line, column, bytes and record still count
   /// from there too, lines and columns from 0. `pointer` is within the record.
   func location(of span: SourceSpan, pointer: JSONPointer?) -> Location {
-    let toStart = step.followed(by: text.step(over: start..<max(start, span.start)))
+    let toStart = step(to: max(start, span.start))
     let toEnd = toStart.followed(by: text.step(over: max(start, span.start)..<max(start, span.end)))
     return Location(
       file: file, record: pointer == nil ? nil : number, pointer: pointer, documentPointer: nil,

@@ -30,16 +30,16 @@ public struct Program: Sendable {
     public let identities: [Identity]
     /// What `detect` and the kinds may use; `record` has slot 0.
     public let environment: CELEnvironment
-    /// The values that the other slots of `environment` hold: its slot, and where the value is.
-    public let variables: [(slot: Int, query: JSONPathQuery)]
+    /// The values that the other slots of `environment` hold: the slot, and the subject's position.
+    public let variables: [(slot: Int, subject: Int)]
   }
 
   /// Where the identity of something stands.
   public struct Identity: Sendable {
     /// `asset`, `task`, `tool`: a subject of the format.
     public let name: String
-    /// Selects the subject within a record.
-    public let query: JSONPathQuery
+    /// The subject's position in the format.
+    public let subject: Int
     /// From the subject to its identity.
     public let path: MemberPath
   }
@@ -52,8 +52,11 @@ public struct Program: Sendable {
     public let conditions: [CELExpression]
     /// Its rules, as positions in the program's rules.
     public let rules: [Int]
+    /// Whether a condition or a check reads the position or key of a node that a JSONPath selected.
+    public let readsPosition: Bool
 
-    init(scope: SubjectScope, conditions: [CELExpression], rules: [Int]) {
+    init(scope: SubjectScope, conditions: [CELExpression], rules: [Int], readsPosition: Bool) {
+      self.readsPosition = readsPosition
       self.scope = scope
       self.conditions = conditions
       self.rules = rules

@@ -40,6 +40,7 @@ struct ProgramCompiler {
     var conditions: [CELExpression] = []
     var conditionTexts: [String: Int] = [:]
     var rules: [Int] = []
+    var readsPosition = false
 
     init(_ scope: SubjectScope) { self.scope = scope }
   }
@@ -62,7 +63,8 @@ struct ProgramCompiler {
     }
     return Program(
       ruleSets: ruleSets, format: compiledFormat,
-      subjects: subjectDrafts.map { Program.Subject(scope: $0.scope, conditions: $0.conditions, rules: $0.rules) },
+      subjects: subjectDrafts.map { Program.Subject(
+          scope: $0.scope, conditions: $0.conditions, rules: $0.rules, readsPosition: $0.readsPosition) },
       rules: rules)
   }
 
@@ -72,7 +74,8 @@ struct ProgramCompiler {
     var environment = CELEnvironment.assay
     environment.declare("record")
     // Only what a record has once: which of several tools would be meant?
-    let variables = subjects.filter { $0.query.isSingular }.map { (environment.declare($0.name), $0.query) }
+    let variables = subjects.indices.filter { subjects[$0].query.isSingular }
+      .map { (slot: environment.declare(subjects[$0].name), subject: $0) }
     let kinds = format.kinds.compactMap { kind in
       expression(kind.test, in: environment).map { (kind.name, $0) }
     }
@@ -86,7 +89,7 @@ struct ProgramCompiler {
   private func identity(
     _ identity: (name: String, path: RuleDraft.Sited<String>), _ subjects: [(name: String, query: JSONPathQuery)]
   ) -> Program.Identity? {
-    guard let subject = subjects.first(where: { $0.name == identity.name }) else {
+    guard let subject = subjects.firstIndex(where: { $0.name == identity.name }) else {
       format.file.reportUnknown("subject", identity.name, known: subjects.map(\.name), at: identity.path.node)
       return nil
     }
@@ -98,7 +101,7 @@ struct ProgramCompiler {
         "the identity of \(identity.name) is a chain of its members, as in \(identity.name).id", at: identity.path.node)
       return nil
     }
-    return Program.Identity(name: identity.name, query: subject.query, path: path)
+    return Program.Identity(name: identity.name, subject: subject, path: path)
   }
 
   // MARK: Subjects
@@ -150,6 +153,10 @@ struct ProgramCompiler {
     let message = draft.message.map { self.message($0, subject) } ?? standardMessage(draft)
     let params = self.params(draft)
     guard isComplete, let check, let params else { return nil }
+    let expressions = (condition.map { [subject.conditions[$0]] } ?? []) + check.expressions
+    if expressions.contains(where: { $0.paths.contains { ["index", "key"].contains($0.variable) } }) {
+      subject.readsPosition = true
+    }
     return Program.Rule(
       description: RuleDescription(
         id: draft.id, severity: draft.severity, title: draft.title.isEmpty ? draft.id : draft.title, why: draft.why,
@@ -221,7 +228,7 @@ struct ProgramCompiler {
       }
     }
     let own = draft.subject.map { $0.value.hasPrefix("$") ? "node" : $0.value } ?? subject.scope.name
-    let records = [own, "record"] + subject.scope.ancestors.map(\.name)
+    let records = [own, "record"] + subject.scope.ancestorNames
     let candidates = paths.filter { records.contains($0.variable) && (!$0.isPresenceTest || draft.place != nil) }
     guard
       let path = candidates.first(where: { $0.variable == own && !$0.steps.isEmpty })
@@ -288,5 +295,15 @@ struct ProgramCompiler {
     let text = members.sorted { $0.key < $1.key }.map { "\(JSONText.quoted($0.key)):\($0.value)" }
     // Most rules have the same ones.
     return documents.document("{\(text.joined(separator: ","))}")
+  }
+}
+
+extension Program.Check {
+  /// What is evaluated to judge.
+  fileprivate var expressions: [CELExpression] {
+    switch self {
+    case .assert(let expression), .unique(let expression, _): [expression]
+    case .require, .forbid: []
+    }
   }
 }
