@@ -11,7 +11,12 @@ let plain: [SwiftSetting] = [
 
 /// Targets whose small functions are called a million times a second from other targets: without this flag
 /// the compiler inlines none of them there.
-let hot: [SwiftSetting] = plain + [.unsafeFlags(["-cross-module-optimization"], .when(configuration: .release))]
+/// The checks of exclusive access at run time go too; those of the compiler stay, and debug builds have both.
+let hot: [SwiftSetting] =
+  plain + [
+    .unsafeFlags(
+      ["-cross-module-optimization", "-enforce-exclusivity=unchecked"], .when(configuration: .release))
+  ]
 
 /// Targets that hold pointers: every unsafe use is marked as such.
 let hotWithPointers: [SwiftSetting] = hot + [.strictMemorySafety()]

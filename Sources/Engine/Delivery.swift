@@ -75,7 +75,9 @@ final class Delivery {
     // By place, then by rule: what a reader of the file meets first comes first.
     findings.sort { left, right in
       let (first, second) = (left.finding.location, right.finding.location)
-      return (first.record ?? .max, first.span.start, left.rule) < (second.record ?? .max, second.span.start, right.rule)
+      return (first.record ?? .max, first.span.start, left.rule) < (
+        second.record ?? .max, second.span.start, right.rule
+      )
     }
     var start = findings.startIndex
     while start < findings.endIndex {
@@ -177,7 +179,8 @@ final class Delivery {
     if let record = location.record {
       location.record = recordCount + record
       switch window.form {
-      case .array: location.documentPointer = location.pointer.map { JSONPointer([String(recordCount + record)]).appending($0) }
+      case .array:
+        location.documentPointer = location.pointer.map { JSONPointer([String(recordCount + record)]).appending($0) }
       case .single: location.documentPointer = location.pointer
       case .ndjson: break
       }

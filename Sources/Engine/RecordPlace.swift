@@ -33,7 +33,8 @@ struct RecordPlace {
     let before = 4 * 40
     let behind = 4 * 120
     let lineFeed = UInt8(ascii: "\n")
-    var first = text.lastOffset(of: lineFeed, in: max(0, offset - before)..<offset).map { $0 + 1 } ?? max(0, offset - before)
+    var first =
+      text.lastOffset(of: lineFeed, in: max(0, offset - before)..<offset).map { $0 + 1 } ?? max(0, offset - before)
     // Not in the middle of a scalar.
     while first < offset, text[first] & 0xC0 == 0x80 { first += 1 }
     let limit = min(text.count, offset + behind)
@@ -48,6 +49,7 @@ struct RecordPlace {
     let isCutBehind = after.count > 120 || (lineEnd == nil && end < text.count)
     if after.count > 120 { after.removeLast(after.count - 120) }
     return Excerpt(
-      text: String(before40) + String(after), firstColumn: -before40.count, isCutBefore: dropped > 0, isCutAfter: isCutBehind)
+      text: String(before40) + String(after), firstColumn: -before40.count, isCutBefore: dropped > 0,
+      isCutAfter: isCutBehind)
   }
 }

@@ -125,7 +125,9 @@ public final class DocumentReader {
   /// Decides how the records lie and removes what stands before the first of them. False when more must be read first.
   private func findForm() -> Bool {
     pending.seal()
-    if let requestedForm { form = requestedForm } else {
+    if let requestedForm {
+      form = requestedForm
+    } else {
       guard let found = FormDetection(pending, isWhole: isSourceAtEnd).form else { return false }
       form = found
     }
@@ -207,7 +209,11 @@ public final class DocumentReader {
       while at < pending.count {
         at = try checker.valueEnd(in: pending, from: at, limit: pending.count)
         while FormDetection.isBlank(pending[at]) { at += 1 }
-        if pending[at] == UInt8(ascii: ",") { at += 1 } else { return at < pending.count && pending[at] != UInt8(ascii: "]") }
+        if pending[at] == UInt8(ascii: ",") {
+          at += 1
+        } else {
+          return at < pending.count && pending[at] != UInt8(ascii: "]")
+        }
       }
       return false
     } catch {

@@ -38,22 +38,30 @@ public struct Program: Sendable {
   public struct Identity: Sendable {
     /// `asset`, `task`, `tool`: a subject of the format.
     public let name: String
+    /// Selects the subject within a record.
+    public let query: JSONPathQuery
     /// From the subject to its identity.
     public let path: MemberPath
   }
 
   /// Something that rules are about.
-  public struct Subject: Sendable {
+  public final class Subject: Sendable {
     /// What its rules' expressions may use.
     public let scope: SubjectScope
     /// The different `where` expressions of its rules, each once.
     public let conditions: [CELExpression]
     /// Its rules, as positions in the program's rules.
     public let rules: [Int]
+
+    init(scope: SubjectScope, conditions: [CELExpression], rules: [Int]) {
+      self.scope = scope
+      self.conditions = conditions
+      self.rules = rules
+    }
   }
 
-  /// One rule.
-  public struct Rule: Sendable {
+  /// One rule. A class, as copying one would count references once for each of its parts.
+  public final class Rule: Sendable {
     /// What reports say about it.
     public let description: RuleDescription
     /// Its subject, as a position in the program's subjects.
@@ -76,6 +84,24 @@ public struct Program: Sendable {
     public let origin: String
     /// The text of its `on`, `where` and check, for people.
     public let source: RuleSource
+
+    init(
+      description: RuleDescription, subject: Int, condition: Int?, check: Check, message: [MessagePart],
+      place: PlacePath?, params: JSONDocument, onError: OnError, examples: RuleExamples, origin: String,
+      source: RuleSource
+    ) {
+      self.description = description
+      self.subject = subject
+      self.condition = condition
+      self.check = check
+      self.message = message
+      self.place = place
+      self.params = params
+      self.onError = onError
+      self.examples = examples
+      self.origin = origin
+      self.source = source
+    }
   }
 
   /// The one question that a rule asks.

@@ -78,26 +78,27 @@ struct ProgramCompiler {
     }
     let identities = format.identities.compactMap { identity in self.identity(identity, subjects) }
     return Program.Format(
-      name: format.name, title: format.title, subjects: subjects, detect: format.detect.flatMap { expression($0, in: environment) },
+      name: format.name, title: format.title, subjects: subjects,
+      detect: format.detect.flatMap { expression($0, in: environment) },
       kinds: kinds, identities: identities, environment: environment, variables: variables)
   }
 
   private func identity(
     _ identity: (name: String, path: RuleDraft.Sited<String>), _ subjects: [(name: String, query: JSONPathQuery)]
   ) -> Program.Identity? {
-    let names = subjects.map(\.name)
-    guard names.contains(identity.name) else {
-      format.file.reportUnknown("subject", identity.name, known: names, at: identity.path.node)
+    guard let subject = subjects.first(where: { $0.name == identity.name }) else {
+      format.file.reportUnknown("subject", identity.name, known: subjects.map(\.name), at: identity.path.node)
       return nil
     }
     let prefix = identity.name + "."
-    guard identity.path.value.hasPrefix(prefix), let path = MemberPath(String(identity.path.value.dropFirst(prefix.count)))
+    guard identity.path.value.hasPrefix(prefix),
+      let path = MemberPath(String(identity.path.value.dropFirst(prefix.count)))
     else {
       format.file.report(
         "the identity of \(identity.name) is a chain of its members, as in \(identity.name).id", at: identity.path.node)
       return nil
     }
-    return Program.Identity(name: identity.name, path: path)
+    return Program.Identity(name: identity.name, query: subject.query, path: path)
   }
 
   // MARK: Subjects
@@ -161,7 +162,8 @@ struct ProgramCompiler {
   private func check(_ draft: RuleDraft, _ subject: SubjectDraft) -> Program.Check? {
     switch draft.check {
     case .require(let paths): return .require(paths.map(\.value))
-    case .assert(let sited): return expression(sited, in: subject.scope.environment, wanted: .bool).map(Program.Check.assert)
+    case .assert(let sited):
+      return expression(sited, in: subject.scope.environment, wanted: .bool).map(Program.Check.assert)
     case .forbid: return .forbid(where: subject.scope.query.beforeConditions)
     case .unique(let key, let scope):
       return expression(key, in: subject.scope.environment).map { .unique(key: $0, within: scope) }

@@ -35,7 +35,8 @@ struct RuleReader {
     guard let mapping = file.entries(node, of: "rule \(id)", known: Self.keys) else { return nil }
     let checks = mapping.entries.filter { Self.checks.contains($0.name) }
     if let second = checks.dropFirst().first {
-      file.report("rule \(id) has '\(second.name)' beside '\(checks[0].name)'; a rule asks one question", at: second.key)
+      file.report(
+        "rule \(id) has '\(second.name)' beside '\(checks[0].name)'; a rule asks one question", at: second.key)
       return nil
     }
     guard let check = checks.first else { return change(id, key, mapping) }

@@ -26,7 +26,8 @@ public struct RuleSetError: Error, Hashable, Sendable {
     let gutter = "\(position.line)"
     let margin = String(repeating: " ", count: gutter.count)
     // A tab stays a tab, so that the caret stands below its character whatever the width of tabs.
-    let indent = String(String.UnicodeScalarView(line.unicodeScalars.prefix(position.column - 1).map { $0 == "\t" ? "\t" : " " }))
+    let indent = String(
+      String.UnicodeScalarView(line.unicodeScalars.prefix(position.column - 1).map { $0 == "\t" ? "\t" : " " }))
     text += "\n \(margin) |\n \(gutter) | \(line)\n \(margin) | \(indent)^"
     return text
   }

@@ -37,7 +37,8 @@ public final class RuleSetLoader {
   public init(readFile: @escaping (String) throws(RuleSetReadError) -> [UInt8]) { self.readFile = readFile }
 
   /// The program of the rule sets that `references` name: built-in names or paths of files.
-  public func load(_ references: [String], options: RuleSetOptions = RuleSetOptions()) throws(RuleSetErrors) -> Program {
+  public func load(_ references: [String], options: RuleSetOptions = RuleSetOptions()) throws(RuleSetErrors) -> Program
+  {
     let commandLine = RuleFile(path: "command line", text: [])
     files.append(commandLine)
     var names: [RuleSetDescription] = []
@@ -70,7 +71,8 @@ public final class RuleSetLoader {
 
   /// Loads one rule set, unless it has been, and returns its name.
   @discardableResult
-  private func load(_ reference: String, from parent: RuleFile?, at node: YAMLNode?, _ commandLine: RuleFile) -> String? {
+  private func load(_ reference: String, from parent: RuleFile?, at node: YAMLNode?, _ commandLine: RuleFile) -> String?
+  {
     func report(_ message: String) {
       if let parent, let node { parent.report(message, at: node) } else { commandLine.report(message, at: .start) }
     }
@@ -94,7 +96,9 @@ public final class RuleSetLoader {
       } catch {
         let names = BuiltIn.ruleSetNames
         let suggestion = Suggestion.nearest(to: reference, among: names).map { ", did you mean '\($0)'?" }
-        report("rule set '\(reference)' cannot be read: \(error.message)\(suggestion ?? "; built in: \(names.joined(separator: ", "))")")
+        report(
+          "rule set '\(reference)' cannot be read: \(error.message)\(suggestion ?? "; built in: \(names.joined(separator: ", "))")"
+        )
         return nil
       }
     }
@@ -116,7 +120,9 @@ public final class RuleSetLoader {
   private static let keys = ["ruleset", "description", "format", "extends", "params", "rules"]
 
   private func read(_ file: RuleFile, _ reference: String, _ commandLine: RuleFile) -> String? {
-    guard let root = file.root(), let mapping = file.entries(root, of: "a rule set", known: Self.keys) else { return nil }
+    guard let root = file.root(), let mapping = file.entries(root, of: "a rule set", known: Self.keys) else {
+      return nil
+    }
     var name = file.path
     if let node = mapping["ruleset"] {
       name = file.text(node, "ruleset") ?? name
@@ -152,7 +158,8 @@ public final class RuleSetLoader {
   private func readParams(_ node: YAMLNode, _ file: RuleFile) {
     guard let mapping = file.mapping(node, "params") else { return }
     for entry in mapping.entries {
-      guard let param = file.entries(entry.value, of: "parameter \(entry.name)", known: ["default", "description"]) else {
+      guard let param = file.entries(entry.value, of: "parameter \(entry.name)", known: ["default", "description"])
+      else {
         continue
       }
       guard let value = param["default"] else {
@@ -197,7 +204,9 @@ public final class RuleSetLoader {
     let isBuiltIn = BuiltIn.format(reference) != nil
     let path = isBuiltIn ? "\(reference)/format" : Self.path(reference, from: parent)
     if let format, parent != nil {
-      if format.name != path { report("format '\(reference)' beside '\(format.draft.name)' of another rule set; a run has one") }
+      if format.name != path {
+        report("format '\(reference)' beside '\(format.draft.name)' of another rule set; a run has one")
+      }
       return
     }
     let text: [UInt8]

@@ -2,7 +2,7 @@ public import CEL
 public import JSONPath
 
 /// What expressions about one subject may use: its variables, and where their values are in a record.
-public struct SubjectScope: Sendable {
+public final class SubjectScope: Sendable {
   /// `tool`, or the JSONPath itself.
   public let name: String
   /// Selects the subject within a record.
@@ -33,7 +33,9 @@ public struct SubjectScope: Sendable {
     params = environment.declare("params")
     now = environment.declare("now", .timestamp)
     file = environment.declare("file", .string)
-    self.ancestors = ancestors.map { ($0.name, $0.query, environment.declare($0.name)) }
+    var around: [(name: String, query: JSONPathQuery, slot: Int)] = []
+    for ancestor in ancestors { around.append((ancestor.name, ancestor.query, environment.declare(ancestor.name))) }
+    self.ancestors = around
     subject = environment.declare(isPath ? "node" : name)
     index = isPath ? environment.declare("index", .int) : nil
     key = isPath ? environment.declare("key", .string) : nil
