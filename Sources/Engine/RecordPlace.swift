@@ -15,8 +15,10 @@ final class RecordPlace {
   /// Whether findings get the source line that they are about.
   let wantsExcerpts: Bool
 
-  /// The last place that was described, and how far the text before it leads: the next one is mostly behind it.
-  private var last: (offset: Int, step: TextStep)
+  /// Places that have been passed, ascending and `spacing` apart, and how far the text before them leads: no description
+  /// starts to count far from its place.
+  private var marks: [(offset: Int, step: TextStep)]
+  private static let spacing = 16 << 10
 
   init(text: PaddedBytes, number: Int, start: Int, step: TextStep, file: String, wantsExcerpts: Bool) {
     self.text = text
@@ -25,14 +27,21 @@ final class RecordPlace {
     self.step = step
     self.file = file
     self.wantsExcerpts = wantsExcerpts
-    last = (start, step)
+    marks = [(start, step)]
   }
 
   /// How far the text before `offset` leads, which is in the record or behind it.
   func step(to offset: Int) -> TextStep {
-    if offset < last.offset { last = (start, step) }
-    if offset > last.offset { last = (offset, last.step.followed(by: text.step(over: last.offset..<offset))) }
-    return last.step
+    while let last = marks.last, offset - last.offset > Self.spacing {
+      let next = last.offset + Self.spacing
+      marks.append((next, last.step.followed(by: text.step(over: last.offset..<next))))
+    }
+    var (low, high) = (0, marks.count)
+    while high - low > 1 {
+      let middle = (low + high) / 2
+      if marks[middle].offset <= offset { low = middle } else { high = middle }
+    }
+    return marks[low].step.followed(by: text.step(over: marks[low].offset..<offset))
   }
 
   /// The location of `span`, which counts from the start of the window; line, column, bytes and record still count
