@@ -141,7 +141,7 @@ final class URLFieldNode: Node {
   override func evaluate(_ activation: inout CELActivation) throws(CELEvaluationError) -> CELValue {
     let value = try text.evaluate(&activation)
     guard let found = value.withUTF8({ URLText($0).value(of: field) }) else {
-      throw failure("no such overload: url(\(value.typeName))")
+      throw failure("url() does not take (\(value.typeName))")
     }
     guard let found else { throw failure("no such key: \(field.rawValue)") }
     return found
