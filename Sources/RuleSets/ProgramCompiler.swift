@@ -255,7 +255,7 @@ struct ProgramCompiler {
     do {
       let expression = try CELExpression(sited.value, in: environment)
       if let wanted, expression.type != wanted, expression.type != .dyn {
-        sited.file.report("the expression is a \(expression.type), not a \(wanted)", at: sited.node)
+        sited.file.report("the expression's type is \(expression.type), not \(wanted)", at: sited.node)
         return nil
       }
       return expression

@@ -24,6 +24,8 @@ public final class RuleSetLoader {
   private var loading: [String] = []
   private var loaded: Set<String> = []
   private var digests: [String: String] = [:]
+  /// Whether a rule set that is named somewhere could not be loaded.
+  private var lacksRuleSet = false
 
   /// The rules so far, by id, and the order of their definition.
   private(set) var rules: [String: RuleDraft] = [:]
@@ -48,8 +50,11 @@ public final class RuleSetLoader {
     }
     if let format = options.format { loadFormat(format, from: nil, at: nil, commandLine) }
     select(options, commandLine)
-    try check()
-    guard let format else { throw RuleSetErrors([Self.placeless("no rule set names a format", path: "command line")]) }
+    // What is wrong with rules is found even when something is wrong with the file around them.
+    guard let format else {
+      try check()
+      throw RuleSetErrors([Self.placeless("no rule set names a format", path: "command line")])
+    }
     let compiler = ProgramCompiler(
       format: format.draft, params: params.mapValues(\.value), overrides: options.params, commandLine: commandLine)
     let drafts = order.filter { !off.contains($0) }.compactMap { rules[$0] }
@@ -74,6 +79,7 @@ public final class RuleSetLoader {
   private func load(_ reference: String, from parent: RuleFile?, at node: YAMLNode?, _ commandLine: RuleFile) -> String?
   {
     func report(_ message: String) {
+      lacksRuleSet = true
       if let parent, let node { parent.report(message, at: node) } else { commandLine.report(message, at: .start) }
     }
     let isBuiltIn = BuiltIn.ruleSet(reference) != nil
@@ -184,6 +190,8 @@ public final class RuleSetLoader {
 
   private func apply(_ change: RuleChange) {
     guard var rule = rules[change.id] else {
+      // A rule set that could not be loaded may well have it.
+      guard !lacksRuleSet else { return }
       change.file.reportUnknown("rule", change.id, known: rules.keys, at: change.key)
       return
     }
