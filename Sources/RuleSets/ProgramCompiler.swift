@@ -63,8 +63,10 @@ struct ProgramCompiler {
     }
     return Program(
       ruleSets: ruleSets, format: compiledFormat,
-      subjects: subjectDrafts.map { Program.Subject(
-          scope: $0.scope, conditions: $0.conditions, rules: $0.rules, readsPosition: $0.readsPosition) },
+      subjects: subjectDrafts.map {
+        Program.Subject(
+          scope: $0.scope, conditions: $0.conditions, rules: $0.rules, readsPosition: $0.readsPosition)
+      },
       rules: rules)
   }
 
@@ -150,7 +152,7 @@ struct ProgramCompiler {
     }
     let check = self.check(draft, subject)
     let place = self.place(draft, subject, check)
-    let message = draft.message.map { self.message($0, subject) } ?? standardMessage(draft)
+    let message = draft.message.map { self.message($0, subject) } ?? standardMessage(draft, subject)
     let params = self.params(draft)
     guard isComplete, let check, let params else { return nil }
     let expressions = (condition.map { [subject.conditions[$0]] } ?? []) + check.expressions
@@ -205,13 +207,16 @@ struct ProgramCompiler {
   }
 
   /// What a rule says that brings no message of its own.
-  private func standardMessage(_ draft: RuleDraft) -> [Program.MessagePart] {
-    switch draft.check {
-    case .require: [.text("a required member is missing")]
-    case .assert(let sited): [.text("does not hold: \(sited.value)")]
-    case .forbid: [.text("must not be there")]
-    case .unique: [.text("occurs more than once")]
-    }
+  private func standardMessage(_ draft: RuleDraft, _ subject: SubjectDraft) -> [Program.MessagePart] {
+    let text =
+      switch draft.check {
+      case .require: "{missing} is missing"
+      case .assert: ""
+      case .forbid: "{value} must not be there"
+      case .unique: "{value} occurs a second time"
+      }
+    if case .assert(let sited) = draft.check { return [.text("does not hold: \(sited.value)")] }
+    return message(RuleDraft.Sited(value: text, node: draft.node, file: draft.file), subject)
   }
 
   /// Where findings of a rule point to: its `at`, else the first value that its check reads, the subject's own first.
