@@ -37,7 +37,8 @@ let package = Package(
     // JSON: bytes to structural index to nodes.
     .target(name: "CJSONIndex", linkerSettings: [.linkedLibrary("simdjson")]),
     .target(name: "JSONReading", dependencies: ["CJSONIndex", "SourceText"], swiftSettings: hotWithPointers),
-    .testTarget(name: "JSONReadingTests", dependencies: ["JSONReading", "TestSupport"], swiftSettings: plain),
+    .testTarget(
+      name: "JSONReadingTests", dependencies: ["JSONReading", "SourceText", "TestSupport"], swiftSettings: plain),
 
     // YAML: rule sets, format definitions and configuration.
     .systemLibrary(
@@ -63,7 +64,9 @@ let package = Package(
       dependencies: [
         "CBuiltInRules", "CEL", "Findings", "JSONPath", "JSONReading", "LinearRegex", "SourceText", "YAMLReading",
       ], swiftSettings: plain),
-    .testTarget(name: "RuleSetsTests", dependencies: ["RuleSets", "TestSupport"], swiftSettings: plain),
+    .testTarget(
+      name: "RuleSetsTests", dependencies: ["Findings", "JSONReading", "RuleSets", "SourceText", "TestSupport"],
+      swiftSettings: plain),
 
     // Inputs: files, streams and containers to windows of whole records.
     .target(name: "CInflate", linkerSettings: [.linkedLibrary("isal")]),
@@ -71,14 +74,19 @@ let package = Package(
     .target(
       name: "Inputs", dependencies: ["CInflate", "CZstd", "Findings", "JSONReading", "SourceText"],
       swiftSettings: hotWithPointers),
-    .testTarget(name: "InputsTests", dependencies: ["Inputs", "TestSupport"], swiftSettings: plain),
+    .testTarget(
+      name: "InputsTests", dependencies: ["Findings", "Inputs", "JSONReading", "SourceText", "TestSupport"],
+      swiftSettings: plain),
 
     // Judging and reporting.
     .target(
       name: "Engine",
       dependencies: ["CEL", "Findings", "Inputs", "JSONPath", "JSONReading", "RuleSets", "SourceText"],
       swiftSettings: hotWithPointers),
-    .testTarget(name: "EngineTests", dependencies: ["Engine", "TestSupport"], swiftSettings: plain),
+    .testTarget(
+      name: "EngineTests",
+      dependencies: ["CEL", "Engine", "Findings", "Inputs", "JSONReading", "RuleSets", "SourceText", "TestSupport"],
+      swiftSettings: plain),
 
     .target(name: "Reporters", dependencies: ["Findings", "SourceText"], exclude: ["Schemas"], swiftSettings: plain),
     .testTarget(name: "ReportersTests", dependencies: ["Reporters", "TestSupport"], swiftSettings: plain),
@@ -92,7 +100,7 @@ let package = Package(
     .testTarget(name: "assayTests", dependencies: ["TestSupport", "assay"], swiftSettings: plain),
 
     // What several test targets share: where the suites lie, how the built tool is run.
-    .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: plain),
+    .target(name: "TestSupport", dependencies: ["SourceText"], path: "Tests/TestSupport", swiftSettings: plain),
   ],
   swiftLanguageModes: [.v6],
   cLanguageStandard: .c2x,

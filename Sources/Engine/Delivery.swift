@@ -86,14 +86,13 @@ final class Delivery {
       deliverRecord(findings[start..<end].map { place($0.finding, in: window, document) })
       start = end
     }
-    if let brokenAt = result.brokenAt { document.stop(at: window.byteOffset + brokenAt) }
-    if case .input(let error) = window.failure { fail(error, document) }
-    if window.isLast, recordCount + result.recordCount == 0, result.brokenAt == nil, window.failure == nil {
-      empty(document)
-    } else if window.isLast, recordCount + result.recordCount > 0 {
-      count(.emptyExport, \.passed)
-    }
-    if window.isLast, window.failure == nil { count(.unreadable, \.passed) }
+    // What is counted must not depend on where windows end: it tells of the first record, the broken place, the end.
+    if recordCount == 0, result.recordCount > 0 { count(.emptyExport, \.passed) }
+    if let brokenAt = result.brokenAt { return document.stop(at: window.byteOffset + brokenAt) }
+    if case .input(let error) = window.failure { return fail(error, document) }
+    guard window.isLast else { return }
+    if recordCount + result.recordCount == 0 { empty(document) }
+    count(.unreadable, \.passed)
   }
 
   /// Reports that an input could not be read, from some place on or at all.

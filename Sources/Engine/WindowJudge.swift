@@ -56,7 +56,7 @@ final class WindowJudge {
       result.recordCount += 1
       if window.form != .ndjson { result.brokenAt = window.text.count }
     }
-    result.step = place(window.text.count).step
+    result.step = place(window.text.count).step.followed(by: window.stepBehind)
     return result
   }
 
@@ -124,10 +124,13 @@ final class WindowJudge {
   ) {
     result.counts[check.position].seen += 1
     result.counts[check.position].errored += 1
-    let end = min(error.offset + 1, max(error.offset, place.text.count))
-    let finding = finding(
+    // A record that is too large is a point: its bytes are not always there.
+    let isTooLarge = error.kind == .limit && error.offset == place.start
+    let end = isTooLarge ? error.offset : min(error.offset + 1, max(error.offset, place.text.count))
+    var finding = finding(
       check, error.message, SourceSpan(start: error.offset, end: end), isInRecord ? .root : nil, place,
       outcome: .notJudged)
+    if isTooLarge { finding.excerpt = nil }
     result.findings.append((check.position, finding))
   }
 

@@ -42,7 +42,7 @@ public final class DocumentReader {
   ) {
     self.source = source
     self.limits = limits
-    self.windowByteCount = max(windowByteCount, 16)
+    self.windowByteCount = min(max(windowByteCount, 16), JSONLimits.largestRecord / 4)
     requestedForm = form
     pending = PaddedBytes(capacity: self.windowByteCount)
   }
@@ -54,16 +54,17 @@ public final class DocumentReader {
     window.isLast = false
     window.isIndexed = false
     window.failure = nil
+    window.stepBehind = .none
     var wanted = windowByteCount
     while true {
       fill(to: wanted)
       if form == nil, !findForm() {
-        wanted = grown(wanted)
+        wanted = min(wanted * 2, detectionByteCount)
         continue
       }
       guard let form else { return false }
       window.form = form
-      if pending.count > limits.recordByteCount, !isSourceAtEnd || form == .single {
+      if form == .single, pending.count > limits.recordByteCount {
         refuseLargeRecord(window, form)
         return true
       }
@@ -84,13 +85,18 @@ public final class DocumentReader {
         if form != .array { give(count, to: window) }
         return true
       }
-      if form == .array, hasBrokenRecord() {
+      switch form == .array ? prospect() : pending.count > limits.recordByteCount ? .tooLarge : .open {
+      case .open where pending.count < JSONLimits.largestRecord: break
+      case .open, .tooLarge:
+        refuseLargeRecord(window, form)
+        return true
+      case .broken:
         give(pending.count, to: window)
         drain()
         end(window)
         return true
       }
-      wanted = grown(max(wanted, pending.count))
+      wanted = min(max(wanted, pending.count) * 2, JSONLimits.largestRecord)
     }
   }
 
@@ -104,7 +110,10 @@ public final class DocumentReader {
     hasEnded = true
   }
 
-  private func grown(_ byteCount: Int) -> Int { min(byteCount * 2, limits.recordByteCount + 1) }
+  /// When this many bytes do not tell how the records lie, the document is one record.
+  private var detectionByteCount: Int {
+    min(max(limits.recordByteCount + 1, Self.standardWindowByteCount), JSONLimits.largestRecord)
+  }
 
   /// Reads until there are `count` bytes, or no more.
   private func fill(to count: Int) {
@@ -128,8 +137,9 @@ public final class DocumentReader {
     if let requestedForm {
       form = requestedForm
     } else {
-      guard let found = FormDetection(pending, isWhole: isSourceAtEnd).form else { return false }
-      form = found
+      let found = FormDetection(pending, isWhole: isSourceAtEnd).form
+      guard found != nil || pending.count >= detectionByteCount else { return false }
+      form = found ?? .single
     }
     if pending[0] == 0xEF, pending[1] == 0xBB, pending[2] == 0xBF {
       hasByteOrderMark = true
@@ -200,33 +210,39 @@ public final class DocumentReader {
     return end
   }
 
-  /// Whether what is pending can never become whole, however much is read. Asked only when it has grown large.
-  private func hasBrokenRecord() -> Bool {
-    guard pending.count >= 8 << 20 else { return false }
-    let checker = JSONSyntaxChecker(limits: limits)
-    var at = pending[0] == UInt8(ascii: ",") ? 1 : 0
-    do {
-      while at < pending.count {
-        at = try checker.valueEnd(in: pending, from: at, limit: pending.count)
-        while FormDetection.isBlank(pending[at]) { at += 1 }
-        if pending[at] == UInt8(ascii: ",") {
-          at += 1
-        } else {
-          return at < pending.count && pending[at] != UInt8(ascii: "]")
-        }
-      }
-      return false
+  /// What may become of an array's record, of which no end has been found, when more is read.
+  private enum Prospect { case open, broken, tooLarge }
+
+  /// Looks at what is pending when it has grown large. Whatever the windows, the same is found.
+  private func prospect() -> Prospect {
+    let start = recordStart
+    let largest = limits.recordByteCount
+    guard pending.count - start > largest || pending.count >= 8 << 20 else { return .open }
+    do throws(JSONSyntaxError) {
+      var end = try JSONSyntaxChecker(limits: limits).valueEnd(in: pending, from: start, limit: pending.count)
+      if end - start > largest { return .tooLarge }
+      while FormDetection.isBlank(pending[end]) { end += 1 }
+      if end < pending.count, pending[end] != UInt8(ascii: "]") { return .broken }
+      return pending.count - end > largest ? .tooLarge : .open
     } catch {
-      return error.kind != .truncated && error.offset < pending.count
+      if error.kind == .truncated { return pending.count - start > largest ? .tooLarge : .open }
+      // What was cut through at the end, an escape or a scalar, is not broken.
+      if error.offset > pending.count - 16 { return .open }
+      return error.offset - start > largest ? .tooLarge : .broken
     }
+  }
+
+  /// Behind the comma and the blanks before an array's next record.
+  private var recordStart: Int {
+    var start = pending[0] == UInt8(ascii: ",") ? 1 : 0
+    while FormDetection.isBlank(pending[start]) { start += 1 }
+    return start
   }
 
   /// Gives up on a record that is larger than the limit: of NDJSON the line, else the rest of the document.
   private func refuseLargeRecord(_ window: Window, _ form: InputForm) {
     window.failure = .recordTooLarge(limit: limits.recordByteCount)
-    window.byteOffset = pendingOffset
-    window.text.truncate(to: 0)
-    window.text.seal()
+    give(form == .array ? recordStart : 0, to: window)
     guard form == .ndjson else {
       drain()
       end(window)
@@ -235,6 +251,7 @@ public final class DocumentReader {
     while true {
       if let end = pending.firstOffset(of: UInt8(ascii: "\n"), in: 0..<pending.count) {
         remove(end + 1)
+        window.stepBehind = TextStep(lineFeeds: 1, scalarsInLastLine: 0)
         return
       }
       remove(pending.count)

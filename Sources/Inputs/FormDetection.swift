@@ -31,8 +31,8 @@ struct FormDetection {
     var next = first.upperBound
     while next < text.count, Self.isBlank(text[next]) { next += 1 }
     if next == text.count {
-      // Nothing but this line so far.
-      form = isWhole ? .single : first.upperBound < text.count ? .ndjson : nil
+      // Nothing but this line so far: an opening bracket alone on its line looks like this, too.
+      form = isWhole ? .single : nil
       return
     }
     if Self.isValue(text, first) {

@@ -1,5 +1,6 @@
 public import Findings
 public import JSONReading
+public import SourceText
 
 /// A run of a document's bytes that holds whole records, and what is needed to read them. Used again and again.
 public final class Window: @unchecked Sendable {
@@ -17,6 +18,8 @@ public final class Window: @unchecked Sendable {
   public internal(set) var byteOffset = 0
   /// Whether this is the document's first window, its last one.
   public internal(set) var isFirst = false, isLast = false
+  /// How far the bytes behind `text` lead that are in no window: those of a line beyond the limit.
+  public internal(set) var stepBehind = TextStep.none
   /// Why the reading of the document stopped at the end of this window, when it did too early.
   public internal(set) var failure: Failure?
 
@@ -24,7 +27,7 @@ public final class Window: @unchecked Sendable {
   public enum Failure: Hashable, Sendable {
     /// The bytes cannot be had: the file, its compression.
     case input(InputError)
-    /// A record has more bytes than the limit. Of NDJSON only this line is lost, and its bytes are not in the window.
+    /// The record that starts where the window ends has more bytes than the limit. Of NDJSON only this line is lost.
     case recordTooLarge(limit: Int)
   }
 

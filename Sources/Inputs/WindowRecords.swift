@@ -58,9 +58,18 @@ public struct WindowRecords {
   /// The window as one record.
   private mutating func whole() -> Item? {
     hasEnded = true
-    if window.failure != nil, end == 0 { return nil }
+    if case .recordTooLarge = window.failure { return nil }
     if isIndexed, let record = reader.value(at: &position), position == window.index.count { return .record(record) }
-    return .broken(checker.error(in: window.text, 0..<end), start: 0, isInRecord: true)
+    let error = checker.error(in: window.text, 0..<end)
+    // A document that could not be read to its end says so itself.
+    if error.kind == .truncated, window.failure != nil { return nil }
+    return .broken(error, start: 0, isInRecord: true)
+  }
+
+  private var largest: Int { reader.limits.recordByteCount }
+
+  private func tooLarge(at offset: Int) -> JSONSyntaxError {
+    JSONSyntaxError(.limit, "a record of more than \(largest) bytes", at: offset)
   }
 
   private mutating func nextLine() -> Item? {
@@ -71,17 +80,21 @@ public struct WindowRecords {
       if isIndexed {
         // A blank line has no structure.
         if window.index[position] >= lineEnd { continue }
-        if let record = reader.value(at: &position), window.index[position] >= lineEnd, record.span.end <= lineEnd {
+        let first = position
+        if let record = reader.value(at: &position), window.index[position] >= lineEnd, record.span.end <= lineEnd,
+          lineEnd - start <= largest
+        {
           return .record(record)
         }
-        position = window.index.firstPosition(from: position, atOrBehind: lineEnd)
+        position = window.index.firstPosition(from: first, atOrBehind: lineEnd)
       } else {
         switch read(start..<lineEnd) {
-        case .record(let record): return .record(record)
         case .blank: continue
-        case .unreadable: break
+        case .record(let record) where lineEnd - start <= largest: return .record(record)
+        case .record, .unreadable: break
         }
       }
+      if lineEnd - start > largest { return .unreadable(tooLarge(at: start), start..<lineEnd) }
       var error = checker.error(in: window.text, start..<lineEnd)
       error.offset += start
       return .unreadable(error, start..<lineEnd)
@@ -120,7 +133,7 @@ public struct WindowRecords {
       position += 1
     }
     let start = index[position]
-    guard let record = reader.value(at: &position) else { return brokenRecord(start) }
+    guard let record = reader.value(at: &position), record.span.count <= largest else { return brokenRecord(start) }
     needsComma = true
     return .record(record)
   }
@@ -137,7 +150,7 @@ public struct WindowRecords {
     }
     let start = at
     guard let recordEnd = try? checker.valueEnd(in: window.text, from: start, limit: end),
-      case .record(let record) = read(start..<recordEnd)
+      recordEnd - start <= largest, isSeparate(start, recordEnd), case .record(let record) = read(start..<recordEnd)
     else { return brokenRecord(start) }
     at = recordEnd
     needsComma = true
@@ -155,11 +168,19 @@ public struct WindowRecords {
 
   private mutating func brokenRecord(_ start: Int) -> Item? {
     hasEnded = true
-    do {
-      _ = try checker.valueEnd(in: window.text, from: start, limit: end)
+    do throws(JSONSyntaxError) {
+      let recordEnd = try valueEnd(start)
+      if recordEnd - start > largest { return .broken(tooLarge(at: start), start: start, isInRecord: true) }
+      if !isSeparate(start, recordEnd) { return .broken(separatorError(recordEnd), start: start, isInRecord: true) }
     } catch {
+      let isTruncated = error.kind == .truncated
+      // The window of a record that is too large ends where the record starts.
+      if isTruncated, case .recordTooLarge = window.failure { return nil }
+      if (isTruncated ? end : error.offset) - start > largest {
+        return .broken(tooLarge(at: start), start: start, isInRecord: true)
+      }
       // A document that could not be read to its end says so itself.
-      if error.kind == .truncated, window.failure != nil { return nil }
+      if isTruncated, window.failure != nil { return nil }
       return .broken(error, start: start, isInRecord: true)
     }
     return .broken(
@@ -167,12 +188,39 @@ public struct WindowRecords {
       isInRecord: true)
   }
 
+  /// Where the value that starts at `start` ends.
+  private func valueEnd(_ start: Int) throws(JSONSyntaxError) -> Int {
+    do throws(JSONSyntaxError) {
+      return try checker.valueEnd(in: window.text, from: start, limit: end)
+    } catch {
+      // Behind a window there is the comma at which it was cut: nothing ends too early there.
+      guard error.kind == .truncated, !window.isLast else { throw error }
+    }
+    let text = PaddedBytes(window.text.bytes(start..<end) + [UInt8(ascii: ",")])
+    do throws(JSONSyntaxError) {
+      return try checker.valueEnd(in: text, from: 0, limit: text.count) + start
+    } catch {
+      throw JSONSyntaxError(error.kind, error.message, at: error.offset + start)
+    }
+  }
+
   private mutating func notASeparator(at offset: Int) -> Item? {
     hasEnded = true
+    return .broken(separatorError(offset), start: offset, isInRecord: false)
+  }
+
+  private func separatorError(_ offset: Int) -> JSONSyntaxError {
     let found = window.text[offset]
     let name = found >= 0x20 && found < 0x7F ? "'\(Character(UnicodeScalar(found)))'" : "a byte"
-    return .broken(
-      JSONSyntaxError("\(name) where ',' or ']' should stand", at: offset), start: offset, isInRecord: false)
+    return JSONSyntaxError("\(name) where ',' or ']' should stand", at: offset)
+  }
+
+  /// Whether the value between two offsets ends there for an index, too: to it, a word or a number goes on to the next
+  /// blank or bracket.
+  private func isSeparate(_ start: Int, _ recordEnd: Int) -> Bool {
+    let (first, next) = (window.text[start], window.text[recordEnd])
+    return "\"{[".utf8.contains(first) || recordEnd >= end || FormDetection.isBlank(next)
+      || ",]}[{:\"".utf8.contains(next)
   }
 
   /// Behind the closing bracket only blanks may follow.

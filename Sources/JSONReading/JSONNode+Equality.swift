@@ -57,10 +57,11 @@ extension JSONNode: Hashable {
 
   private func hasSameMembers(as other: JSONNode) -> Bool {
     guard count == other.count else { return false }
-    var theirs: [String: JSONNode] = [:]
-    for (key, value) in other.members { theirs[key.string ?? ""] = value }
-    var mine: [String: JSONNode] = [:]
-    for (key, value) in members { mine[key.string ?? ""] = value }
+    // By bytes, not by `String`: to Unicode "é" and "e\u{301}" are one text, to JSON they are two keys.
+    var theirs: [[UInt8]: JSONNode] = [:]
+    for (key, value) in other.members { unsafe key.withStringBytes { theirs[unsafe Array($0)] = value } }
+    var mine: [[UInt8]: JSONNode] = [:]
+    for (key, value) in members { unsafe key.withStringBytes { mine[unsafe Array($0)] = value } }
     return mine.count == theirs.count && mine.allSatisfy { theirs[$0.key] == $0.value }
   }
 }

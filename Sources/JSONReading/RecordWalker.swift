@@ -74,6 +74,17 @@ internal import CJSONIndex
     if !ambiguities.isEmpty { ambiguities.removeAll(keepingCapacity: true) }
     if shapes.isFull { shapes.removeAll() }
     let text = unsafe tree.pointee.text
+    // What stands between values that were not read, or were given up, has no escapes of this one.
+    let start = unsafe Int(offsets[first])
+    if nextEscape < start { unsafe nextEscape = Self.nextBackslash(text, start, textEnd) }
+    let escape = nextEscape
+    let end = unsafe walk(text, from: first)
+    // The values behind a broken one may hold escapes that were looked at for it.
+    if end == nil { nextEscape = escape }
+    return end
+  }
+
+  private mutating func walk(_ text: UnsafePointer<UInt8>, from first: Int) -> Int? {
     let nodes = unsafe tree.pointee.nodes
     let offsets = unsafe self.offsets
     var position = first
@@ -91,6 +102,7 @@ internal import CJSONIndex
           head: RawNode.string << 30 | UInt32(truncatingIfNeeded: start), link: end)
         node &+= 1
       case UInt8(ascii: "{"):
+        guard depth < depthLimit else { return nil }
         let next = unsafe Int(offsets[position])
         if unsafe text[next] == UInt8(ascii: "}") {
           unsafe nodes[node] = RawNode(
@@ -101,7 +113,6 @@ internal import CJSONIndex
           position &+= 1
           break
         }
-        guard depth < depthLimit else { return nil }
         unsafe stack[depth] = frame
         depth &+= 1
         frame = Frame(open: UInt32(truncatingIfNeeded: node), state: 0, isObject: true)
@@ -110,6 +121,7 @@ internal import CJSONIndex
         guard unsafe key(text, nodes, offsets, &position, &node, &frame.state) else { return nil }
         continue values
       case UInt8(ascii: "["):
+        guard depth < depthLimit else { return nil }
         let next = unsafe Int(offsets[position])
         if unsafe text[next] == UInt8(ascii: "]") {
           unsafe nodes[node] = RawNode(
@@ -120,7 +132,6 @@ internal import CJSONIndex
           position &+= 1
           break
         }
-        guard depth < depthLimit else { return nil }
         unsafe stack[depth] = frame
         depth &+= 1
         frame = Frame(open: UInt32(truncatingIfNeeded: node), state: 0, isObject: false)

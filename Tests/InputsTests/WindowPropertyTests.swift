@@ -1,0 +1,75 @@
+import Findings
+import JSONReading
+import SourceText
+import TestSupport
+import Testing
+
+@testable import Inputs
+
+/// Whatever the size of the windows: the same records, the same errors, at the same places.
+@Suite struct WindowPropertyTests {
+  static let windows = [16, 17, 19, 23, 32, 64, 100, 255, 1024, 65_536]
+
+  /// A document of up to twelve records: an array, lines, or one record.
+  static func document(_ random: inout RandomJSON, _ form: InputForm) -> (text: String, records: [String]) {
+    let mark = random.pick(["", "", "\u{FEFF}"])
+    switch form {
+    case .single:
+      let record = random.object(depth: 5)
+      return (mark + random.blanks() + record + random.blanks(), [record])
+    case .array:
+      let records = (0..<random.number(in: 0...12)).map { _ in random.bareValue(depth: 4) }
+      let padded = records.map { random.blanks() + $0 + random.blanks() }
+      return (mark + random.blanks() + "[" + padded.joined(separator: ",") + "]" + random.blanks(), records)
+    case .ndjson:
+      let records = (0..<random.number(in: 2...12)).map { _ in
+        String(decoding: random.object(depth: 4).utf8.map { $0 == UInt8(ascii: "\n") ? 0x20 : $0 }, as: UTF8.self)
+      }
+      let end = random.pick(["\n", "\r\n", "\n\n", " \n \t\n"])
+      return (mark + records.joined(separator: end) + random.pick(["", end]), records)
+    }
+  }
+
+  @Test(arguments: InputForm.allCases, 0..<60)
+  func `windows do not change what is read`(form: InputForm, seed: Int) throws {
+    var random = RandomJSON(seed: seed)
+    let (text, records) = Self.document(&random, form)
+    let whole = WindowReading(text, form: form)
+    let compact = try records.map { record in
+      let document = try JSONDocument(record)
+      return document.root.compactText
+    }
+    #expect(whole.records == compact)
+    #expect(whole.problems == [])
+    #expect(whole.byteCount == text.utf8.count)
+    // The spans lead to the records.
+    let bytes = Array(text.utf8)
+    for (item, record) in zip(whole.items, records) {
+      guard case .record(_, let span) = item else { continue }
+      #expect(String(decoding: bytes[span.start..<span.end], as: UTF8.self) == record)
+    }
+    for window in Self.windows {
+      #expect(WindowReading(text, form: form, windowByteCount: window) == whole, "window \(window)")
+      let step = random.number(in: 1...40)
+      #expect(WindowReading(bytes, form: form, windowByteCount: window, step: step) == whole, "window \(window)")
+    }
+  }
+
+  @Test(arguments: InputForm.allCases, 0..<250)
+  func `windows do not change what is wrong with damaged documents`(form: InputForm, seed: Int) {
+    var random = RandomJSON(seed: seed)
+    let (text, _) = Self.document(&random, form)
+    let bytes = random.damaged(Array(text.utf8))
+    let asked = random.pick([form, nil])
+    let limits = JSONLimits(recordByteCount: random.pick([30, 60, 1 << 30]))
+    let whole = WindowReading(bytes, form: asked, limits: limits)
+    #expect(whole.byteCount == bytes.count)
+    #expect(!"\(whole)".contains("two readers disagree"), "\(String(decoding: bytes, as: UTF8.self).debugDescription)")
+    for window in Self.windows {
+      let reading = WindowReading(bytes, form: asked, limits: limits, windowByteCount: window)
+      #expect(
+        reading == whole,
+        "window \(window), limit \(limits.recordByteCount): \(String(decoding: bytes, as: UTF8.self).debugDescription)")
+    }
+  }
+}

@@ -1,0 +1,65 @@
+import JSONReading
+import Testing
+
+/// Guards the way into simdjson, which is no promised interface of it: a known text has known offsets.
+@Suite struct StructuralIndexTests {
+  static func offsets(_ index: StructuralIndex) -> [Int] { (0...index.count).map { index[$0] } }
+
+  @Test func `a known text has its brackets, colons, commas and first bytes as offsets`() throws {
+    let text = PaddedBytes(Array(#" {"a\"{": [1, true,"],"], "é":{} } "#.utf8))
+    let index = StructuralIndex()
+    try index.build(text, 0..<text.count)
+    #expect(Self.offsets(index) == [1, 2, 8, 10, 11, 12, 14, 18, 19, 23, 24, 26, 30, 31, 32, 34, 36])
+  }
+
+  @Test func `texts across the blocks of vector instructions`() throws {
+    // A string that ends at, before and behind every multiple of 64 bytes.
+    for length in 0..<200 {
+      let text = PaddedBytes(
+        Array(
+          "[\"\(String(repeating: "é\\\\,[", count: length / 6))\(String(repeating: "x", count: length % 6))\",1]".utf8)
+      )
+      let index = StructuralIndex()
+      try index.build(text, 0..<text.count)
+      #expect(Self.offsets(index) == [0, 1, text.count - 3, text.count - 2, text.count - 1, text.count])
+    }
+  }
+
+  @Test func `a part of a text is indexed with offsets from the start of the text`() throws {
+    let text = PaddedBytes(Array("[1]\n{\"a\":2}\n\"".utf8))
+    let index = StructuralIndex()
+    try index.build(text, 4..<11)
+    #expect(Self.offsets(index) == [4, 5, 8, 9, 10, 11])
+    #expect(index.firstPosition(from: 0, atOrBehind: 6) == 2)
+    #expect(index.firstPosition(from: 0, atOrBehind: 5) == 1)
+    #expect(index.firstPosition(from: 3, atOrBehind: 0) == 3)
+    #expect(index.firstPosition(from: 0, atOrBehind: 99) == 5)
+    index.truncate(to: 2)
+    #expect(Self.offsets(index) == [4, 5, 8])
+  }
+
+  @Test(arguments: [
+    ("", StructuralIndex.Failure.empty), (" \n\t", .empty), ("\"a", .unclosedString), ("[\"a\\\"]", .unclosedString),
+    ("\"a\u{1}\"", .invalidText),
+  ])
+  func `what has no index says why`(text: String, expected: StructuralIndex.Failure) {
+    let text = PaddedBytes(Array(text.utf8))
+    #expect(throws: expected) { try StructuralIndex().build(text, 0..<text.count) }
+  }
+
+  @Test func `invalid UTF-8 has no index`() {
+    let text = PaddedBytes([0x22, 0xC3, 0x28, 0x22])
+    #expect(throws: StructuralIndex.Failure.invalidText) { try StructuralIndex().build(text, 0..<text.count) }
+  }
+
+  @Test(arguments: [
+    ("{\"a\":[1,2]},3", 11), ("1,2", 1), ("{\"a\":1", nil), ("1", nil), ("{\"a\":[1,2", nil), ("1,{\"b\":[1,", 1),
+    ("\"a,b\"", nil), (",1,[2,3]", 2),
+  ])
+  func `the last comma outside of all brackets`(text: String, expected: Int?) throws {
+    let text = PaddedBytes(Array(text.utf8))
+    let index = StructuralIndex()
+    try index.build(text, 0..<text.count)
+    #expect(index.lastOutermostComma(in: text).map { index[$0] } == expected)
+  }
+}
