@@ -113,9 +113,14 @@ struct ProgramCompiler {
   ) -> Int? {
     let name = rule.subject?.value ?? format.subjects.first?.name ?? ""
     if let position = positions[name] { return position }
-    // A path that is none is reported where it stands.
-    if name.hasPrefix("$"), let sited = rule.subject, query(sited) == nil { return nil }
-    guard let scope = format.scope(of: name) else {
+    let scope: SubjectScope
+    if name.hasPrefix("$"), let sited = rule.subject {
+      // A path that is none is reported where it stands.
+      guard let query = query(sited) else { return nil }
+      scope = format.scope(of: query, named: name, isPath: true)
+    } else if let known = format.scope(of: name) {
+      scope = known
+    } else {
       guard let sited = rule.subject else { return nil }
       sited.file.reportUnknown("subject", name, known: format.subjects.map(\.name), at: sited.node)
       return nil

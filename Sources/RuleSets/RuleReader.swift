@@ -161,6 +161,7 @@ struct RuleReader {
 
   private func examples(_ node: YAMLNode) -> RuleExamples {
     var examples = RuleExamples()
+    if node.isNull { return examples }
     guard let mapping = file.entries(node, of: "examples", known: ["valid", "invalid"]) else { return examples }
     func records(_ key: String) -> [String] {
       guard let list = mapping[key] else { return [] }

@@ -13,6 +13,10 @@ public struct RuleSetOptions: Hashable, Sendable {
   /// The format definition to use in place of the one that the rule sets name: a built-in name or a path.
   public var format: String?
 
+  /// Whether the examples of built-in rule sets are wanted. They are half of their text, and whoever judges exports has
+  /// no use for them.
+  public var wantsExamples = true
+
   /// No changes.
   public init() {}
 }
@@ -35,6 +39,8 @@ public final class RuleSetLoader {
   private var params: [String: (value: YAMLNode, file: RuleFile)] = [:]
   private var format: (name: String, draft: FormatDraft)?
 
+  private var wantsExamples = true
+
   /// A loader that reads files with `readFile`, which gets a path.
   public init(readFile: @escaping (String) throws(RuleSetReadError) -> [UInt8]) { self.readFile = readFile }
 
@@ -42,6 +48,7 @@ public final class RuleSetLoader {
   public func load(_ references: [String], options: RuleSetOptions = RuleSetOptions()) throws(RuleSetErrors) -> Program
   {
     let commandLine = RuleFile(path: "command line", text: [])
+    wantsExamples = options.wantsExamples
     files.append(commandLine)
     var names: [RuleSetDescription] = []
     for reference in references {
@@ -126,7 +133,10 @@ public final class RuleSetLoader {
   private static let keys = ["ruleset", "description", "format", "extends", "params", "rules"]
 
   private func read(_ file: RuleFile, _ reference: String, _ commandLine: RuleFile) -> String? {
-    guard let root = file.root(), let mapping = file.entries(root, of: "a rule set", known: Self.keys) else {
+    let isTrusted = BuiltIn.ruleSet(reference) != nil
+    guard let root = file.root(passingOver: isTrusted && !wantsExamples ? ["examples"] : []),
+      let mapping = file.entries(root, of: "a rule set", known: Self.keys)
+    else {
       return nil
     }
     var name = file.path

@@ -62,7 +62,12 @@ extension Program.Format {
     } else {
       return nil
     }
-    return SubjectScope(name: name, query: query, ancestors: ancestors(of: query, named: name), isPath: isPath)
+    return scope(of: query, named: name, isPath: isPath)
+  }
+
+  /// The scope of what `query` selects, which is called `name`.
+  func scope(of query: JSONPathQuery, named name: String, isPath: Bool) -> SubjectScope {
+    SubjectScope(name: name, query: query, ancestors: ancestors(of: query, named: name), isPath: isPath)
   }
 
   /// The subjects around what `query` selects, outermost first.

@@ -23,8 +23,9 @@ struct RuleSetArguments: ParsableArguments {
   var inputFormat: String?
 
   /// The rule sets compiled. Prints what is wrong with them and throws.
-  func program(references: [String]? = nil) throws -> Program {
+  func program(references: [String]? = nil, wantsExamples: Bool = false) throws -> Program {
     var options = RuleSetOptions()
+    options.wantsExamples = wantsExamples
     options.only = only
     options.skip = skip
     options.format = inputFormat

@@ -25,7 +25,8 @@ struct TestCommand: ParsableCommand {
   var now: String?
 
   func run() throws {
-    let program = try RuleSetArguments.parse([]).program(references: ruleSets.isEmpty ? ["ango/recommended"] : ruleSets)
+    let program = try RuleSetArguments.parse([]).program(
+      references: ruleSets.isEmpty ? ["ango/recommended"] : ruleSets, wantsExamples: true)
     let check = RecordCheck(program: program, now: try Clock.timestamp(now))
     var (passed, failed) = (0, 0)
     func report(_ problem: String?, _ example: String) {
