@@ -22,6 +22,10 @@ test: packages ## Run all tests.
 build: packages ## Build the tool: .build/release/assay.
 	swift build -c $(CONFIGURATION) $(STATIC) --product assay
 
+bench: build ## Measure speed and memory beside simdjson's (BENCH='--megabytes 1000'; SHORT=1: only try it).
+	swift build -c $(CONFIGURATION) $(STATIC) --product benchmarks
+	.build/$(CONFIGURATION)/benchmarks $(if $(SHORT),--short) $(BENCH)
+
 lint: ## Check the format of the sources.
 	swift format lint --strict --recursive --parallel Sources Tests Package.swift
 

@@ -99,6 +99,16 @@ let package = Package(
       ], swiftSettings: plain),
     .testTarget(name: "assayTests", dependencies: ["TestSupport", "assay"], swiftSettings: plain),
 
+    // Speed, beside simdjson's on the same files.
+    .target(
+      name: "CBenchmarkReference", path: "Tests/Benchmarks/Reference", linkerSettings: [.linkedLibrary("simdjson")]),
+    .executableTarget(
+      name: "benchmarks",
+      dependencies: [
+        "CBenchmarkReference", "CEL", "Engine", "Findings", "Inputs", "JSONReading", "RuleSets",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ], path: "Tests/Benchmarks/Runner", exclude: ["five.yaml"], swiftSettings: plain),
+
     // What several test targets share: where the suites lie, how the built tool is run.
     .target(name: "TestSupport", dependencies: ["SourceText"], path: "Tests/TestSupport", swiftSettings: plain),
   ],
