@@ -37,6 +37,7 @@ final class Delivery {
     for rule in program.rules.indices {
       if case .unique(_, .file) = program.rules[rule].check { occurrences[rule] = FirstOccurrences() }
     }
+    count(.memberPassedOver, \.passed)
     if document.reader.hasByteOrderMark {
       count(.byteOrderMark, \.failed)
       let mark = SourceSpan(start: 0, end: 3)
@@ -108,6 +109,17 @@ final class Delivery {
         location: Location(
           file: error.name, start: place, end: place, span: SourceSpan(start: offset, end: offset)),
         fingerprint: fingerprint(.unreadable, error.name)))
+  }
+
+  /// Reports a member of an archive that is no JSON.
+  func passOver(_ name: String) {
+    count(.memberPassedOver, \.failed)
+    deliver(
+      Finding(
+        rule: InputCheck.memberPassedOver.rawValue, severity: InputCheck.memberPassedOver.severity,
+        message: "the member is no JSON and was passed over",
+        location: Location(file: name, start: .start, end: .start, span: SourceSpan(start: 0, end: 0)),
+        fingerprint: fingerprint(.memberPassedOver, name)))
   }
 
   private func empty(_ document: DocumentState) {

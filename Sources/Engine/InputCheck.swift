@@ -16,11 +16,13 @@ public enum InputCheck: String, CaseIterable, Sendable {
   case notAnObject = "file-record-not-object"
   case notAnExport = "file-not-an-asset-export"
   case emptyExport = "file-empty-export"
+  case memberPassedOver = "file-member-passed-over"
 
   /// How much a finding of it matters.
   public var severity: Severity {
     switch self {
     case .byteOrderMark, .emptyExport: .warning
+    case .memberPassedOver: .info
     default: .error
     }
   }
@@ -51,6 +53,7 @@ public enum InputCheck: String, CaseIterable, Sendable {
     case .notAnObject: ("Every record is an object", "Only objects can be assets.")
     case .notAnExport: ("The records are of the expected format", "Rules about assets say nothing about other data.")
     case .emptyExport: ("An export holds at least one record", "A wrong stage or batch filter exports nothing.")
+    case .memberPassedOver: ("Archives hold nothing but exports", "What is in other members was not checked.")
     }
   }
 

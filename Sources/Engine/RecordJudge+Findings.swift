@@ -133,7 +133,8 @@ extension RecordJudge {
     var innermost: JSONNode?
     for identity in program.format.identities {
       let around = subjects.node(identity.subject, around: node)
-      guard let thing = around ?? subjects.only(identity.subject), let value = identity.path.value(from: thing), !value.isNull
+      guard let thing = around ?? subjects.only(identity.subject), let value = identity.path.value(from: thing),
+        !value.isNull
       else { continue }
       parts.append(IdentityPart(name: identity.name, value: CELValue(value).text))
       if around != nil { innermost = thing }
