@@ -4,7 +4,7 @@ public import SourceText
 public struct RuleSetError: Error, Hashable, Sendable {
   /// One clause in lower case that names what was found.
   public var message: String
-  /// The file, or the name of a built-in one.
+  /// The file, or the name of a built-in one; empty for what the command line asks for.
   public var path: String
   /// Where it is.
   public var position: SourcePosition
@@ -19,8 +19,9 @@ public struct RuleSetError: Error, Hashable, Sendable {
     self.line = line
   }
 
-  /// `path:line:column: error: message`, the line, and a caret below the place.
+  /// `path:line:column: error: message`, the line, and a caret below the place; without a path, only the message.
   public var description: String {
+    guard !path.isEmpty else { return "error: \(message)" }
     var text = "\(path):\(position.line):\(position.column): error: \(message)"
     guard !line.isEmpty else { return text }
     let gutter = "\(position.line)"

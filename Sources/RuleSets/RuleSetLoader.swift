@@ -47,7 +47,7 @@ public final class RuleSetLoader {
   /// The program of the rule sets that `references` name: built-in names or paths of files.
   public func load(_ references: [String], options: RuleSetOptions = RuleSetOptions()) throws(RuleSetErrors) -> Program
   {
-    let commandLine = RuleFile(path: "command line", text: [])
+    let commandLine = RuleFile(path: "", text: [])
     wantsExamples = options.wantsExamples
     files.append(commandLine)
     var names: [RuleSetDescription] = []
@@ -60,7 +60,7 @@ public final class RuleSetLoader {
     // What is wrong with rules is found even when something is wrong with the file around them.
     guard let format else {
       try check()
-      throw RuleSetErrors([Self.placeless("no rule set names a format", path: "command line")])
+      throw RuleSetErrors([Self.placeless("no rule set names a format", path: "")])
     }
     let compiler = ProgramCompiler(
       format: format.draft, params: params.mapValues(\.value), overrides: options.params, commandLine: commandLine)
