@@ -11,7 +11,12 @@ let plain: [SwiftSetting] = [
 
 /// Targets whose small functions are called a million times a second from other targets: without this flag
 /// the compiler inlines none of them there.
-let hot: [SwiftSetting] = plain + [.unsafeFlags(["-cross-module-optimization"], .when(configuration: .release))]
+/// The checks of exclusive access at run time go too; those of the compiler stay, and debug builds have both.
+let hot: [SwiftSetting] =
+  plain + [
+    .unsafeFlags(
+      ["-cross-module-optimization", "-enforce-exclusivity=unchecked"], .when(configuration: .release))
+  ]
 
 /// Targets that hold pointers: every unsafe use is marked as such.
 let hotWithPointers: [SwiftSetting] = hot + [.strictMemorySafety()]
@@ -95,6 +100,16 @@ let package = Package(
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ], swiftSettings: plain),
     .testTarget(name: "assayTests", dependencies: ["TestSupport", "assay"], swiftSettings: plain),
+
+    // Speed, beside simdjson's on the same files.
+    .target(
+      name: "CBenchmarkReference", path: "Tests/Benchmarks/Reference", linkerSettings: [.linkedLibrary("simdjson")]),
+    .executableTarget(
+      name: "benchmarks",
+      dependencies: [
+        "CBenchmarkReference", "CEL", "Engine", "Findings", "Inputs", "JSONReading", "RuleSets",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ], path: "Tests/Benchmarks/Runner", exclude: ["five.yaml"], swiftSettings: plain),
 
     // What several test targets share: where the suites lie, how the built tool is run.
     .target(name: "TestSupport", dependencies: ["SourceText"], path: "Tests/TestSupport", swiftSettings: plain),

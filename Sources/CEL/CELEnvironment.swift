@@ -40,6 +40,9 @@ public struct CELEnvironment: Sendable {
   /// The overloads of a name, one's own first.
   func functions(named name: String) -> [CELFunction] { (own[name] ?? []) + (Library.functions[name] ?? []) }
 
+  /// Whether all overloads of a name are the language's own.
+  func isStandard(_ name: String) -> Bool { own[name] == nil }
+
   /// The names of all functions.
   var functionNames: [String] { Array(own.keys) + Array(Library.functions.keys) }
 

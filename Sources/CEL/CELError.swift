@@ -55,7 +55,12 @@ public struct CELEvaluationError: Error, Hashable, Sendable {
   }
 
   static func noOverload(_ function: String, _ values: [CELValue]) -> CELEvaluationError {
-    CELEvaluationError("no such overload: \(function)(\(values.map(\.typeName).joined(separator: ", ")))")
+    let types = values.map(\.typeName).joined(separator: ", ")
+    // Operators have underscores where their operands go: `_+_`.
+    guard function.contains("_"), let first = function.utf8.first,
+      first | 0x20 < UInt8(ascii: "a") || first == UInt8(ascii: "_")
+    else { return CELEvaluationError("\(function)() does not take (\(types))") }
+    return CELEvaluationError("'\(function.filter { $0 != "_" })' does not take (\(types))")
   }
 
   static func noSuchKey(_ key: String) -> CELEvaluationError { CELEvaluationError(missingKey + key) }

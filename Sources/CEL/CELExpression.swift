@@ -8,7 +8,8 @@ public final class CELExpression: @unchecked Sendable {
   public let source: String
   /// The type of its values, as far as the checker could tell.
   public let type: CELType
-  /// The chains of selections it reads, in source order. What macros go through ends in `.dynamic`.
+  /// The chains of selections it reads, in source order. The elements that a macro goes through are its range's path and
+  /// `.dynamic`.
   public let paths: [CELPath]
   private let root: Node
   private let localCount: Int

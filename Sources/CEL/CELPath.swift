@@ -31,33 +31,34 @@ struct PathCollector {
 
   init(environment: CELEnvironment) { self.environment = environment }
 
-  mutating func collect(_ expression: Expression) {
+  /// Notes the paths of a part, and answers the one that it is as a whole. Looks at each part once.
+  @discardableResult
+  mutating func collect(_ expression: Expression) -> CELPath? {
     if let path = path(of: expression) {
       paths.append(path)
-      return
+      return path
     }
     switch expression.kind {
     case .comprehension(let it):
-      collect(it.range)
+      let range = collect(it.range)
       // The last variable is the element; a first of two is its index or key.
-      let element = path(of: it.range).map(Self.element)
+      let element = range.map(Self.element)
       let variables = it.variables.count == 2 ? [nil, element] : [element]
       locals += variables
-      for part in [it.condition, it.result] { part.map { collect($0) } }
+      for case let part? in [it.condition, it.result] { collect(part) }
       locals.removeLast(variables.count)
     case .bind(_, let value, let body):
-      collect(value)
-      locals.append(path(of: value))
+      locals.append(collect(value))
       collect(body)
       locals.removeLast()
     case .mapOptional(let operand, _, let body, _):
-      collect(operand)
-      locals.append(path(of: operand))
+      locals.append(collect(operand))
       collect(body)
       locals.removeLast()
     default:
       for child in expression.kind.children { collect(child) }
     }
+    return nil
   }
 
   private static func element(of range: CELPath) -> CELPath {

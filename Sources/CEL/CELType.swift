@@ -7,6 +7,8 @@ public indirect enum CELType: Hashable, Sendable {
   case list(CELType)
   /// A map from keys to values.
   case map(CELType, CELType)
+  /// A map whose members are known.
+  case object(CELObjectType)
   /// A type as a value, such as `int`.
   case type(CELType)
   /// A value that may be missing.
@@ -23,6 +25,7 @@ extension CELType: CustomStringConvertible {
     switch self {
     case .list(let element): "list(\(element))"
     case .map(let key, let value): "map(\(key), \(value))"
+    case .object(let object): object.name
     case .type(let type): type == .dyn ? "type" : "type(\(type))"
     case .optional(let value): "optional_type(\(value))"
     case .opaque(let name, let arguments):
@@ -46,7 +49,7 @@ extension CELType: CustomStringConvertible {
     case .timestamp: "google.protobuf.Timestamp"
     case .duration: "google.protobuf.Duration"
     case .list: "list"
-    case .map: "map"
+    case .map, .object: "map"
     case .type: "type"
     case .optional: "optional_type"
     case .opaque(let name, _): name

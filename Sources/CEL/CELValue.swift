@@ -17,7 +17,7 @@ public enum CELValue: Sendable {
   case list([CELValue])
   case map(CELMap)
   case type(CELType)
-  /// A value that may be missing; a list of one or none, so that the enumeration needs no box of its own.
+  /// A value that may be missing.
   case optional(CELOptional)
   /// A string, an array or an object of a record.
   case json(JSONNode)
@@ -25,10 +25,10 @@ public enum CELValue: Sendable {
   /// The value of a node: numbers without fraction or exponent that fit are `int`, others `double`.
   public init(_ node: JSONNode) {
     switch node.kind {
+    case .string, .array, .object: self = .json(node)
     case .null: self = .null
     case .boolean: self = .bool(node.boolean ?? false)
     case .number: self = node.integer.map(CELValue.int) ?? .double(node.double ?? .nan)
-    case .string, .array, .object: self = .json(node)
     }
   }
 }
@@ -37,6 +37,7 @@ public enum CELValue: Sendable {
 public struct CELOptional: Sendable {
   /// The value, or nothing.
   public var value: CELValue? { storage.first }
+  // One value or none: an array is one word wide and needs no box of its own.
   private var storage: [CELValue]
 
   /// Holds `value`.

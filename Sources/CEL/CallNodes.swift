@@ -1,18 +1,23 @@
 import LinearRegex
 import SourceText
 
-/// A call of a function of one argument that has one overload.
+/// A call with one argument.
 final class UnaryCallNode: Node {
-  let function: CELFunction
-  let work: @Sendable (CELValue) throws(CELEvaluationError) -> CELValue
+  typealias Work = @Sendable (CELValue) throws(CELEvaluationError) -> CELValue
+
+  let name: String
+  let overloads: [(type: CELType, work: Work)]
   let argument: Node
 
-  init(
-    _ function: CELFunction, _ work: @escaping @Sendable (CELValue) throws(CELEvaluationError) -> CELValue,
-    _ argument: Node, _ span: SourceSpan
-  ) {
-    self.function = function
-    self.work = work
+  /// `nil` when one of the functions does not take exactly one value.
+  init?(_ name: String, _ functions: [CELFunction], _ argument: Node, _ span: SourceSpan) {
+    var overloads: [(type: CELType, work: Work)] = []
+    for function in functions {
+      guard case .one(let work) = function.body else { return nil }
+      overloads.append((function.parameters[0], work))
+    }
+    self.name = name
+    self.overloads = overloads
     self.argument = argument
     super.init(span)
   }
@@ -20,29 +25,33 @@ final class UnaryCallNode: Node {
   override func evaluate(_ activation: inout CELActivation) throws(CELEvaluationError) -> CELValue {
     let value = try argument.evaluate(&activation)
     do throws(CELEvaluationError) {
-      guard function.parameters[0].accepts(value) else { throw .noOverload(function.name, value) }
       try activation.spend(reading: value)
-      return try work(value)
+      for overload in overloads where overload.type.accepts(value) { return try overload.work(value) }
+      throw .noOverload(name, value)
     } catch {
       throw error.placed(at: span)
     }
   }
 }
 
-/// A call of a function of two arguments that has one overload.
+/// A call with two arguments.
 final class BinaryCallNode: Node {
-  let function: CELFunction
-  let work: @Sendable (CELValue, CELValue) throws(CELEvaluationError) -> CELValue
+  typealias Work = @Sendable (CELValue, CELValue) throws(CELEvaluationError) -> CELValue
+
+  let name: String
+  let overloads: [(first: CELType, second: CELType, work: Work)]
   let first: Node
   let second: Node
 
-  init(
-    _ function: CELFunction,
-    _ work: @escaping @Sendable (CELValue, CELValue) throws(CELEvaluationError) -> CELValue,
-    _ first: Node, _ second: Node, _ span: SourceSpan
-  ) {
-    self.function = function
-    self.work = work
+  /// `nil` when one of the functions does not take exactly two values.
+  init?(_ name: String, _ functions: [CELFunction], _ first: Node, _ second: Node, _ span: SourceSpan) {
+    var overloads: [(first: CELType, second: CELType, work: Work)] = []
+    for function in functions {
+      guard case .two(let work) = function.body else { return nil }
+      overloads.append((function.parameters[0], function.parameters[1], work))
+    }
+    self.name = name
+    self.overloads = overloads
     self.first = first
     self.second = second
     super.init(span)
@@ -52,13 +61,13 @@ final class BinaryCallNode: Node {
     let left = try first.evaluate(&activation)
     let right = try second.evaluate(&activation)
     do throws(CELEvaluationError) {
-      guard function.parameters[0].accepts(left), function.parameters[1].accepts(right) else {
-        throw .noOverload(function.name, left, right)
-      }
       try activation.spend(reading: left)
-      let value = try work(left, right)
-      try activation.spend(making: value)
-      return value
+      for overload in overloads where overload.first.accepts(left) && overload.second.accepts(right) {
+        let value = try overload.work(left, right)
+        try activation.spend(making: value)
+        return value
+      }
+      throw .noOverload(name, left, right)
     } catch {
       throw error.placed(at: span)
     }
@@ -132,7 +141,7 @@ final class URLFieldNode: Node {
   override func evaluate(_ activation: inout CELActivation) throws(CELEvaluationError) -> CELValue {
     let value = try text.evaluate(&activation)
     guard let found = value.withUTF8({ URLText($0).value(of: field) }) else {
-      throw failure("no such overload: url(\(value.typeName))")
+      throw failure("url() does not take (\(value.typeName))")
     }
     guard let found else { throw failure("no such key: \(field.rawValue)") }
     return found

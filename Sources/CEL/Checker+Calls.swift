@@ -12,17 +12,19 @@ extension Checker {
     let overloads = environment.functions(named: name).filter(\.isMember)
     guard let target, !overloads.isEmpty else {
       for argument in arguments { _ = type(of: argument) }
-      var called = name.hasPrefix(".") ? String(name.dropFirst()) : name
+      let plain = name.hasPrefix(".") ? String(name.dropFirst()) : name
+      var qualifier = ""
       if let target {
         if isKnown(target) {
           _ = type(of: target)
         } else if let qualified = qualifiedName(target) {
-          called = qualified.name + "." + called
+          qualifier = qualified.name + "."
         }
       }
-      return fail(
-        "unknown function '\(called)'", at: expression,
-        suggestion: Suggestion.nearest(to: called, among: environment.functionNames + Self.macroNames))
+      let called = qualifier + plain
+      return fail("unknown function '\(called)'", at: expression) {
+        Suggestion.nearest(to: called, among: $0.environment.functionNames + Self.macroNames)
+      }
     }
     return resolve(name, overloads, [target] + arguments, expression)
   }
@@ -92,6 +94,7 @@ extension Checker {
     switch types.resolve(range) {
     case .list(let element): (first, second) = it.variables.count == 1 ? (element, .dyn) : (.int, element)
     case .map(let key, let value): (first, second) = (key, value)
+    case .object: (first, second) = (.string, .dyn)
     case .dyn, .parameter: (first, second) = (.dyn, .dyn)
     case let other:
       _ = fail("a value of type \(other) has no elements to go through", at: it.range)

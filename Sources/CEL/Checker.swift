@@ -17,8 +17,12 @@ struct Checker {
     return types.resolve(found, isFinal: true)
   }
 
-  mutating func fail(_ message: String, at expression: Expression, suggestion: String? = nil) -> CELType {
-    errors.append(CELError(message: message, span: expression.span, suggestion: suggestion))
+  mutating func fail(
+    _ message: String, at expression: Expression, suggestion: (Checker) -> String? = { _ in nil }
+  ) -> CELType {
+    // Finding the nearest name takes a while; nobody reads the twentieth suggestion.
+    let nearest = errors.count < 20 ? suggestion(self) : nil
+    errors.append(CELError(message: message, span: expression.span, suggestion: nearest))
     return .dyn
   }
 
@@ -34,7 +38,7 @@ struct Checker {
     case .literal(let value): value.type
     case .name(let name, let isAbsolute): nameType(name, isAbsolute, expression)
     case .select(let operand, let member, let isOptional): select(operand, member, isOptional, expression)
-    case .presence(let operand, _, _): presence(operand, expression)
+    case .presence(let operand, let member, _): presence(operand, member, expression)
     case .index(let operand, let index, let isOptional): element(operand, index, isOptional, expression)
     case .call: call(expression)
     case .list(let elements): list(elements)
@@ -78,8 +82,10 @@ struct Checker {
       return scope[position].type
     }
     if let found = lookUp(name, isAbsolute, expression) { return found }
-    let known = scope.map(\.name) + environment.variables + CELType.named.keys
-    return fail("unknown name '\(name)'", at: expression, suggestion: Suggestion.nearest(to: name, among: known))
+    return fail("unknown name '\(name)'", at: expression) { checker in
+      let known = checker.scope.map(\.name) + checker.environment.variables + CELType.named.keys
+      return Suggestion.nearest(to: name, among: known)
+    }
   }
 
   /// A variable or a type, in the container or outside.
@@ -117,23 +123,30 @@ struct Checker {
     {
       return found
     }
-    let found = self.member(of: type(of: operand), at: expression)
+    let container = type(of: operand)
+    let found = self.member(member, of: container, at: expression)
     if case .optional = found { return found }
     return isOptional ? .optional(found) : found
   }
 
-  private mutating func presence(_ operand: Expression, _ expression: Expression) -> CELType {
-    _ = member(of: type(of: operand), at: expression)
+  private mutating func presence(_ operand: Expression, _ name: String, _ expression: Expression) -> CELType {
+    let container = type(of: operand)
+    _ = member(name, of: container, at: expression)
     return .bool
   }
 
-  private mutating func member(of operand: CELType, at expression: Expression) -> CELType {
+  private mutating func member(_ name: String, of operand: CELType, at expression: Expression) -> CELType {
     switch types.resolve(operand) {
     case .dyn, .parameter: return .dyn
+    case .object(let object):
+      if let type = object.members[name] { return type }
+      return fail("\(object.name) has no member '\(name)'", at: expression) { _ in
+        Suggestion.nearest(to: name, among: object.members.keys)
+      }
     case .map(let key, let value):
       if !types.assign(.string, to: key) { return fail("keys of this map are \(key), not strings", at: expression) }
       return value
-    case .optional(let inner): return .optional(member(of: inner, at: expression))
+    case .optional(let inner): return .optional(member(name, of: inner, at: expression))
     case let other: return fail("a value of type \(other) has no members", at: expression)
     }
   }
@@ -147,6 +160,13 @@ struct Checker {
     if case .optional(let inner) = container {
       container = inner
       isOptional = true
+    }
+    if case .object(let object) = container {
+      if case .literal(.string(let name)) = index.kind, let type = object.members[name] {
+        container = .map(.string, type)
+      } else {
+        container = .map(.string, .dyn)
+      }
     }
     let position = type(of: index)
     let result: CELType

@@ -28,6 +28,8 @@ struct Compiler {
       // `has(a.?b.c)` looks for `c` in the optional `a.?b`; `has(a.?b)` is the same as `has(a.b)`.
       _ = isOptional
       return PresenceNode(inner, JSONKey(member), span)
+    case .index(let operand, let index, isOptional: false) where index.memberName != nil:
+      return select(operand, index.memberName ?? "", false, span)
     case .index(let operand, let index, let isOptional):
       let (container, position) = (compile(operand), compile(index))
       return isOptional ? OptionalIndexNode(container, position, span) : IndexNode(container, position, span)
@@ -103,8 +105,12 @@ struct Compiler {
       return URLFieldNode(compile(arguments[0]), field, span)
     }
     let inner = compile(operand)
-    if let chain = inner as? MemberNode { return MemberNode(chain.operand, chain.keys + [key], span) }
-    return MemberNode(inner, [key], span)
+    switch inner {
+    case let chain as MemberNode: return MemberNode(chain.operand, chain.keys + [key], span)
+    case let chain as VariableMemberNode: return VariableMemberNode(chain.variable, chain.keys + [key], span)
+    case let variable as VariableNode: return VariableMemberNode(variable, [key], span)
+    default: return MemberNode(inner, [key], span)
+    }
   }
 
   // MARK: Operators
@@ -158,31 +164,49 @@ struct Compiler {
     }
     for argument in arguments { nodes.append(compile(argument)) }
     overloads = overloads.filter { $0.parameters.count == nodes.count || $0.isVariadic }
-    return special(name, nodes, overloads, expression.span)
-      ?? CallNode(name, overloads, nodes, expression.span)
+    let node = special(name, nodes, overloads, expression.span)
+    return folded(node, isConstant: nodes.allSatisfy { $0 is ConstantNode }, overloads)
   }
 
-  /// Nodes for calls that need or deserve one of their own.
+  /// The value of a call that only depends on what is written in the expression, such as `timestamp('…')`. Functions of
+  /// one's own may answer differently each time; what fails, fails when it is evaluated.
+  private func folded(_ node: Node, isConstant: Bool, _ overloads: [CELFunction]) -> Node {
+    guard isConstant, let name = overloads.first?.name, environment.isStandard(name) else { return node }
+    var activation = CELActivation(environment: environment)
+    activation.begin(locals: 0)
+    guard let value = try? node.evaluate(&activation) else { return node }
+    return ConstantNode(value, node.span)
+  }
+
+  /// The node of a call; some calls need or deserve one of their own.
   private mutating func special(
     _ name: String, _ nodes: [Node], _ overloads: [CELFunction], _ span: SourceSpan
-  ) -> Node? {
-    guard let overload = overloads.first, overloads.count == 1 else { return nil }
-    if nodes.count == 2, overload.isMember, name == "or" || name == "orValue" {
-      return OptionalOrNode(nodes[0], nodes[1], isValue: name == "orValue", span)
-    }
-    if nodes.count == 2, name == "matches", let constant = nodes[1] as? ConstantNode,
-      case .string(let source) = constant.value
-    {
-      do throws(CELEvaluationError) { return MatchNode(nodes[0], try Patterns.compile(source), span) } catch {
-        errors.append(CELError(message: error.message, span: constant.span))
-        return FailureNode(error.message, constant.span)
+  ) -> Node {
+    if let overload = overloads.first, overloads.count == 1, overload.isMember, nodes.count == 2 {
+      if name == "or" || name == "orValue" {
+        return OptionalOrNode(nodes[0], nodes[1], isValue: name == "orValue", span)
+      }
+      if name == "matches", let constant = nodes[1] as? ConstantNode, case .string(let source) = constant.value {
+        do throws(CELEvaluationError) { return MatchNode(nodes[0], try Patterns.compile(source), span) } catch {
+          errors.append(CELError(message: error.message, span: constant.span))
+          return FailureNode(error.message, constant.span)
+        }
       }
     }
-    switch overload.body {
-    case .one(let work): return UnaryCallNode(overload, work, nodes[0], span)
-    case .two(let work): return BinaryCallNode(overload, work, nodes[0], nodes[1], span)
-    default: return nil
-    }
+    let made: Node? =
+      switch nodes.count {
+      case 1: UnaryCallNode(name, overloads, nodes[0], span)
+      case 2: BinaryCallNode(name, overloads, nodes[0], nodes[1], span)
+      default: nil
+      }
+    return made ?? CallNode(name, overloads, nodes, span)
+  }
+}
+
+extension Expression {
+  /// The member that this part selects as an index.
+  fileprivate var memberName: String? {
+    if case .literal(.string(let name)) = kind { name } else { nil }
   }
 }
 

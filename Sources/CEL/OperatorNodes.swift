@@ -43,6 +43,9 @@ final class ComparisonNode: Node {
   override func evaluateBool(_ activation: inout CELActivation) throws(CELEvaluationError) -> Bool {
     let first = try left.evaluate(&activation)
     let second = try right.evaluate(&activation)
+    if case .int(let left) = first, case .int(let right) = second, operation != .in {
+      return operation.holds(for: CELValue.Order(left, right))
+    }
     do throws(CELEvaluationError) {
       try activation.spend(reading: second)
       return try Arithmetic.compare(operation, first, second)
@@ -78,11 +81,15 @@ final class IntegerComparisonNode: Node {
 final class StringEqualityNode: Node {
   let operand: Node
   let constant: JSONKey
+  let text: String
+  let isASCII: Bool
   let isNegated: Bool
 
   init(_ operand: Node, _ constant: String, isNegated: Bool, _ span: SourceSpan) {
     self.operand = operand
     self.constant = JSONKey(constant)
+    text = constant
+    isASCII = constant.utf8.allSatisfy { $0 < 0x80 }
     self.isNegated = isNegated
     super.init(span)
   }
@@ -90,9 +97,19 @@ final class StringEqualityNode: Node {
   override func evaluateBool(_ activation: inout CELActivation) throws(CELEvaluationError) -> Bool {
     switch try operand.evaluate(&activation) {
     case .json(let node): node.isString(constant) != isNegated
-    case .string(let text): (ByteString(text) == ByteString(constant.name)) != isNegated
+    case .string(let other): isSame(other) != isNegated
     default: isNegated
     }
+  }
+}
+
+extension StringEqualityNode {
+  /// Swift's own comparison is fastest, but takes some letters for equal that are not the same. Those that it takes for
+  /// ASCII ones are longer in UTF-8.
+  private func isSame(_ other: String) -> Bool {
+    isASCII
+      ? other.utf8.count == text.utf8.count && other == text
+      : ByteString(other) == ByteString(text)
   }
 }
 

@@ -61,47 +61,41 @@ struct Parser {
     defer { depth -= 1 }
     guard depth <= Self.depthLimit else { throw tooDeep(token.span) }
     let start = token.span.start
-    let condition = try logical("||")
+    let condition = try operation(0)
     guard take("?") else { return condition }
-    let yes = try logical("||")
+    let yes = try operation(0)
     try expect(":")
     let no = try expression()
     return try node(.conditional(condition, yes, no), from: start)
   }
 
-  private mutating func logical(_ symbol: String) throws(CELError) -> Expression {
-    let start = token.span.start
-    let isOr = symbol == "||"
-    var operands = [isOr ? try logical("&&") : try binary(level: 0)]
-    while take(symbol) { operands.append(isOr ? try logical("&&") : try binary(level: 0)) }
-    guard operands.count > 1 else { return operands[0] }
-    return try node(isOr ? .or(operands) : .and(operands), from: start)
-  }
-
-  /// Relations, sums, products: each level holds the next.
-  private static let levels: [[String: BinaryOperator]] = [
-    ["==": .equal, "!=": .notEqual, "<": .less, "<=": .lessOrEqual, ">": .greater, ">=": .greaterOrEqual, "in": .in],
-    ["+": .add, "-": .subtract],
-    ["*": .multiply, "/": .divide, "%": .remainder],
+  /// How strongly each operator between two operands binds, from 0.
+  private static let strengths: [String: (strength: Int, operation: BinaryOperator?)] = [
+    "||": (0, nil), "&&": (1, nil), "==": (2, .equal), "!=": (2, .notEqual), "<": (2, .less), "<=": (2, .lessOrEqual),
+    ">": (2, .greater), ">=": (2, .greaterOrEqual), "in": (2, .in), "+": (3, .add), "-": (3, .subtract),
+    "*": (4, .multiply), "/": (4, .divide), "%": (4, .remainder),
   ]
 
-  private mutating func binary(level: Int) throws(CELError) -> Expression {
-    guard level < Self.levels.count else { return try unary() }
+  /// Operands and the operators between them that bind at least as strongly as `minimum`. One function for all
+  /// strengths, because each bracket in a source takes the stack of all that is between two of them.
+  private mutating func operation(_ minimum: Int) throws(CELError) -> Expression {
     let start = token.span.start
-    var left = try binary(level: level + 1)
-    while let operation = operation(level: level) {
+    var left = try unary()
+    while let symbol = token.symbol, let (strength, operation) = Self.strengths[symbol], strength >= minimum {
       at += 1
-      let right = try binary(level: level + 1)
-      left = try node(.binary(operation, left, right), from: start)
+      let right = try self.operation(strength + 1)
+      if let operation {
+        left = try node(.binary(operation, left, right), from: start)
+        continue
+      }
+      var operands = [left, right]
+      while token.symbol == symbol {
+        at += 1
+        operands.append(try self.operation(strength + 1))
+      }
+      left = try node(symbol == "||" ? .or(operands) : .and(operands), from: start)
     }
     return left
-  }
-
-  private func operation(level: Int) -> BinaryOperator? {
-    switch token.kind {
-    case .symbol(let text), .keyword(let text): Self.levels[level][text]
-    default: nil
-    }
   }
 
   private mutating func unary() throws(CELError) -> Expression {
@@ -188,6 +182,14 @@ extension Token {
     switch kind {
     case .int, .double: true
     default: false
+    }
+  }
+
+  /// The text of a symbol or keyword.
+  var symbol: String? {
+    switch kind {
+    case .symbol(let text), .keyword(let text): text
+    default: nil
     }
   }
 

@@ -6,7 +6,7 @@ struct Scalars {
 
   init(_ value: CELValue) throws(CELEvaluationError) {
     guard let text = value.stringValue else {
-      throw CELEvaluationError("no such overload: expected a string, found \(value.typeName)")
+      throw CELEvaluationError("a string is expected, not \(value.typeName)")
     }
     all = Array(text.unicodeScalars)
   }
@@ -19,7 +19,7 @@ struct Scalars {
 
   /// An index that is at most `limit`.
   func index(_ value: CELValue, upTo limit: Int) throws(CELEvaluationError) -> Int {
-    guard case .int(let index) = value else { throw CELEvaluationError("no such overload: an index is an int") }
+    guard case .int(let index) = value else { throw CELEvaluationError("an index is an int") }
     guard index >= 0, index <= limit else { throw CELEvaluationError("index out of range: \(index)") }
     return Int(index)
   }

@@ -27,6 +27,46 @@ final class MemberNode: Node {
   }
 }
 
+/// A chain of members of a variable of the environment, in one step.
+final class VariableMemberNode: Node {
+  let variable: VariableNode
+  let keys: [JSONKey]
+  private let slot: Int
+  private let count: Int
+  // The first two lie beside the array: reading a key out of it counts references, which takes as long as to find the
+  // member.
+  private let first: JSONKey
+  private let second: JSONKey
+
+  /// `keys` are not empty.
+  init(_ variable: VariableNode, _ keys: [JSONKey], _ span: SourceSpan) {
+    self.variable = variable
+    self.keys = keys
+    slot = variable.slot
+    count = keys.count
+    first = keys.first ?? ""
+    second = keys.dropFirst().first ?? ""
+    super.init(span)
+  }
+
+  override func evaluate(_ activation: inout CELActivation) throws(CELEvaluationError) -> CELValue {
+    guard slot < activation.values.count, case .json(let root) = activation.values[slot] else {
+      var value = try variable.evaluate(&activation)
+      for key in keys { value = try Selection.member(key, of: value, span) }
+      return value
+    }
+    guard var node = root.member(first) else { throw Selection.missing(first, in: root, span) }
+    if count == 1 { return CELValue(node) }
+    guard let inner = node.member(second) else { throw Selection.missing(second, in: node, span) }
+    node = inner
+    for position in 2..<max(2, count) {
+      guard let next = node.member(keys[position]) else { throw Selection.missing(keys[position], in: node, span) }
+      node = next
+    }
+    return CELValue(node)
+  }
+}
+
 /// `has(a.b)`.
 final class PresenceNode: Node {
   let operand: Node

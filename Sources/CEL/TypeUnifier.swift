@@ -1,6 +1,8 @@
 /// Finds out what types the placeholders of declarations and empty containers stand for.
 struct TypeUnifier {
   private var bindings: [String: CELType] = [:]
+  /// What bindings were before the changes of the assignment that is being tried.
+  private var undo: [(name: String, type: CELType?)] = []
   private var count = 0
 
   /// A placeholder that nothing is known of.
@@ -52,9 +54,9 @@ struct TypeUnifier {
   /// Whether values of the types can be used for the others, one by one. Learns only when they can.
   mutating func assign(_ types: [CELType], to others: [CELType]) -> Bool {
     guard types.count == others.count else { return false }
-    let before = bindings
+    undo.removeAll(keepingCapacity: true)
     for (type, other) in zip(types, others) where !unify(type, other) {
-      bindings = before
+      for (name, type) in undo.reversed() { bindings[name] = type }
       return false
     }
     return true
@@ -78,6 +80,9 @@ struct TypeUnifier {
     case (.null, .optional), (.null, .opaque), (.null, .timestamp), (.null, .duration): return true
     case (.list(let left), .list(let right)), (.optional(let left), .optional(let right)): return unify(left, right)
     case (.type, .type): return true
+    case (.object, .object): return false
+    case (.object, _): return unify(.map(.string, .dyn), other)
+    case (_, .object): return unify(type, .map(.string, .dyn))
     case (.map(let leftKey, let left), .map(let rightKey, let right)):
       return unify(leftKey, rightKey) && unify(left, right)
     case (.opaque(let left, let leftArguments), .opaque(let right, let rightArguments)):
@@ -92,12 +97,17 @@ struct TypeUnifier {
     if let bound = bindings[name] {
       guard unify(type, bound) else { return false }
       let general = mostGeneral(type, bound)
-      if !occurs(name, in: general) { bindings[name] = general }
+      if !occurs(name, in: general), general != bound { set(name, general) }
       return true
     }
     guard !occurs(name, in: type) else { return false }
-    bindings[name] = type
+    set(name, type)
     return true
+  }
+
+  private mutating func set(_ name: String, _ type: CELType) {
+    undo.append((name, bindings[name]))
+    bindings[name] = type
   }
 
   private func occurs(_ name: String, in type: CELType) -> Bool {

@@ -106,6 +106,7 @@ struct URLText {
   }
 
   private static func decoded(_ part: some Collection<UInt8>) -> [UInt8] {
+    guard part.contains(UInt8(ascii: "%")) else { return Array(part) }
     var decoded: [UInt8] = []
     var rest = part[...]
     while let byte = rest.popFirst() {
@@ -122,26 +123,33 @@ struct URLText {
   // MARK: Signatures (AWS Signature Version 4, query parameters)
 
   /// The decoded value of a query parameter, the first of that name.
-  private func parameter(_ name: String) -> String? {
+  private func parameter(_ name: StaticString) -> [UInt8]? {
     guard let query else { return nil }
-    for pair in bytes[query].split(separator: UInt8(ascii: "&")) where pair.starts(with: name.utf8) {
-      let rest = pair.dropFirst(name.utf8.count)
-      if rest.first == UInt8(ascii: "=") { return String(decoding: Self.decoded(rest.dropFirst()), as: UTF8.self) }
+    let width = name.utf8CodeUnitCount
+    var start = query.lowerBound
+    while start < query.upperBound {
+      let end = bytes[start..<query.upperBound].firstIndex(of: UInt8(ascii: "&")) ?? query.upperBound
+      if end - start > width, bytes[start + width] == UInt8(ascii: "="),
+        (0..<width).allSatisfy({ bytes[start + $0] == name.utf8Start[$0] })
+      {
+        return Self.decoded(bytes[(start + width + 1)..<end])
+      }
+      start = end + 1
     }
     return nil
   }
 
   /// `20240131T235959Z`.
   private var signedAt: CELTimestamp? {
-    guard let text = parameter("X-Amz-Date"), text.utf8.count == 16 else { return nil }
-    let digits = Array(text.utf8)
+    guard let digits = parameter("X-Amz-Date"), digits.count == 16 else { return nil }
     func part(_ range: Range<Int>) -> String { String(decoding: digits[range], as: UTF8.self) }
     let date = "\(part(0..<4))-\(part(4..<6))-\(part(6..<8))"
     return CELTimestamp("\(date)\(part(8..<9))\(part(9..<11)):\(part(11..<13)):\(part(13..<15))\(part(15..<16))")
   }
 
   private var expiresAt: CELTimestamp? {
-    guard let signedAt, let seconds = parameter("X-Amz-Expires").flatMap(Int64.init),
+    guard let signedAt, let digits = parameter("X-Amz-Expires"),
+      let seconds = Int64(String(decoding: digits, as: UTF8.self)),
       let duration = CELDuration(seconds: seconds, nanoseconds: 0)
     else { return nil }
     return signedAt.advanced(by: duration)

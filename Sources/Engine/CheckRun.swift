@@ -130,6 +130,7 @@ public final class CheckRun: @unchecked Sendable {
   }
 
   private func summary() -> RunSummary {
+    for member in documents.skipped { delivery.passOver(member) }
     var reasons: [String] = []
     let inputs = begun.map { document in
       InputSummary(

@@ -37,6 +37,7 @@ final class Delivery {
     for rule in program.rules.indices {
       if case .unique(_, .file) = program.rules[rule].check { occurrences[rule] = FirstOccurrences() }
     }
+    count(.memberPassedOver, \.passed)
     if document.reader.hasByteOrderMark {
       count(.byteOrderMark, \.failed)
       let mark = SourceSpan(start: 0, end: 3)
@@ -75,7 +76,9 @@ final class Delivery {
     // By place, then by rule: what a reader of the file meets first comes first.
     findings.sort { left, right in
       let (first, second) = (left.finding.location, right.finding.location)
-      return (first.record ?? .max, first.span.start, left.rule) < (second.record ?? .max, second.span.start, right.rule)
+      return (first.record ?? .max, first.span.start, left.rule) < (
+        second.record ?? .max, second.span.start, right.rule
+      )
     }
     var start = findings.startIndex
     while start < findings.endIndex {
@@ -106,6 +109,17 @@ final class Delivery {
         location: Location(
           file: error.name, start: place, end: place, span: SourceSpan(start: offset, end: offset)),
         fingerprint: fingerprint(.unreadable, error.name)))
+  }
+
+  /// Reports a member of an archive that is no JSON.
+  func passOver(_ name: String) {
+    count(.memberPassedOver, \.failed)
+    deliver(
+      Finding(
+        rule: InputCheck.memberPassedOver.rawValue, severity: InputCheck.memberPassedOver.severity,
+        message: "the member is no JSON and was passed over",
+        location: Location(file: name, start: .start, end: .start, span: SourceSpan(start: 0, end: 0)),
+        fingerprint: fingerprint(.memberPassedOver, name)))
   }
 
   private func empty(_ document: DocumentState) {
@@ -185,7 +199,8 @@ final class Delivery {
     if let record = location.record {
       location.record = recordCount + record
       switch window.form {
-      case .array: location.documentPointer = location.pointer.map { JSONPointer([String(recordCount + record)]).appending($0) }
+      case .array:
+        location.documentPointer = location.pointer.map { JSONPointer([String(recordCount + record)]).appending($0) }
       case .single: location.documentPointer = location.pointer
       case .ndjson: break
       }

@@ -7,23 +7,27 @@ public import RuleSets
 public struct ExpressionRun {
   private let expression: CELExpression
   private let format: RecordFormat
+  private let subjects: RecordSubjects
   private var variables: SubjectVariables
 
   /// Evaluates `expression`, which was compiled in the environment of `scope`, at the time `now`.
   public init(_ expression: CELExpression, scope: SubjectScope, format: Program.Format, now: CELTimestamp) {
     self.expression = expression
-    self.format = RecordFormat(format)
+    subjects = RecordSubjects(format)
+    self.format = RecordFormat(format, subjects: subjects)
     variables = SubjectVariables(scope, now: now)
   }
 
   /// The values for all subjects of `record`, in their order.
   public mutating func values(in record: JSONNode, file: String) throws(CELEvaluationError) -> [CELValue] {
-    let kind = format.kind(of: record)
-    var nodes: [JSONNode] = []
-    variables.scope.query.select(from: record) { nodes.append($0) }
+    subjects.begin(record)
+    let kind = format.kind()
+    var nodes: [(JSONNode, NormalizedPath)] = []
+    variables.scope.query.select(from: record, withPaths: { nodes.append(($0, $1)) })
     var values: [CELValue] = []
-    for node in nodes {
-      variables.bind(node, in: record, kind: kind, file: file)
+    for (node, path) in nodes {
+      variables.bind(node, in: subjects, kind: kind, file: file)
+      variables.bind(lastStep: path.elements.last)
       values.append(try expression.evaluate(&variables.activation))
     }
     return values

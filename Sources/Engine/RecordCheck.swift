@@ -27,7 +27,8 @@ public struct RecordCheck {
   /// Judges `record`, which is JSON text. Keys must be unique within this record alone.
   public func result(of record: String) -> Result {
     let window = Window(record: Array(record.utf8))
-    let judge = WindowJudge(program: program, seed: KeyHash.Seed(), now: now, limits: JSONLimits(), wantsExcerpts: false)
+    let judge = WindowJudge(
+      program: program, seed: KeyHash.Seed(), now: now, limits: JSONLimits(), wantsExcerpts: false)
     let result = judge.result(of: window, file: "example", expectsFormat: false)
     var findings = result.findings
     var firsts: [FirstOccurrences] = Array(repeating: FirstOccurrences(), count: program.rules.count)

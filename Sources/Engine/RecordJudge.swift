@@ -9,44 +9,60 @@ import SourceText
 final class RecordJudge {
   let program: Program
   private let seed: KeyHash.Seed
-  private var variables: [SubjectVariables]
+  var variables: [SubjectVariables]
   private let format: RecordFormat
+  let subjects: RecordSubjects
+  /// Finds the pointers to places in the record at hand.
+  var pointers: JSONPointerFinder?
   /// What the subject's conditions were for the node at hand.
   private var conditions: [[Condition]]
   /// Keys of rules whose scope is a record: the first place of each.
   private var keysInRecord: [[KeyHash: JSONNode]]
   /// What of each rule that forbids its subject the record at hand had.
-  private var forbidden: [Forbidden]
+  var forbidden: [Forbidden]
   /// What the record at hand is for the rules' variables.
-  private var record: JSONNode?
+  var record: JSONNode?
   private var kind = CELValue.null
 
-  private enum Forbidden { case absent, found, erred }
+  enum Forbidden { case absent, found, erred }
 
   private enum Condition { case unknown, holds, fails, errs(CELEvaluationError) }
 
   /// The position in the ledger of the program's first rule.
-  private static let firstRule = InputCheck.allCases.count
+  static let firstRule = InputCheck.allCases.count
 
   init(program: Program, seed: KeyHash.Seed, now: CELTimestamp) {
     self.program = program
     self.seed = seed
     variables = program.subjects.map { SubjectVariables($0.scope, now: now) }
-    format = RecordFormat(program.format)
+    subjects = RecordSubjects(program.format)
+    format = RecordFormat(program.format, subjects: subjects)
     conditions = program.subjects.map { [Condition](repeating: .unknown, count: $0.conditions.count) }
     keysInRecord = [[KeyHash: JSONNode]](repeating: [:], count: program.rules.count)
     forbidden = [Forbidden](repeating: .absent, count: program.rules.count)
   }
 
   /// Whether `record` is of the program's format.
-  func isOfFormat(_ record: JSONNode) -> Bool { format.describes(record) }
+  func isOfFormat(_ record: JSONNode) -> Bool {
+    subjects.begin(record)
+    return format.describesRecord()
+  }
 
   /// Judges `record`; what is found goes to `result`.
   func judge(_ record: JSONNode, at place: RecordPlace, into result: inout WindowResult) {
     begin(record)
     for (position, subject) in program.subjects.enumerated() {
-      subject.scope.query.select(from: record) { node in
-        judge(node, subject: position, at: place, into: &result)
+      if subject.readsPosition {
+        subject.scope.query.select(
+          from: record,
+          withPaths: { node, path in
+            variables[position].bind(lastStep: path.elements.last)
+            judge(node, subject: position, at: place, into: &result)
+          })
+      } else {
+        subject.scope.query.select(from: record) { node in
+          judge(node, subject: position, at: place, into: &result)
+        }
       }
       for rule in subject.rules { closeForbidden(rule, record, &result) }
     }
@@ -61,7 +77,11 @@ final class RecordJudge {
     case .erred: result.counts[entry].errored += 1
     case .found: result.counts[entry].failed += 1
     case .absent:
-      if place.first(in: record) == nil { result.counts[entry].notApplicable += 1 } else { result.counts[entry].passed += 1 }
+      if place.first(in: record) == nil {
+        result.counts[entry].notApplicable += 1
+      } else {
+        result.counts[entry].passed += 1
+      }
     }
     forbidden[rulePosition] = .absent
   }
@@ -69,16 +89,17 @@ final class RecordJudge {
   /// What the rules' variables mean until the next record.
   private func begin(_ record: JSONNode) {
     self.record = record
-    kind = format.kind(of: record)
+    subjects.begin(record)
+    pointers = JSONPointerFinder(record)
+    kind = format.kind()
     for rule in keysInRecord.indices where !keysInRecord[rule].isEmpty {
       keysInRecord[rule].removeAll(keepingCapacity: true)
     }
   }
 
   private func judge(_ node: JSONNode, subject position: Int, at place: RecordPlace, into result: inout WindowResult) {
-    guard let record else { return }
     let subject = program.subjects[position]
-    variables[position].bind(node, in: record, kind: kind, file: place.file)
+    variables[position].bind(node, in: subjects, kind: kind, file: place.file)
     for condition in conditions[position].indices { conditions[position][condition] = .unknown }
     for rulePosition in subject.rules {
       let rule = program.rules[rulePosition]
@@ -187,13 +208,12 @@ final class RecordJudge {
     result.keys.append(
       KeyEntry(
         rule: rulePosition, hash: hash, record: place.number, recordSpan: record.span, subjectStart: node.span.start,
-        keyStart: start, step: place.step.followed(by: place.text.step(over: place.start..<start))))
+        keyStart: start, step: place.step(to: start)))
   }
 
   private func relatedPlace(_ node: JSONNode, at place: RecordPlace) -> RelatedPlace {
-    guard let record else { preconditionFailure("no record at hand") }
     return RelatedPlace(
-      message: "first occurrence", location: place.location(of: node.span, pointer: node.pointer(from: record)))
+      message: "first occurrence", location: place.location(of: node.span, pointer: pointer(to: node)))
   }
 
   /// The finding for a key that occurred before, in another record: `record` has been read again.
@@ -205,147 +225,12 @@ final class RecordJudge {
     program.subjects[rule.subject].scope.query.select(from: record) { node in
       guard finding == nil, node.span.start == entry.subjectStart else { return }
       let scope = program.subjects[rule.subject].scope
-      variables[rule.subject].bind(node, in: record, kind: kind, file: place.file)
+      variables[rule.subject].bind(node, in: subjects, kind: kind, file: place.file)
       variables[rule.subject].activation[scope.params] = .json(rule.params.root)
       variables[rule.subject].activation[scope.first] = .string(first)
       report(entry.rule, self.place(rule, node, rule.subject), node, rule.subject, at: place, into: &result)
       finding = result.findings.first?.finding
     }
     return finding
-  }
-}
-
-// Findings.
-extension RecordJudge {
-  /// What a finding points to: a value, and the members below it that are missing.
-  private struct Target {
-    var node: JSONNode
-    var missing: [String] = []
-
-    init(_ node: JSONNode) { self.node = node }
-
-    init(_ path: MemberPath, from node: JSONNode) {
-      self.node = node
-      for (position, key) in path.keys.enumerated() {
-        guard let next = self.node.member(key) else {
-          missing = path.keys[position...].map(\.name)
-          return
-        }
-        self.node = next
-      }
-    }
-  }
-
-  private func place(_ rule: Program.Rule, _ node: JSONNode, _ position: Int) -> Target {
-    guard let path = rule.place else { return Target(node) }
-    var target = Target(node)
-    if path.slot != program.subjects[position].scope.subject {
-      guard case .json(let start) = variables[position].activation[path.slot] else { return target }
-      target.node = start
-    }
-    for (number, step) in path.steps.enumerated() {
-      let next: JSONNode? =
-        switch step {
-        case .member(let key): target.node.member(key)
-        case .element(let index): target.node.element(at: index)
-        }
-      guard let next else {
-        // Only members can be missing; behind the end of a list there is no place to name.
-        for step in path.steps[number...] {
-          guard case .member(let key) = step else { break }
-          target.missing.append(key.name)
-        }
-        return target
-      }
-      target.node = next
-    }
-    return target
-  }
-
-  private func report(
-    _ rulePosition: Int, _ target: Target, _ node: JSONNode, _ position: Int, at place: RecordPlace,
-    outcome: Finding.Outcome = .failed, message: String? = nil, related: [RelatedPlace] = [],
-    into result: inout WindowResult
-  ) {
-    guard let record else { return }
-    let rule = program.rules[rulePosition]
-    let scope = program.subjects[position].scope
-    var text = message ?? ""
-    if message == nil {
-      variables[position].activation[scope.value] = target.missing.isEmpty ? CELValue(target.node) : .null
-      for part in rule.message {
-        switch part {
-        case .text(let plain): text += plain
-        case .expression(let expression):
-          do {
-            text += try expression.evaluate(&variables[position].activation).text
-          } catch {
-            text += "‹\(error.message)›"
-          }
-        }
-      }
-    }
-    var pointer = target.node.pointer(from: record)
-    pointer.tokens += target.missing
-    let (identity, innermost) = self.identity(of: node, scope)
-    let anchor = (innermost ?? record).pointer(from: record)
-    let relative = pointer.tokens.starts(with: anchor.tokens)
-      ? JSONPointer(Array(pointer.tokens.dropFirst(anchor.tokens.count))) : pointer
-    let span = target.node.span
-    result.findings.append(
-      (
-        Self.firstRule + rulePosition,
-        Finding(
-          rule: rule.description.id, severity: rule.description.severity, outcome: outcome, message: text,
-          location: place.location(of: span, pointer: pointer), identity: identity,
-          fingerprint: Fingerprint.make(rule: rule.description.id, identity: identity, pointer: relative),
-          related: related, excerpt: place.excerpt(at: span.start))
-      ))
-  }
-
-  private func erred(
-    _ error: CELEvaluationError, _ rulePosition: Int, _ node: JSONNode, _ position: Int, at place: RecordPlace,
-    into result: inout WindowResult
-  ) {
-    let rule = program.rules[rulePosition]
-    let entry = Self.firstRule + rulePosition
-    if case .forbid = rule.check {
-      forbidden[rulePosition] = rule.onError == .finding ? .found : .erred
-    } else if rule.onError == .finding {
-      result.counts[entry].failed += 1
-    } else {
-      result.counts[entry].errored += 1
-    }
-    switch rule.onError {
-    case .skip: break
-    case .finding:
-      report(
-        rulePosition, Target(node), node, position, at: place, message: "cannot be evaluated: \(error.message)",
-        into: &result)
-    case .incomplete:
-      report(
-        rulePosition, Target(node), node, position, at: place, outcome: .notJudged, message: error.message,
-        into: &result)
-    }
-  }
-
-  /// What identifies the things around `node`, outermost first, and the innermost node that has an identity.
-  private func identity(of node: JSONNode, _ scope: SubjectScope) -> ([IdentityPart], JSONNode?) {
-    var parts: [IdentityPart] = []
-    var innermost: JSONNode?
-    for identity in program.format.identities {
-      let thing: JSONNode?
-      if identity.name == scope.name {
-        thing = node
-      } else if let ancestor = scope.ancestors.first(where: { $0.name == identity.name }) {
-        thing = record.flatMap { ancestor.query.selection(in: $0, around: node) }
-      } else {
-        thing = nil
-      }
-      guard let thing, let value = identity.path.value(from: thing), !value.isNull else { continue }
-      parts.append(IdentityPart(name: identity.name, value: CELValue(value).text))
-      innermost = thing
-    }
-    return (parts, innermost)
   }
 }

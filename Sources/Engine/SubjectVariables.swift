@@ -15,30 +15,32 @@ struct SubjectVariables {
     activation[scope.now] = .timestamp(now)
   }
 
-  /// Sets the variables for `node`, which the scope's query selects in `record`.
-  mutating func bind(_ node: JSONNode, in record: JSONNode, kind: CELValue, file: String) {
-    activation[scope.record] = CELValue(record)
+  /// Sets the variables for `node`, which the scope's query selects in the record at hand.
+  mutating func bind(_ node: JSONNode, in subjects: RecordSubjects, kind: CELValue, file: String) {
+    if let record = subjects.record { activation[scope.record] = CELValue(record) }
     activation[scope.kind] = kind
     activation[scope.file] = .string(file)
     for ancestor in scope.ancestors {
-      activation[ancestor.slot] = ancestor.query.selection(in: record, around: node).map { CELValue($0) } ?? .null
+      activation[ancestor.slot] = subjects.node(ancestor.subject, around: node).map { CELValue($0) } ?? .null
     }
     activation[scope.subject] = CELValue(node)
-    if let index = scope.index, let key = scope.key {
-      let last = node.pointer(from: record).tokens.last
-      activation[index] = last.flatMap { Int64($0) }.map { .int($0) } ?? .null
-      activation[key] = last.map { .string($0) } ?? .null
-    }
   }
-}
 
-extension JSONPathQuery {
-  /// The node that the query selects in `record` and in which `node` lies.
-  func selection(in record: JSONNode, around node: JSONNode) -> JSONNode? {
-    var found: JSONNode?
-    select(from: record) { candidate in
-      if found == nil, candidate.contains(node) { found = candidate }
+  /// Sets the position or key of the node, which is the last step to it.
+  mutating func bind(lastStep: PathElement?) {
+    guard let index = scope.index, let key = scope.key else { return }
+    switch lastStep {
+    case .index(let position):
+      activation[index] = .int(Int64(position))
+      activation[key] = .string(String(position))
+    case .name(let name):
+      activation[index] = .null
+      activation[key] = .string(name)
+    case nil:
+      activation[index] = .null
+      activation[key] = .null
     }
-    return found
   }
+
+  typealias PathElement = NormalizedPath.Element
 }

@@ -57,13 +57,15 @@ func onThreads(_ count: Int, _ body: @escaping @Sendable () -> Void) {
     #else
       var thread: pthread_t?
     #endif
-    let status = unsafe pthread_create(&thread, nil, { argument in
-      #if canImport(Glibc)
-        guard let argument = unsafe argument else { return nil }
-      #endif
-      unsafe Unmanaged<ThreadBody>.fromOpaque(argument).takeRetainedValue().body()
-      return nil
-    }, box.toOpaque())
+    let status = unsafe pthread_create(
+      &thread, nil,
+      { argument in
+        #if canImport(Glibc)
+          guard let argument = unsafe argument else { return nil }
+        #endif
+        unsafe Unmanaged<ThreadBody>.fromOpaque(argument).takeRetainedValue().body()
+        return nil
+      }, box.toOpaque())
     // Without another thread the work takes longer, and is done all the same.
     guard status == 0 else {
       unsafe box.release()

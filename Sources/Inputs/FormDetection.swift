@@ -11,7 +11,8 @@ struct FormDetection {
   /// Looks at `text`, which is sealed; `isWhole` tells that the document ends with it.
   ///
   /// `[` starts an array. Anything else is one record when it fills the document, and NDJSON when a line is a whole
-  /// value and something follows it. A first line that is cut or broken is still a line when the next one is a value.
+  /// value and something follows it. A first line that is no value is still a line when the next one starts an object and
+  /// is a value, or when the first one is broken and not just cut.
   init(_ text: PaddedBytes, isWhole: Bool) {
     var start = 0
     if text[0] == 0xEF, text[1] == 0xBB, text[2] == 0xBF { start = 3 }
@@ -35,7 +36,7 @@ struct FormDetection {
       form = isWhole ? .single : nil
       return
     }
-    if Self.isValue(text, first) {
+    guard let error = Self.error(text, first) else {
       form = .ndjson
       return
     }
@@ -43,7 +44,9 @@ struct FormDetection {
       form = nil
       return
     }
-    form = text[next] == UInt8(ascii: "{") && Self.isValue(text, second) ? .ndjson : .single
+    // A first line that only ends too early may be the beginning of one record on several lines.
+    let isOwnLine = error.kind != .truncated || Self.error(text, second) == nil
+    form = text[next] == UInt8(ascii: "{") && isOwnLine ? .ndjson : .single
   }
 
   /// The line that starts at `start`, `nil` when its end has not been read.
@@ -52,7 +55,13 @@ struct FormDetection {
     return isWhole ? start..<text.count : nil
   }
 
-  private static func isValue(_ text: PaddedBytes, _ range: Range<Int>) -> Bool {
-    (try? JSONSyntaxChecker().check(text, range)) != nil
+  /// Why the bytes of `range` are no value; `nil` when they are one.
+  private static func error(_ text: PaddedBytes, _ range: Range<Int>) -> JSONSyntaxError? {
+    do throws(JSONSyntaxError) {
+      try JSONSyntaxChecker().check(text, range)
+      return nil
+    } catch {
+      return error
+    }
   }
 }

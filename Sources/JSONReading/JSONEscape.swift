@@ -60,7 +60,8 @@
 
   /// The content of a string, given without its quotes, as UTF-8. Half a pair is written like a scalar of its number,
   /// as WTF-8 does: no other text has these bytes, so unequal strings stay unequal.
-  static func decode(_ content: UnsafeBufferPointer<UInt8>) -> [UInt8] {
+  /// With `repairs` it becomes U+FFFD instead.
+  static func decode(_ content: UnsafeBufferPointer<UInt8>, repairs: Bool = false) -> [UInt8] {
     var bytes: [UInt8] = []
     bytes.reserveCapacity(content.count)
     guard let text = content.baseAddress else { return bytes }
@@ -72,7 +73,7 @@
         offset += 1
         continue
       }
-      append(escape.value, to: &bytes)
+      append(repairs && escape.isLoneSurrogate ? 0xFFFD : escape.value, to: &bytes)
       offset += escape.byteCount
     }
     return bytes

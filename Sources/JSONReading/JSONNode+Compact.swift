@@ -7,7 +7,13 @@ extension JSONNode {
     for byte in sourceText.utf8 {
       if isInString {
         bytes.append(byte)
-        if isEscaped { isEscaped = false } else if byte == UInt8(ascii: "\\") { isEscaped = true } else if byte == UInt8(ascii: "\"") { isInString = false }
+        if isEscaped {
+          isEscaped = false
+        } else if byte == UInt8(ascii: "\\") {
+          isEscaped = true
+        } else if byte == UInt8(ascii: "\"") {
+          isInString = false
+        }
       } else if byte > 0x20 {
         bytes.append(byte)
         isInString = byte == UInt8(ascii: "\"")

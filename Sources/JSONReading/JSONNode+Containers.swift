@@ -49,35 +49,6 @@ extension JSONNode {
     return unsafe JSONNode(tree: tree, index: at)
   }
 
-  /// The way from `ancestor`, in which this value lies, to this value. Linear in the size of what is passed on it: for
-  /// findings only.
-  public func pointer(from ancestor: JSONNode) -> JSONPointer {
-    var pointer = JSONPointer.root
-    var here = ancestor
-    while here.index < index {
-      if here.raw.kind == RawNode.object {
-        guard let (key, value) = here.members.first(where: { $0.value.contains(self) || $0.key.index == index }) else {
-          return pointer
-        }
-        pointer.tokens.append(key.string ?? "")
-        // A key has the pointer of its member.
-        if key.index == index { return pointer }
-        here = value
-      } else {
-        var position = 0
-        guard
-          let element = here.elements.first(where: { element in
-            defer { position += 1 }
-            return element.contains(self)
-          })
-        else { return pointer }
-        pointer.tokens.append(String(position - 1))
-        here = element
-      }
-    }
-    return pointer
-  }
-
   /// The value that `pointer` leads to from here, `nil` when there is none.
   public func value(at pointer: JSONPointer) -> JSONNode? {
     var here = self

@@ -131,7 +131,16 @@ extension JSONNode {
 // Strings.
 extension JSONNode {
   /// A string's content, `nil` for other kinds. Half a surrogate pair becomes U+FFFD.
-  public var string: String? { unsafe withStringBytes { unsafe String(decoding: $0, as: UTF8.self) } }
+  public var string: String? {
+    let raw = self.raw
+    guard raw.kind == RawNode.string else { return nil }
+    guard raw.link & RawNode.escapes != 0 else {
+      return unsafe withStringBytes { unsafe String(decoding: $0, as: UTF8.self) }
+    }
+    let span = self.span
+    let content = unsafe UnsafeBufferPointer(start: text + span.start + 1, count: span.count - 2)
+    return unsafe String(decoding: JSONEscape.decode(content, repairs: true), as: UTF8.self)
+  }
 
   /// Lends the decoded UTF-8 of a string; `nil` for other kinds. Copies only when the string has escapes. Half a
   /// surrogate pair is written as WTF-8 does.

@@ -137,7 +137,8 @@ public struct TextReporter: Reporter {
 
   private func appendExtent(of summary: RunSummary, to output: inout ReportText) {
     let vacuous = summary.vacuousRules
-    if !vacuous.isEmpty {
+    // Without a record it goes without saying.
+    if !vacuous.isEmpty, summary.inputs.contains(where: { $0.recordCount > 0 }) {
       output.append("\(counted(vacuous.count, "rule")) matched nothing: ")
       output.appendPrintable(vacuous.joined(separator: ", "))
       output.append("\n")

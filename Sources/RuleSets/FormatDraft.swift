@@ -36,7 +36,9 @@ struct FormatDraft {
       default: break
       }
     }
-    for key in ["format", "subjects"] where mapping[key] == nil { file.report("a format definition needs '\(key)'", at: root) }
+    for key in ["format", "subjects"] where mapping[key] == nil {
+      file.report("a format definition needs '\(key)'", at: root)
+    }
   }
 
   private func named(_ node: YAMLNode, _ what: String) -> [(String, RuleDraft.Sited<String>)] {

@@ -23,7 +23,9 @@ struct MessageTemplate: Hashable {
       let byte = bytes[at]
       let next = at + 1 < bytes.count ? bytes[at + 1] : 0
       if byte == UInt8(ascii: "}") {
-        guard next == byte else { throw Failure(message: "'}' without a '{' before it; write '}}' for a brace", offset: at) }
+        guard next == byte else {
+          throw Failure(message: "'}' without a '{' before it; write '}}' for a brace", offset: at)
+        }
         plain.append(byte)
         at += 2
       } else if byte != UInt8(ascii: "{") {

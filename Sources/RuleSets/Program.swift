@@ -30,30 +30,41 @@ public struct Program: Sendable {
     public let identities: [Identity]
     /// What `detect` and the kinds may use; `record` has slot 0.
     public let environment: CELEnvironment
-    /// The values that the other slots of `environment` hold: its slot, and where the value is.
-    public let variables: [(slot: Int, query: JSONPathQuery)]
+    /// The values that the other slots of `environment` hold: the slot, and the subject's position.
+    public let variables: [(slot: Int, subject: Int)]
   }
 
   /// Where the identity of something stands.
   public struct Identity: Sendable {
     /// `asset`, `task`, `tool`: a subject of the format.
     public let name: String
+    /// The subject's position in the format.
+    public let subject: Int
     /// From the subject to its identity.
     public let path: MemberPath
   }
 
   /// Something that rules are about.
-  public struct Subject: Sendable {
+  public final class Subject: Sendable {
     /// What its rules' expressions may use.
     public let scope: SubjectScope
     /// The different `where` expressions of its rules, each once.
     public let conditions: [CELExpression]
     /// Its rules, as positions in the program's rules.
     public let rules: [Int]
+    /// Whether a condition or a check reads the position or key of a node that a JSONPath selected.
+    public let readsPosition: Bool
+
+    init(scope: SubjectScope, conditions: [CELExpression], rules: [Int], readsPosition: Bool) {
+      self.readsPosition = readsPosition
+      self.scope = scope
+      self.conditions = conditions
+      self.rules = rules
+    }
   }
 
-  /// One rule.
-  public struct Rule: Sendable {
+  /// One rule. A class, as copying one would count references once for each of its parts.
+  public final class Rule: Sendable {
     /// What reports say about it.
     public let description: RuleDescription
     /// Its subject, as a position in the program's subjects.
@@ -76,6 +87,24 @@ public struct Program: Sendable {
     public let origin: String
     /// The text of its `on`, `where` and check, for people.
     public let source: RuleSource
+
+    init(
+      description: RuleDescription, subject: Int, condition: Int?, check: Check, message: [MessagePart],
+      place: PlacePath?, params: JSONDocument, onError: OnError, examples: RuleExamples, origin: String,
+      source: RuleSource
+    ) {
+      self.description = description
+      self.subject = subject
+      self.condition = condition
+      self.check = check
+      self.message = message
+      self.place = place
+      self.params = params
+      self.onError = onError
+      self.examples = examples
+      self.origin = origin
+      self.source = source
+    }
   }
 
   /// The one question that a rule asks.

@@ -13,6 +13,26 @@ struct ProgramCompiler {
   /// Values from the command line.
   let overrides: [String: String]
   let commandLine: RuleFile
+  private let documents = DocumentCache()
+
+  init(format: FormatDraft, params: [String: YAMLNode], overrides: [String: String], commandLine: RuleFile) {
+    self.format = format
+    self.params = params
+    self.overrides = overrides
+    self.commandLine = commandLine
+  }
+
+  /// Documents by their text, each read once.
+  private final class DocumentCache {
+    private var documents: [String: JSONDocument] = [:]
+
+    func document(_ text: String) -> JSONDocument? {
+      if let document = documents[text] { return document }
+      let document = try? JSONDocument(text)
+      documents[text] = document
+      return document
+    }
+  }
 
   /// What all rules about one subject share while they are compiled.
   private final class SubjectDraft {
@@ -20,6 +40,7 @@ struct ProgramCompiler {
     var conditions: [CELExpression] = []
     var conditionTexts: [String: Int] = [:]
     var rules: [Int] = []
+    var readsPosition = false
 
     init(_ scope: SubjectScope) { self.scope = scope }
   }
@@ -42,7 +63,10 @@ struct ProgramCompiler {
     }
     return Program(
       ruleSets: ruleSets, format: compiledFormat,
-      subjects: subjectDrafts.map { Program.Subject(scope: $0.scope, conditions: $0.conditions, rules: $0.rules) },
+      subjects: subjectDrafts.map {
+        Program.Subject(
+          scope: $0.scope, conditions: $0.conditions, rules: $0.rules, readsPosition: $0.readsPosition)
+      },
       rules: rules)
   }
 
@@ -52,32 +76,34 @@ struct ProgramCompiler {
     var environment = CELEnvironment.assay
     environment.declare("record")
     // Only what a record has once: which of several tools would be meant?
-    let variables = subjects.filter { $0.query.isSingular }.map { (environment.declare($0.name), $0.query) }
+    let variables = subjects.indices.filter { subjects[$0].query.isSingular }
+      .map { (slot: environment.declare(subjects[$0].name), subject: $0) }
     let kinds = format.kinds.compactMap { kind in
       expression(kind.test, in: environment).map { (kind.name, $0) }
     }
     let identities = format.identities.compactMap { identity in self.identity(identity, subjects) }
     return Program.Format(
-      name: format.name, title: format.title, subjects: subjects, detect: format.detect.flatMap { expression($0, in: environment) },
+      name: format.name, title: format.title, subjects: subjects,
+      detect: format.detect.flatMap { expression($0, in: environment) },
       kinds: kinds, identities: identities, environment: environment, variables: variables)
   }
 
   private func identity(
     _ identity: (name: String, path: RuleDraft.Sited<String>), _ subjects: [(name: String, query: JSONPathQuery)]
   ) -> Program.Identity? {
-    let names = subjects.map(\.name)
-    guard names.contains(identity.name) else {
-      format.file.reportUnknown("subject", identity.name, known: names, at: identity.path.node)
+    guard let subject = subjects.firstIndex(where: { $0.name == identity.name }) else {
+      format.file.reportUnknown("subject", identity.name, known: subjects.map(\.name), at: identity.path.node)
       return nil
     }
     let prefix = identity.name + "."
-    guard identity.path.value.hasPrefix(prefix), let path = MemberPath(String(identity.path.value.dropFirst(prefix.count)))
+    guard identity.path.value.hasPrefix(prefix),
+      let path = MemberPath(String(identity.path.value.dropFirst(prefix.count)))
     else {
       format.file.report(
         "the identity of \(identity.name) is a chain of its members, as in \(identity.name).id", at: identity.path.node)
       return nil
     }
-    return Program.Identity(name: identity.name, path: path)
+    return Program.Identity(name: identity.name, subject: subject, path: path)
   }
 
   // MARK: Subjects
@@ -87,9 +113,14 @@ struct ProgramCompiler {
   ) -> Int? {
     let name = rule.subject?.value ?? format.subjects.first?.name ?? ""
     if let position = positions[name] { return position }
-    // A path that is none is reported where it stands.
-    if name.hasPrefix("$"), let sited = rule.subject, query(sited) == nil { return nil }
-    guard let scope = format.scope(of: name) else {
+    let scope: SubjectScope
+    if name.hasPrefix("$"), let sited = rule.subject {
+      // A path that is none is reported where it stands.
+      guard let query = query(sited) else { return nil }
+      scope = format.scope(of: query, named: name, isPath: true)
+    } else if let known = format.scope(of: name) {
+      scope = known
+    } else {
       guard let sited = rule.subject else { return nil }
       sited.file.reportUnknown("subject", name, known: format.subjects.map(\.name), at: sited.node)
       return nil
@@ -126,9 +157,13 @@ struct ProgramCompiler {
     }
     let check = self.check(draft, subject)
     let place = self.place(draft, subject, check)
-    let message = draft.message.map { self.message($0, subject) } ?? standardMessage(draft)
+    let message = draft.message.map { self.message($0, subject) } ?? standardMessage(draft, subject)
     let params = self.params(draft)
     guard isComplete, let check, let params else { return nil }
+    let expressions = (condition.map { [subject.conditions[$0]] } ?? []) + check.expressions
+    if expressions.contains(where: { $0.paths.contains { ["index", "key"].contains($0.variable) } }) {
+      subject.readsPosition = true
+    }
     return Program.Rule(
       description: RuleDescription(
         id: draft.id, severity: draft.severity, title: draft.title.isEmpty ? draft.id : draft.title, why: draft.why,
@@ -141,7 +176,8 @@ struct ProgramCompiler {
   private func check(_ draft: RuleDraft, _ subject: SubjectDraft) -> Program.Check? {
     switch draft.check {
     case .require(let paths): return .require(paths.map(\.value))
-    case .assert(let sited): return expression(sited, in: subject.scope.environment, wanted: .bool).map(Program.Check.assert)
+    case .assert(let sited):
+      return expression(sited, in: subject.scope.environment, wanted: .bool).map(Program.Check.assert)
     case .forbid: return .forbid(where: subject.scope.query.beforeConditions)
     case .unique(let key, let scope):
       return expression(key, in: subject.scope.environment).map { .unique(key: $0, within: scope) }
@@ -176,13 +212,16 @@ struct ProgramCompiler {
   }
 
   /// What a rule says that brings no message of its own.
-  private func standardMessage(_ draft: RuleDraft) -> [Program.MessagePart] {
-    switch draft.check {
-    case .require: [.text("a required member is missing")]
-    case .assert(let sited): [.text("does not hold: \(sited.value)")]
-    case .forbid: [.text("must not be there")]
-    case .unique: [.text("occurs more than once")]
-    }
+  private func standardMessage(_ draft: RuleDraft, _ subject: SubjectDraft) -> [Program.MessagePart] {
+    let text =
+      switch draft.check {
+      case .require: "{missing} is missing"
+      case .assert: ""
+      case .forbid: "{value} must not be there"
+      case .unique: "{value} occurs a second time"
+      }
+    if case .assert(let sited) = draft.check { return [.text("does not hold: \(sited.value)")] }
+    return message(RuleDraft.Sited(value: text, node: draft.node, file: draft.file), subject)
   }
 
   /// Where findings of a rule point to: its `at`, else the first value that its check reads, the subject's own first.
@@ -199,7 +238,7 @@ struct ProgramCompiler {
       }
     }
     let own = draft.subject.map { $0.value.hasPrefix("$") ? "node" : $0.value } ?? subject.scope.name
-    let records = [own, "record"] + subject.scope.ancestors.map(\.name)
+    let records = [own, "record"] + subject.scope.ancestorNames
     let candidates = paths.filter { records.contains($0.variable) && (!$0.isPresenceTest || draft.place != nil) }
     guard
       let path = candidates.first(where: { $0.variable == own && !$0.steps.isEmpty })
@@ -226,7 +265,7 @@ struct ProgramCompiler {
     do {
       let expression = try CELExpression(sited.value, in: environment)
       if let wanted, expression.type != wanted, expression.type != .dyn {
-        sited.file.report("the expression is a \(expression.type), not a \(wanted)", at: sited.node)
+        sited.file.report("the expression's type is \(expression.type), not \(wanted)", at: sited.node)
         return nil
       }
       return expression
@@ -264,6 +303,17 @@ struct ProgramCompiler {
       members[name] = (try? JSONDocument(text)) == nil ? JSONText.quoted(text) : text
     }
     let text = members.sorted { $0.key < $1.key }.map { "\(JSONText.quoted($0.key)):\($0.value)" }
-    return try? JSONDocument("{\(text.joined(separator: ","))}")
+    // Most rules have the same ones.
+    return documents.document("{\(text.joined(separator: ","))}")
+  }
+}
+
+extension Program.Check {
+  /// What is evaluated to judge.
+  fileprivate var expressions: [CELExpression] {
+    switch self {
+    case .assert(let expression), .unique(let expression, _): [expression]
+    case .require, .forbid: []
+    }
   }
 }

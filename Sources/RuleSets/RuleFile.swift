@@ -16,10 +16,10 @@ final class RuleFile {
     lines = LineMap(text)
   }
 
-  /// Reads the YAML; an error becomes one of `errors`.
-  func root() -> YAMLNode? {
+  /// Reads the YAML; an error becomes one of `errors`. The values of the keys `passedOver` are read as nothing.
+  func root(passingOver passedOver: Set<String> = []) -> YAMLNode? {
     do {
-      return try YAMLDocument(text, path: path).root
+      return try YAMLDocument(text, path: path, passingOver: passedOver).root
     } catch {
       report(error.message, at: error.position)
       return nil

@@ -35,7 +35,8 @@ struct RuleReader {
     guard let mapping = file.entries(node, of: "rule \(id)", known: Self.keys) else { return nil }
     let checks = mapping.entries.filter { Self.checks.contains($0.name) }
     if let second = checks.dropFirst().first {
-      file.report("rule \(id) has '\(second.name)' beside '\(checks[0].name)'; a rule asks one question", at: second.key)
+      file.report(
+        "rule \(id) has '\(second.name)' beside '\(checks[0].name)'; a rule asks one question", at: second.key)
       return nil
     }
     guard let check = checks.first else { return change(id, key, mapping) }
@@ -160,6 +161,7 @@ struct RuleReader {
 
   private func examples(_ node: YAMLNode) -> RuleExamples {
     var examples = RuleExamples()
+    if node.isNull { return examples }
     guard let mapping = file.entries(node, of: "examples", known: ["valid", "invalid"]) else { return examples }
     func records(_ key: String) -> [String] {
       guard let list = mapping[key] else { return [] }

@@ -4,7 +4,7 @@ public import SourceText
 public struct RuleSetError: Error, Hashable, Sendable {
   /// One clause in lower case that names what was found.
   public var message: String
-  /// The file, or the name of a built-in one.
+  /// The file, or the name of a built-in one; empty for what the command line asks for.
   public var path: String
   /// Where it is.
   public var position: SourcePosition
@@ -19,14 +19,16 @@ public struct RuleSetError: Error, Hashable, Sendable {
     self.line = line
   }
 
-  /// `path:line:column: error: message`, the line, and a caret below the place.
+  /// `path:line:column: error: message`, the line, and a caret below the place; without a path, only the message.
   public var description: String {
+    guard !path.isEmpty else { return "error: \(message)" }
     var text = "\(path):\(position.line):\(position.column): error: \(message)"
     guard !line.isEmpty else { return text }
     let gutter = "\(position.line)"
     let margin = String(repeating: " ", count: gutter.count)
     // A tab stays a tab, so that the caret stands below its character whatever the width of tabs.
-    let indent = String(String.UnicodeScalarView(line.unicodeScalars.prefix(position.column - 1).map { $0 == "\t" ? "\t" : " " }))
+    let indent = String(
+      String.UnicodeScalarView(line.unicodeScalars.prefix(position.column - 1).map { $0 == "\t" ? "\t" : " " }))
     text += "\n \(margin) |\n \(gutter) | \(line)\n \(margin) | \(indent)^"
     return text
   }

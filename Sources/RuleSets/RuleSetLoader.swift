@@ -13,6 +13,10 @@ public struct RuleSetOptions: Hashable, Sendable {
   /// The format definition to use in place of the one that the rule sets name: a built-in name or a path.
   public var format: String?
 
+  /// Whether the examples of built-in rule sets are wanted. They are half of their text, and whoever judges exports has
+  /// no use for them.
+  public var wantsExamples = true
+
   /// No changes.
   public init() {}
 }
@@ -24,6 +28,8 @@ public final class RuleSetLoader {
   private var loading: [String] = []
   private var loaded: Set<String> = []
   private var digests: [String: String] = [:]
+  /// Whether a rule set that is named somewhere could not be loaded.
+  private var lacksRuleSet = false
 
   /// The rules so far, by id, and the order of their definition.
   private(set) var rules: [String: RuleDraft] = [:]
@@ -33,12 +39,16 @@ public final class RuleSetLoader {
   private var params: [String: (value: YAMLNode, file: RuleFile)] = [:]
   private var format: (name: String, draft: FormatDraft)?
 
+  private var wantsExamples = true
+
   /// A loader that reads files with `readFile`, which gets a path.
   public init(readFile: @escaping (String) throws(RuleSetReadError) -> [UInt8]) { self.readFile = readFile }
 
   /// The program of the rule sets that `references` name: built-in names or paths of files.
-  public func load(_ references: [String], options: RuleSetOptions = RuleSetOptions()) throws(RuleSetErrors) -> Program {
-    let commandLine = RuleFile(path: "command line", text: [])
+  public func load(_ references: [String], options: RuleSetOptions = RuleSetOptions()) throws(RuleSetErrors) -> Program
+  {
+    let commandLine = RuleFile(path: "", text: [])
+    wantsExamples = options.wantsExamples
     files.append(commandLine)
     var names: [RuleSetDescription] = []
     for reference in references {
@@ -47,8 +57,11 @@ public final class RuleSetLoader {
     }
     if let format = options.format { loadFormat(format, from: nil, at: nil, commandLine) }
     select(options, commandLine)
-    try check()
-    guard let format else { throw RuleSetErrors([Self.placeless("no rule set names a format", path: "command line")]) }
+    // What is wrong with rules is found even when something is wrong with the file around them.
+    guard let format else {
+      try check()
+      throw RuleSetErrors([Self.placeless("no rule set names a format", path: "")])
+    }
     let compiler = ProgramCompiler(
       format: format.draft, params: params.mapValues(\.value), overrides: options.params, commandLine: commandLine)
     let drafts = order.filter { !off.contains($0) }.compactMap { rules[$0] }
@@ -70,8 +83,10 @@ public final class RuleSetLoader {
 
   /// Loads one rule set, unless it has been, and returns its name.
   @discardableResult
-  private func load(_ reference: String, from parent: RuleFile?, at node: YAMLNode?, _ commandLine: RuleFile) -> String? {
+  private func load(_ reference: String, from parent: RuleFile?, at node: YAMLNode?, _ commandLine: RuleFile) -> String?
+  {
     func report(_ message: String) {
+      lacksRuleSet = true
       if let parent, let node { parent.report(message, at: node) } else { commandLine.report(message, at: .start) }
     }
     let isBuiltIn = BuiltIn.ruleSet(reference) != nil
@@ -94,7 +109,9 @@ public final class RuleSetLoader {
       } catch {
         let names = BuiltIn.ruleSetNames
         let suggestion = Suggestion.nearest(to: reference, among: names).map { ", did you mean '\($0)'?" }
-        report("rule set '\(reference)' cannot be read: \(error.message)\(suggestion ?? "; built in: \(names.joined(separator: ", "))")")
+        report(
+          "rule set '\(reference)' cannot be read: \(error.message)\(suggestion ?? "; built in: \(names.joined(separator: ", "))")"
+        )
         return nil
       }
     }
@@ -116,7 +133,12 @@ public final class RuleSetLoader {
   private static let keys = ["ruleset", "description", "format", "extends", "params", "rules"]
 
   private func read(_ file: RuleFile, _ reference: String, _ commandLine: RuleFile) -> String? {
-    guard let root = file.root(), let mapping = file.entries(root, of: "a rule set", known: Self.keys) else { return nil }
+    let isTrusted = BuiltIn.ruleSet(reference) != nil
+    guard let root = file.root(passingOver: isTrusted && !wantsExamples ? ["examples"] : []),
+      let mapping = file.entries(root, of: "a rule set", known: Self.keys)
+    else {
+      return nil
+    }
     var name = file.path
     if let node = mapping["ruleset"] {
       name = file.text(node, "ruleset") ?? name
@@ -152,7 +174,8 @@ public final class RuleSetLoader {
   private func readParams(_ node: YAMLNode, _ file: RuleFile) {
     guard let mapping = file.mapping(node, "params") else { return }
     for entry in mapping.entries {
-      guard let param = file.entries(entry.value, of: "parameter \(entry.name)", known: ["default", "description"]) else {
+      guard let param = file.entries(entry.value, of: "parameter \(entry.name)", known: ["default", "description"])
+      else {
         continue
       }
       guard let value = param["default"] else {
@@ -177,6 +200,8 @@ public final class RuleSetLoader {
 
   private func apply(_ change: RuleChange) {
     guard var rule = rules[change.id] else {
+      // A rule set that could not be loaded may well have it.
+      guard !lacksRuleSet else { return }
       change.file.reportUnknown("rule", change.id, known: rules.keys, at: change.key)
       return
     }
@@ -197,7 +222,9 @@ public final class RuleSetLoader {
     let isBuiltIn = BuiltIn.format(reference) != nil
     let path = isBuiltIn ? "\(reference)/format" : Self.path(reference, from: parent)
     if let format, parent != nil {
-      if format.name != path { report("format '\(reference)' beside '\(format.draft.name)' of another rule set; a run has one") }
+      if format.name != path {
+        report("format '\(reference)' beside '\(format.draft.name)' of another rule set; a run has one")
+      }
       return
     }
     let text: [UInt8]

@@ -36,17 +36,18 @@ struct SHA256 {
       let second = rotate(late, 17) ^ rotate(late, 19) ^ late >> 10
       words[place] = words[place - 16] &+ first &+ words[place - 7] &+ second
     }
-    var work = state
+    var (a, b, c, d) = (state[0], state[1], state[2], state[3])
+    var (e, f, g, h) = (state[4], state[5], state[6], state[7])
     for place in 0..<64 {
-      let choice = work[4] & work[5] ^ ~work[4] & work[6]
-      let majority = work[0] & work[1] ^ work[0] & work[2] ^ work[1] & work[2]
-      let high = rotate(work[4], 6) ^ rotate(work[4], 11) ^ rotate(work[4], 25)
-      let low = rotate(work[0], 2) ^ rotate(work[0], 13) ^ rotate(work[0], 22)
-      let step = work[7] &+ high &+ choice &+ constants[place] &+ words[place]
-      work = [step &+ low &+ majority] + work[0..<7]
-      work[4] &+= step
+      let choice = e & f ^ ~e & g
+      let majority = a & b ^ a & c ^ b & c
+      let high = rotate(e, 6) ^ rotate(e, 11) ^ rotate(e, 25)
+      let low = rotate(a, 2) ^ rotate(a, 13) ^ rotate(a, 22)
+      let step = h &+ high &+ choice &+ constants[place] &+ words[place]
+      (h, g, f, e) = (g, f, e, d &+ step)
+      (d, c, b, a) = (c, b, a, step &+ low &+ majority)
     }
-    for place in 0..<8 { state[place] &+= work[place] }
+    for (place, word) in [a, b, c, d, e, f, g, h].enumerated() { state[place] &+= word }
   }
 
   private static func rotate(_ word: UInt32, _ count: UInt32) -> UInt32 { word >> count | word << (32 - count) }

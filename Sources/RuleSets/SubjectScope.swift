@@ -2,13 +2,15 @@ public import CEL
 public import JSONPath
 
 /// What expressions about one subject may use: its variables, and where their values are in a record.
-public struct SubjectScope: Sendable {
+public final class SubjectScope: Sendable {
   /// `tool`, or the JSONPath itself.
   public let name: String
   /// Selects the subject within a record.
   public let query: JSONPathQuery
-  /// What is around it, outermost first: name, selection, and the slot of its value in an activation.
-  public let ancestors: [(name: String, query: JSONPathQuery, slot: Int)]
+  /// What is around it, outermost first: the subject's position in the format, and the slot of its value in an activation.
+  public let ancestors: [(subject: Int, slot: Int)]
+  /// The names of what is around it.
+  let ancestorNames: [String]
   /// What rules may use.
   public let environment: CELEnvironment
   /// The same and the variables of messages; activations are made for it.
@@ -24,7 +26,7 @@ public struct SubjectScope: Sendable {
 
   /// The scope of what `query` selects. `ancestors` are around it; `isPath` tells that it is no subject of a format,
   /// and is called `node`.
-  init(name: String, query: JSONPathQuery, ancestors: [(name: String, query: JSONPathQuery)], isPath: Bool) {
+  init(name: String, query: JSONPathQuery, ancestors: [(position: Int, name: String)], isPath: Bool) {
     self.name = name
     self.query = query
     var environment = CELEnvironment.assay
@@ -33,7 +35,10 @@ public struct SubjectScope: Sendable {
     params = environment.declare("params")
     now = environment.declare("now", .timestamp)
     file = environment.declare("file", .string)
-    self.ancestors = ancestors.map { ($0.name, $0.query, environment.declare($0.name)) }
+    var around: [(subject: Int, slot: Int)] = []
+    for ancestor in ancestors { around.append((ancestor.position, environment.declare(ancestor.name))) }
+    self.ancestors = around
+    ancestorNames = ancestors.map(\.name)
     subject = environment.declare(isPath ? "node" : name)
     index = isPath ? environment.declare("index", .int) : nil
     key = isPath ? environment.declare("key", .string) : nil
@@ -57,11 +62,17 @@ extension Program.Format {
     } else {
       return nil
     }
-    return SubjectScope(name: name, query: query, ancestors: ancestors(of: query, named: name), isPath: isPath)
+    return scope(of: query, named: name, isPath: isPath)
+  }
+
+  /// The scope of what `query` selects, which is called `name`.
+  func scope(of query: JSONPathQuery, named name: String, isPath: Bool) -> SubjectScope {
+    SubjectScope(name: name, query: query, ancestors: ancestors(of: query, named: name), isPath: isPath)
   }
 
   /// The subjects around what `query` selects, outermost first.
-  func ancestors(of query: JSONPathQuery, named name: String) -> [(name: String, query: JSONPathQuery)] {
-    subjects.filter { $0.name != name && $0.query.isPrefix(of: query) }
+  private func ancestors(of query: JSONPathQuery, named name: String) -> [(position: Int, name: String)] {
+    subjects.enumerated().filter { $0.element.name != name && $0.element.query.isPrefix(of: query) }
+      .map { ($0.offset, $0.element.name) }
   }
 }

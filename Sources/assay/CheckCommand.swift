@@ -23,7 +23,8 @@ struct CheckCommand: ParsableCommand {
         assay check - --stdin-name draft.json --format concise
       """)
 
-  @Argument(help: "Files, folders, patterns, or - for standard input: JSON arrays, NDJSON, single assets, zip, gzip, zstd.")
+  @Argument(
+    help: "Files, folders, patterns, or - for standard input: JSON arrays, NDJSON, single assets, zip, gzip, zstd.")
   var input: [String]
 
   @OptionGroup var rules: RuleSetArguments
@@ -38,7 +39,8 @@ struct CheckCommand: ParsableCommand {
   @Option(help: "From which severity on findings make the run fail: error, warning, info or never.")
   var failOn: FailureLevel = .error
 
-  @Option(help: ArgumentHelp("Threads; the output does not depend on it (default: the processor's cores).", valueName: "n"))
+  @Option(
+    help: ArgumentHelp("Threads; the output does not depend on it (default: the processor's cores).", valueName: "n"))
   var jobs: Int?
 
   @Option(help: ArgumentHelp("What findings call standard input.", valueName: "name"))
@@ -77,7 +79,9 @@ struct CheckCommand: ParsableCommand {
   func validate() throws {
     if let jobs, jobs < 1 { throw ValidationError("--jobs takes a number from 1 up, not \(jobs)") }
     if maxDepth < 1 { throw ValidationError("--max-depth takes a number from 1 up, not \(maxDepth)") }
-    if maxRecordBytes < 1 { throw ValidationError("--max-record-bytes takes a number from 1 up, not \(maxRecordBytes)") }
+    if maxRecordBytes < 1 {
+      throw ValidationError("--max-record-bytes takes a number from 1 up, not \(maxRecordBytes)")
+    }
     if let maxShown, maxShown < 0 { throw ValidationError("--max-shown takes a number from 0 up, not \(maxShown)") }
     if windowBytes < 16 { throw ValidationError("--window-bytes takes a number from 16 up, not \(windowBytes)") }
   }

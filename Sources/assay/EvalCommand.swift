@@ -24,7 +24,8 @@ struct EvalCommand: ParsableCommand {
   @Argument(help: "An export, or - for standard input.") var input: String?
   @Option(help: ArgumentHelp("A value in place of an export.", valueName: "json")) var data: String?
   @Option(help: ArgumentHelp("The subject: a name of the format, or a JSONPath.", valueName: "subject")) var on: String?
-  @Option(help: ArgumentHelp("The time that expressions call now (RFC 3339; default: the clock).", valueName: "timestamp"))
+  @Option(
+    help: ArgumentHelp("The time that expressions call now (RFC 3339; default: the clock).", valueName: "timestamp"))
   var now: String?
   @OptionGroup var rules: RuleSetArguments
 
@@ -64,7 +65,8 @@ struct EvalCommand: ParsableCommand {
     let subject = on ?? subjects.first ?? "$"
     guard let scope = format.scope(of: subject) else {
       let suggestion = Suggestion.nearest(to: subject, among: subjects).map { ", did you mean '\($0)'?" }
-      throw ValidationError("unknown subject '\(subject)'\(suggestion ?? "; the format has \(subjects.joined(separator: ", "))")")
+      throw ValidationError(
+        "unknown subject '\(subject)'\(suggestion ?? "; the format has \(subjects.joined(separator: ", "))")")
     }
     let expression = try compile(in: scope.environment)
     var run = ExpressionRun(expression, scope: scope, format: format, now: try Clock.timestamp(now))

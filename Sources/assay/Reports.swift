@@ -52,7 +52,9 @@ struct Reports {
       var options = options
       let output: Output
       if parts.count == 2 {
-        guard !parts[1].isEmpty else { throw ValidationError("--format \(format.rawValue): needs a file behind the colon") }
+        guard !parts[1].isEmpty else {
+          throw ValidationError("--format \(format.rawValue): needs a file behind the colon")
+        }
         guard let file = Output(path: parts[1]) else {
           StandardError.write("assay: cannot write \(parts[1]): \(String(cString: strerror(errno)))")
           throw ExitStatus.usage
@@ -63,7 +65,9 @@ struct Reports {
           options.width = nil
         }
       } else {
-        guard !usesStandardOutput else { throw ValidationError("two reports to standard output; give one a file: NAME:FILE") }
+        guard !usesStandardOutput else {
+          throw ValidationError("two reports to standard output; give one a file: NAME:FILE")
+        }
         usesStandardOutput = true
         output = .standardOutput
       }

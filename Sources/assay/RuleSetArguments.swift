@@ -5,7 +5,8 @@ import RuleSets
 struct RuleSetArguments: ParsableArguments {
   @Option(
     name: .customLong("rules"),
-    help: ArgumentHelp("A rule set: a built-in name or a YAML file (repeatable; default: ango/recommended).", valueName: "file|name"))
+    help: ArgumentHelp(
+      "A rule set: a built-in name or a YAML file (repeatable; default: ango/recommended).", valueName: "file|name"))
   var ruleSets: [String] = []
 
   @Option(help: ArgumentHelp("Set a parameter of the rules (repeatable).", valueName: "name=value"))
@@ -17,12 +18,14 @@ struct RuleSetArguments: ParsableArguments {
   @Option(help: ArgumentHelp("Leave this rule out (repeatable).", valueName: "rule"))
   var skip: [String] = []
 
-  @Option(help: ArgumentHelp("The format definition, in place of the one that the rule sets name.", valueName: "name|file"))
+  @Option(
+    help: ArgumentHelp("The format definition, in place of the one that the rule sets name.", valueName: "name|file"))
   var inputFormat: String?
 
   /// The rule sets compiled. Prints what is wrong with them and throws.
-  func program(references: [String]? = nil) throws -> Program {
+  func program(references: [String]? = nil, wantsExamples: Bool = false) throws -> Program {
     var options = RuleSetOptions()
+    options.wantsExamples = wantsExamples
     options.only = only
     options.skip = skip
     options.format = inputFormat

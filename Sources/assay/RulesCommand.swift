@@ -53,14 +53,15 @@ struct RulesCommand: ParsableCommand {
     @OptionGroup var rules: RuleSetArguments
 
     func run() throws {
-      let rule = try RulesCommand.rule(id, in: rules.program())
+      let rule = try RulesCommand.rule(id, in: rules.program(wantsExamples: true))
       print("\(rule.description.id) (\(rule.description.severity), \(rule.description.ruleSet))\n")
       print("\(rule.description.title).")
       if !rule.description.why.isEmpty { print("Why: \(rule.description.why)") }
       print("\nIt looks at: \(rule.source.on)")
       if let condition = rule.source.condition { print("It applies where: \(condition)") }
       print("It asks: \(rule.source.check)")
-      for (title, examples) in [("Accepted", rule.examples.valid), ("Found", rule.examples.invalid)] where !examples.isEmpty {
+      for (title, examples) in [("Accepted", rule.examples.valid), ("Found", rule.examples.invalid)]
+      where !examples.isEmpty {
         print("\n\(title):")
         for example in examples { print("  \(example)") }
       }
@@ -73,7 +74,9 @@ struct RulesCommand: ParsableCommand {
   /// The rule called `id`, or an error of use with the name that was probably meant.
   private static func rule(_ id: String, in program: Program) throws -> Program.Rule {
     if let rule = program.rules.first(where: { $0.description.id == id }) { return rule }
-    let suggestion = Suggestion.nearest(to: id, among: program.rules.map(\.description.id)).map { ", did you mean '\($0)'?" }
+    let suggestion = Suggestion.nearest(to: id, among: program.rules.map(\.description.id)).map {
+      ", did you mean '\($0)'?"
+    }
     throw ValidationError("no rule '\(id)' is in force\(suggestion ?? "; 'assay rules list' shows them")")
   }
 }

@@ -25,7 +25,8 @@ struct TestCommand: ParsableCommand {
   var now: String?
 
   func run() throws {
-    let program = try RuleSetArguments.parse([]).program(references: ruleSets.isEmpty ? ["ango/recommended"] : ruleSets)
+    let program = try RuleSetArguments.parse([]).program(
+      references: ruleSets.isEmpty ? ["ango/recommended"] : ruleSets, wantsExamples: true)
     let check = RecordCheck(program: program, now: try Clock.timestamp(now))
     var (passed, failed) = (0, 0)
     func report(_ problem: String?, _ example: String) {
@@ -37,9 +38,15 @@ struct TestCommand: ParsableCommand {
       print("FAILED \(problem)\n       \(example)")
     }
     for rule in program.rules {
-      for example in rule.examples.valid { report(problem(rule, example, check.result(of: example), isValid: true), example) }
-      for example in rule.examples.invalid { report(problem(rule, example, check.result(of: example), isValid: false), example) }
-      if strict, rule.examples.invalid.isEmpty { report("\(rule.description.id) (\(rule.origin)): has no invalid example", "") }
+      for example in rule.examples.valid {
+        report(problem(rule, example, check.result(of: example), isValid: true), example)
+      }
+      for example in rule.examples.invalid {
+        report(problem(rule, example, check.result(of: example), isValid: false), example)
+      }
+      if strict, rule.examples.invalid.isEmpty {
+        report("\(rule.description.id) (\(rule.origin)): has no invalid example", "")
+      }
     }
     print("\(passed) passed, \(failed) failed")
     if failed > 0 { throw ExitStatus.failed }
@@ -49,14 +56,16 @@ struct TestCommand: ParsableCommand {
     }
   }
 
-  private func problem(_ rule: Program.Rule, _ example: String, _ result: RecordCheck.Result, isValid: Bool) -> String? {
+  private func problem(_ rule: Program.Rule, _ example: String, _ result: RecordCheck.Result, isValid: Bool) -> String?
+  {
     let id = rule.description.id
     let findings = result.findings.filter { $0.rule == id }
     if let unjudged = findings.first(where: { $0.outcome == .notJudged }) {
       return "\(id) (\(rule.origin)): cannot be judged: \(unjudged.message)"
     }
     if isValid, let finding = findings.first {
-      return "\(id) (\(rule.origin)): a valid example breaks the rule at \(finding.location.pointer?.description ?? ""): \(finding.message)"
+      return
+        "\(id) (\(rule.origin)): a valid example breaks the rule at \(finding.location.pointer?.description ?? ""): \(finding.message)"
     }
     if !isValid, findings.isEmpty {
       return result.judged.contains(id)

@@ -108,6 +108,27 @@ import Testing
     #expect(try expression.evaluateBool(&activation))
   }
 
+  @Test(arguments: [
+    ("asset.metadata.width > 1 && 'width' in asset.metadata && size(asset) == 1", "valid"),
+    ("asset.metadata.widht > 1", "metadata has no member 'widht' (width?)"),
+    ("has(asset.metdata)", "asset has no member 'metdata' (metadata?)"),
+    ("asset.metadata.width + 'a'", "no overload of '_+_' takes (int, string)"),
+    ("asset.metadata.all(k, v, k != 'a' && v > 1)", "valid"),
+    ("asset['metadata'].width == 1 && asset[?'other'].hasValue()", "valid"),
+    ("asset == {'metadata': 1} || asset.metadata == asset.metadata", "valid"),
+    ("asset.?metadata.?widht", "metadata has no member 'widht' (width?)"),
+  ])
+  func `knows the members of objects that are described`(source: String, expected: String) throws {
+    var environment = CELEnvironment()
+    let metadata = CELObjectType(name: "metadata", members: ["width": .int, "height": .int])
+    environment.declare("asset", .object(CELObjectType(name: "asset", members: ["metadata": .object(metadata)])))
+    var found = "valid"
+    do throws(CELErrors) { _ = try CELExpression(source, in: environment) } catch {
+      found = error.errors.map { $0.message + ($0.suggestion.map { " (\($0)?)" } ?? "") }.joined(separator: "; ")
+    }
+    #expect(found == expected)
+  }
+
   @Test func `calls functions of one's own`() throws {
     var environment = CELEnvironment()
     environment.add(

@@ -17,6 +17,20 @@ import Testing
         || message == "invalid: expression longer than 100000 bytes")
   }
 
+  @Test(arguments: [
+    (String(repeating: "(", count: 240) + "1" + String(repeating: ")", count: 240), "1"),
+    (String(repeating: "1+", count: 240) + "1", "241"),
+    (String(repeating: "size([", count: 100) + "1" + String(repeating: "])", count: 100), "1"),
+    (String(repeating: "[1].map(x, ", count: 200) + "1" + String(repeating: ")", count: 200) + " != []", "true"),
+    (String(repeating: "(true ? 1 + ", count: 100) + "1" + String(repeating: " : 0)", count: 100), "101"),
+    (String(repeating: "cel.bind(x, 1, ", count: 200) + "x" + String(repeating: ")", count: 200), "1"),
+    ("{}" + String(repeating: ".?x", count: 240) + ".hasValue()", "false"),
+  ])
+  func `takes what is nested less deep`(source: String, expected: String) throws {
+    let found = try answer(source)
+    #expect(found == expected)
+  }
+
   @Test(arguments: ["||", "&&"]) func `takes long rows of conditions`(symbol: String) throws {
     let source = Array(repeating: symbol == "||" ? "false" : "true", count: 10_000).joined(separator: symbol)
     #expect(try answer(source) == (symbol == "||" ? "false" : "true"))

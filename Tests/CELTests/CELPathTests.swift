@@ -19,6 +19,7 @@ import Testing
     ("url(asset.asset).extension in ['mp4']", ["asset.asset"]),
     ("tool.`bounding-box`.x", ["tool.bounding-box.x"]),
     ("1 + 2", []),
+    ("asset.a[tool.page].all(x, x.y > 0)", ["tool.page", "asset.a[]", "asset.a[].y"]),
   ])
   func `lists what an expression reads`(source: String, expected: [String]) throws {
     var environment = CELEnvironment.assay
@@ -27,6 +28,13 @@ import Testing
     let paths = try CELExpression(source, in: environment).paths
     #expect(paths.map(Self.text) == expected)
     #expect(paths.allSatisfy { environment.variables[$0.slot] == $0.variable })
+  }
+
+  @Test func `looks at each part once`() throws {
+    var environment = CELEnvironment.assay
+    environment.declare("asset")
+    let source = (0..<60).reduce("0") { inner, _ in "asset.tags[\(inner)].all(x, x) ? 1 : 0" }
+    #expect(try CELExpression(source, in: environment).paths.count == 120)
   }
 
   private static func text(_ path: CELPath) -> String {

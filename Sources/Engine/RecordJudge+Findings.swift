@@ -1,0 +1,144 @@
+import CEL
+import Findings
+import JSONPath
+import JSONReading
+import RuleSets
+import SourceText
+
+// From what a rule said about a node to a finding.
+extension RecordJudge {
+  /// What a finding points to: a value, and the members below it that are missing.
+  struct Target {
+    var node: JSONNode
+    var missing: [String] = []
+
+    init(_ node: JSONNode) { self.node = node }
+
+    init(_ path: MemberPath, from node: JSONNode) {
+      self.node = node
+      for (position, key) in path.keys.enumerated() {
+        guard let next = self.node.member(key) else {
+          missing = path.keys[position...].map(\.name)
+          return
+        }
+        self.node = next
+      }
+    }
+  }
+
+  func place(_ rule: Program.Rule, _ node: JSONNode, _ position: Int) -> Target {
+    guard let path = rule.place else { return Target(node) }
+    var target = Target(node)
+    if path.slot != program.subjects[position].scope.subject {
+      guard case .json(let start) = variables[position].activation[path.slot] else { return target }
+      target.node = start
+    }
+    for (number, step) in path.steps.enumerated() {
+      let next: JSONNode? =
+        switch step {
+        case .member(let key): target.node.member(key)
+        case .element(let index): target.node.element(at: index)
+        }
+      guard let next else {
+        // Only members can be missing; behind the end of a list there is no place to name.
+        for step in path.steps[number...] {
+          guard case .member(let key) = step else { break }
+          target.missing.append(key.name)
+        }
+        return target
+      }
+      target.node = next
+    }
+    return target
+  }
+
+  func report(
+    _ rulePosition: Int, _ target: Target, _ node: JSONNode, _ position: Int, at place: RecordPlace,
+    outcome: Finding.Outcome = .failed, message: String? = nil, related: [RelatedPlace] = [],
+    into result: inout WindowResult
+  ) {
+    let rule = program.rules[rulePosition]
+    let scope = program.subjects[position].scope
+    var text = message ?? ""
+    if message == nil {
+      if scope.index != nil, !program.subjects[position].readsPosition {
+        let last = self.pointer(to: node).tokens.last
+        variables[position].bind(lastStep: last.map { token in Int(token).map { .index($0) } ?? .name(token) })
+      }
+      variables[position].activation[scope.value] = target.missing.isEmpty ? CELValue(target.node) : .null
+      for part in rule.message {
+        switch part {
+        case .text(let plain): text += plain
+        case .expression(let expression):
+          do {
+            text += try expression.evaluate(&variables[position].activation).text
+          } catch {
+            text += "‹\(error.message)›"
+          }
+        }
+      }
+    }
+    var pointer = pointer(to: target.node)
+    pointer.tokens += target.missing
+    let (identity, innermost) = self.identity(of: node)
+    let anchor = innermost.map { self.pointer(to: $0) } ?? .root
+    let relative =
+      pointer.tokens.starts(with: anchor.tokens)
+      ? JSONPointer(Array(pointer.tokens.dropFirst(anchor.tokens.count))) : pointer
+    let span = target.node.span
+    result.findings.append(
+      (
+        Self.firstRule + rulePosition,
+        Finding(
+          rule: rule.description.id, severity: rule.description.severity, outcome: outcome, message: text,
+          location: place.location(of: span, pointer: pointer), identity: identity,
+          fingerprint: Fingerprint.make(rule: rule.description.id, identity: identity, pointer: relative),
+          related: related, excerpt: place.excerpt(at: span.start))
+      ))
+  }
+
+  func erred(
+    _ error: CELEvaluationError, _ rulePosition: Int, _ node: JSONNode, _ position: Int, at place: RecordPlace,
+    into result: inout WindowResult
+  ) {
+    let rule = program.rules[rulePosition]
+    let entry = Self.firstRule + rulePosition
+    if case .forbid = rule.check {
+      forbidden[rulePosition] = rule.onError == .finding ? .found : .erred
+    } else if rule.onError == .finding {
+      result.counts[entry].failed += 1
+    } else {
+      result.counts[entry].errored += 1
+    }
+    switch rule.onError {
+    case .skip: break
+    case .finding:
+      report(
+        rulePosition, Target(node), node, position, at: place, message: "cannot be evaluated: \(error.message)",
+        into: &result)
+    case .incomplete:
+      report(
+        rulePosition, Target(node), node, position, at: place, outcome: .notJudged, message: error.message,
+        into: &result)
+    }
+  }
+
+  /// The way to `node` of the record at hand.
+  func pointer(to node: JSONNode) -> JSONPointer { pointers?.pointer(to: node) ?? .root }
+
+  /// What identifies the things around `node`, and those that a record has once, outermost first; and the innermost node
+  /// around `node` that has an identity.
+  private func identity(of node: JSONNode) -> ([IdentityPart], JSONNode?) {
+    var parts: [IdentityPart] = []
+    var innermost: JSONNode?
+    for identity in program.format.identities {
+      let around = subjects.node(identity.subject, around: node)
+      guard let thing = around ?? subjects.only(identity.subject), let value = identity.path.value(from: thing),
+        !value.isNull
+      else { continue }
+      parts.append(IdentityPart(name: identity.name, value: CELValue(value).text))
+      if around != nil { innermost = thing }
+    }
+    return (parts, innermost)
+  }
+}

@@ -1,0 +1,45 @@
+import ArgumentParser
+
+/// Measures the tool against simdjson on the same files in the same run, and prints one table.
+@main
+struct Benchmarks: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "benchmarks",
+    abstract: "Measure the tool against simdjson on the same files, in the same run.",
+    discussion: """
+      Speeds on shared machines drift, so every bar is a ratio: the reference (simdjson parses the same content in \
+      blocks of 1 MiB into a DOM, one thread, and checks nothing) runs right before each run that it is compared with. \
+      Figures are medians. No figure makes the command fail; a wrong count of records or findings does.
+      """)
+
+  @Option(help: "Megabytes of NDJSON to measure with.")
+  var megabytes = 100
+
+  @Option(help: "Runs of each workload.")
+  var runs = 5
+
+  @Flag(help: "4 MB and two runs: shows that everything works, not how fast.")
+  var short = false
+
+  @Option(help: "Measure only workloads whose name contains this text (repeatable).")
+  var only: [String] = []
+
+  @Option(help: "The program that makes exports; without it, simpler ones are made.")
+  var generator = "\(Machine.root)/../shared/tools/generate-export.py"
+
+  func validate() throws {
+    if megabytes < 1 || runs < 1 { throw ValidationError("--megabytes and --runs take numbers from 1 up") }
+  }
+
+  func run() throws {
+    let inputs = try BenchmarkInputs(megabytes: short ? 4 : megabytes, generator: generator)
+    print("\(inputs.description)\n\(Machine.description)\n")
+    let suite = try Workloads(inputs, tool: Machine.tool)
+    let bench = Bench(inputs: inputs, runs: short ? 2 : runs)
+    var table = ResultTable()
+    for workload in suite.all where only.isEmpty || only.contains(where: workload.name.contains) {
+      table.append(try bench.measure(workload))
+    }
+    print(table.text)
+  }
+}

@@ -1,1 +1,0 @@
-// The first test of assay replaces this one.
