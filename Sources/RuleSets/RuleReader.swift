@@ -39,7 +39,11 @@ struct RuleReader {
         "rule \(id) has '\(second.name)' beside '\(checks[0].name)'; a rule asks one question", at: second.key)
       return nil
     }
-    guard let check = checks.first else { return change(id, key, mapping) }
+    guard let check = checks.first else {
+      // A misspelt check is reported already; that there is no rule to change would only puzzle.
+      if mapping.entries.contains(where: { !Self.keys.contains($0.name) }) { return nil }
+      return change(id, key, mapping)
+    }
     return rule(id, key, node, mapping, check).map(Entry.rule)
   }
 
