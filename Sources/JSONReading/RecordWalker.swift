@@ -24,6 +24,8 @@ internal import CJSONIndex
   private var textEnd = 0
   /// The first backslash that has not been looked at, or `textEnd`.
   private var nextEscape = 0
+  /// What follows the last value that was walked.
+  private var walkedTo = 0
 
   /// What of the last record readers may understand in different ways, in no particular order.
   private(set) var ambiguities: [JSONAmbiguity] = []
@@ -66,6 +68,7 @@ internal import CJSONIndex
       unsafe tree.pointee.nodes = .allocate(capacity: nodeCapacity)
     }
     unsafe nextEscape = Self.nextBackslash(text, start, end)
+    walkedTo = 0
   }
 
   /// Walks the value that starts at `position` of the index. The result is the position behind it, `nil` when it is not
@@ -74,13 +77,13 @@ internal import CJSONIndex
     if !ambiguities.isEmpty { ambiguities.removeAll(keepingCapacity: true) }
     if shapes.isFull { shapes.removeAll() }
     let text = unsafe tree.pointee.text
-    // What stands between values that were not read, or were given up, has no escapes of this one.
+    // What stands between values that were not read has no escapes of this one; one that is read again has them again.
     let start = unsafe Int(offsets[first])
-    if nextEscape < start { unsafe nextEscape = Self.nextBackslash(text, start, textEnd) }
+    if nextEscape < start || start < walkedTo { unsafe nextEscape = Self.nextBackslash(text, start, textEnd) }
     let escape = nextEscape
     let end = unsafe walk(text, from: first)
     // The values behind a broken one may hold escapes that were looked at for it.
-    if end == nil { nextEscape = escape }
+    if let end { unsafe walkedTo = Int(offsets[end]) } else { nextEscape = escape }
     return end
   }
 
