@@ -64,8 +64,8 @@ import Testing
     subjects: {item: $}
     """
 
-  static func folder() throws -> TemporaryFolder {
-    let folder = try TemporaryFolder()
+  static func folder() throws -> ScratchFolder {
+    let folder = try ScratchFolder()
     try folder.write("rules.yaml", rules)
     try folder.write("format.yaml", format)
     try folder.write("none.yaml", "ruleset: test/none\nformat: ./format.yaml\n")
@@ -77,7 +77,7 @@ import Testing
     try folder.write("truncated.json", "[{\"says\": \"clean\"}, {\"says\"")
     try folder.write("errs.json", "[{\"says\": \"clean\"}, {\"tells\": 1}]\n")
     try folder.write("coco.json", "{\"images\": [], \"annotations\": []}\n")
-    try FileManager.default.createDirectory(at: folder.url.appending(path: "empty"), withIntermediateDirectories: true)
+    try FileManager.default.createDirectory(atPath: folder.path + "/empty", withIntermediateDirectories: true)
     return folder
   }
 
@@ -86,7 +86,7 @@ import Testing
     let folder = try Self.folder()
     let rules = it.arguments.contains("--rules") ? "" : "--rules rules.yaml"
     let codes = try Self.levels.map { level in
-      try BuiltTool.shell("assay check \(rules) --fail-on \(level) \(it.arguments)", in: folder.url).status
+      try BuiltTool.shell("assay check \(rules) --fail-on \(level) \(it.arguments)", in: folder.path).status
     }
     #expect(codes == it.expected)
   }
@@ -94,7 +94,7 @@ import Testing
   @Test func `nothing is judged and nothing written when a rule set is wrong`() throws {
     let folder = try Self.folder()
     let result = try BuiltTool.run(
-      ["check", "error.json", "--rules", "bad.yaml", "--format", "json:report.json"], in: folder.url)
+      ["check", "error.json", "--rules", "bad.yaml", "--format", "json:report.json"], in: folder.path)
     #expect(
       result
         == BuiltTool.Result(
@@ -107,21 +107,21 @@ import Testing
             assay: 1 error in rule sets; nothing was judged
 
             """))
-    #expect(!FileManager.default.fileExists(atPath: folder.url.appending(path: "report.json").path))
+    #expect(!FileManager.default.fileExists(atPath: folder.path + "/report.json"))
   }
 
   @Test func `a reader that goes away ends the tool as a shell expects`() throws {
-    let folder = try TemporaryFolder()
+    let folder = try ScratchFolder()
     let records = (0..<20000).map { "{\"externalId\": \"\($0)\", \"metadata\": {}}\n" }.joined()
     try folder.write("many.ndjson", records)
     // The shell's own words for a broken pipe: 128 and the number of the signal.
     let line = "{ assay check many.ndjson --format concise; echo $? >status; } | head -n 1 >/dev/null; cat status"
-    #expect(try BuiltTool.shell(line, in: folder.url).output == "141\n")
+    #expect(try BuiltTool.shell(line, in: folder.path).output == "141\n")
   }
 
   @Test func `an interrupted run leaves no report behind`() throws {
-    let folder = try TemporaryFolder()
+    let folder = try ScratchFolder()
     let line = "mkfifo pipe; assay check pipe --format json:report.json & sleep 1; kill -TERM $!; wait $!; echo $?; ls"
-    #expect(try BuiltTool.shell(line, in: folder.url).output == "143\npipe\n")
+    #expect(try BuiltTool.shell(line, in: folder.path).output == "143\npipe\n")
   }
 }

@@ -11,7 +11,7 @@ import Testing
     let folder = try ExitCodeTests.folder()
     for (name, text) in files { try folder.write(name, text) }
     if let rules { try folder.write("rules.yaml", rules) }
-    return try BuiltTool.shell("assay check --rules rules.yaml \(arguments)", in: folder.url)
+    return try BuiltTool.shell("assay check --rules rules.yaml \(arguments)", in: folder.path)
   }
 
   @Test func `findings are not exit 0`() throws { #expect(try check("error.json").status == 1) }
