@@ -85,7 +85,9 @@ let package = Package(
       swiftSettings: hotWithPointers),
     .testTarget(
       name: "EngineTests",
-      dependencies: ["CEL", "Engine", "Findings", "Inputs", "JSONReading", "RuleSets", "SourceText", "TestSupport"],
+      dependencies: [
+        "CEL", "Engine", "Findings", "Inputs", "JSONReading", "Reporters", "RuleSets", "SourceText", "TestSupport",
+      ],
       swiftSettings: plain),
 
     .target(name: "Reporters", dependencies: ["Findings", "SourceText"], exclude: ["Schemas"], swiftSettings: plain),

@@ -62,7 +62,7 @@ final class Delivery {
     if let rejection = result.rejection {
       count(.notAnExport, \.errored)
       document.stop(at: 0)
-      deliverRecord([place(rejection, in: window, document)])
+      deliverRecord([place((InputCheck.notAnExport.position, rejection), in: window, document)])
       return
     }
     if window.isFirst { count(.notAnExport, \.passed) }
@@ -84,7 +84,7 @@ final class Delivery {
     while start < findings.endIndex {
       let record = findings[start].finding.location.record
       let end = findings[start...].firstIndex { $0.finding.location.record != record } ?? findings.endIndex
-      deliverRecord(findings[start..<end].map { place($0.finding, in: window, document) })
+      deliverRecord(findings[start..<end].map { place($0, in: window, document) })
       start = end
     }
     // What is counted must not depend on where windows end: it tells of the first record, the broken place, the end.
@@ -166,9 +166,18 @@ final class Delivery {
   }
 
   /// The finding with places in its document instead of its window.
-  private func place(_ finding: Finding, in window: Window, _ document: DocumentState) -> Finding {
-    var finding = finding
+  private func place(
+    _ entry: (rule: Int, finding: Finding), in window: Window, _ document: DocumentState
+  ) -> Finding {
+    var finding = entry.finding
     finding.location = place(finding.location, in: window, document)
+    if entry.rule < InputCheck.allCases.count {
+      // What cannot be read has no identity but its number.
+      let record = finding.location.record.map { JSONPointer([String($0)]) } ?? .root
+      finding.fingerprint = Fingerprint.make(
+        rule: finding.rule, identity: [IdentityPart(name: "file", value: document.name)],
+        pointer: record.appending(finding.location.pointer ?? .root))
+    }
     // Places in the same window; those in earlier records are whole already.
     for related in finding.related.indices where finding.related[related].location.pointer != nil {
       finding.related[related].location = place(finding.related[related].location, in: window, document)

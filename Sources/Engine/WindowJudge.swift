@@ -137,21 +137,21 @@ final class WindowJudge {
   private func rejection(of record: JSONNode, at place: RecordPlace) -> Finding {
     let format = judge.program.format
     let span = SourceSpan(start: record.span.start, end: record.span.start + 1)
+    let article = format.title.first.map { "aeiouAEIOU".contains($0) } == true ? "an" : "a"
+    let name = format.title.isEmpty ? "of the format \(format.name)" : "\(article) \(format.title)"
     return finding(
-      .notAnExport, "not \(format.title.isEmpty ? format.name : "an \(format.title)")", span, .root, place,
+      .notAnExport, "not \(name)", span, .root, place,
       outcome: .notJudged)
   }
 
+  /// A finding without a fingerprint: the number of the record within its document is not known here.
   private func finding(
     _ check: InputCheck, _ message: String, _ span: SourceSpan, _ pointer: JSONPointer?, _ place: RecordPlace,
     outcome: Finding.Outcome = .failed
   ) -> Finding {
     Finding(
       rule: check.rawValue, severity: check.severity, outcome: outcome, message: message,
-      location: place.location(of: span, pointer: pointer),
-      fingerprint: Fingerprint.make(
-        rule: check.rawValue, identity: [IdentityPart(name: "file", value: place.file)],
-        pointer: (pointer ?? .root).appending(String(place.number))), excerpt: place.excerpt(at: span.start))
+      location: place.location(of: span, pointer: pointer), excerpt: place.excerpt(at: span.start))
   }
 
   /// The finding for a key of `window` that occurred before. Reads its record again.

@@ -39,7 +39,10 @@ struct RuleReader {
         "rule \(id) has '\(second.name)' beside '\(checks[0].name)'; a rule asks one question", at: second.key)
       return nil
     }
-    guard let check = checks.first else { return change(id, key, mapping) }
+    guard let check = checks.first else {
+      // A misspelt check is one mistake, not three.
+      return mapping.entries.allSatisfy { Self.keys.contains($0.name) } ? change(id, key, mapping) : nil
+    }
     return rule(id, key, node, mapping, check).map(Entry.rule)
   }
 

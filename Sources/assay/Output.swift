@@ -105,10 +105,11 @@ enum UnfinishedFiles {
     }
   }
 
-  /// Makes an interruption or a request to end remove unfinished files; the exit status is 128 and the signal's number.
+  /// Makes an interruption, a request to end or a reader that went away remove unfinished files; the exit status is 128
+  /// and the signal's number, whatever the parent process wanted to be ignored.
   static func removeOnSignals() {
     _ = paths
-    for number in [SIGINT, SIGTERM, SIGHUP] {
+    for number in [SIGINT, SIGTERM, SIGHUP, SIGPIPE] {
       signal(number) { number in
         for place in 0..<UnfinishedFiles.capacity {
           if let path = UnfinishedFiles.paths[place] { unlink(path) }

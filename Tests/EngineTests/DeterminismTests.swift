@@ -1,0 +1,105 @@
+import Engine
+import Findings
+import Inputs
+import JSONReading
+import Reporters
+import SourceText
+import TestSupport
+import Testing
+
+/// The same input and rules give the same bytes, whatever the threads and the windows.
+@Suite struct DeterminismTests {
+  static let rules = """
+    name-unique: {unique: {key: asset.name}, message: 'as {first}'}
+    size-small: {assert: asset.size < 10, severity: warning}
+    tool-box: {on: tool, require: [box.w], message: 'no {missing}'}
+    """
+
+  static func document(_ random: inout RandomJSON) -> [UInt8] {
+    let records = (0..<random.number(in: 1...30)).map { _ in
+      let other = random.value(depth: 2)
+      let tools = random.pick(["[]", "[{},{\"box\":{\"w\":1}}]", "[{\"box\":null}]", "null"])
+      return "{\"name\":\"\(random.number(in: 0...9))\",\"size\":\(random.number(in: 0...11)),\"x\":\(other),"
+        + "\"task\":{\"tools\":\(tools)}}"
+    }
+    if random.number(in: 0...1) == 0 {
+      return Array("[\(records.joined(separator: random.pick([",", ",\n", " , "])))]".utf8)
+    }
+    let lines = records.map { record in record.utf8.map { $0 == UInt8(ascii: "\n") ? 0x20 : $0 } }
+    return Array(lines.joined(separator: [0x0A]))
+  }
+
+  static func report(
+    _ files: [(name: String, bytes: [UInt8])], jobs: Int, window: Int, limit: Int, in folder: ScratchFolder
+  )
+    throws -> String
+  {
+    let judged = try Judged(files, by: rules, in: folder) {
+      $0.jobs = jobs
+      $0.windowByteCount = window
+      $0.limits = JSONLimits(recordByteCount: limit)
+    }
+    var reporter = JSONReporter()
+    var text = ReportText()
+    reporter.start(CheckRun.start(version: "1", program: try Judged.program(rules)), to: &text)
+    for finding in judged.findings { reporter.write(finding, to: &text) }
+    reporter.finish(judged.summary, to: &text)
+    return String(decoding: text.bytes, as: UTF8.self)
+  }
+
+  @Test(arguments: 0..<40)
+  func `threads and windows do not change the report`(seed: Int) throws {
+    var random = RandomJSON(seed: seed)
+    var files: [(name: String, bytes: [UInt8])] = []
+    for number in 0..<random.number(in: 1...3) {
+      let document = Self.document(&random)
+      files.append(("\(number).json", random.pick([false, false, true]) ? random.damaged(document) : document))
+    }
+    let limit = random.pick([1 << 30, 1 << 30, 100])
+    let folder = try ScratchFolder()
+    let expected = try Self.report(files, jobs: 1, window: 1 << 20, limit: limit, in: folder)
+    for (jobs, window) in [(1, 16), (2, 64), (3, 16), (8, 100), (8, 1000), (2, 1 << 20)] {
+      let report = try Self.report(files, jobs: jobs, window: window, limit: limit, in: folder)
+      if report != expected {
+        let pairs = zip(report.split(separator: "\n"), expected.split(separator: "\n"))
+        let first = pairs.first { $0 != $1 }.map { "\($0)\n\($1)" } ?? ""
+        Issue.record("jobs \(jobs), window \(window), limit \(limit):\n\(first)")
+      }
+    }
+  }
+
+  @Test func `fingerprints survive order, blanks and lines`() throws {
+    let records = [
+      #"{"name":"a","size":10,"task":{"taskId":1,"tools":[{"objectId":"p"},{"objectId":"q","box":{}}]}}"#,
+      #"{"name":"b","size":11,"task":{"taskId":2,"tools":[{"objectId":"r","box":null}]}}"#,
+      #"{"name":"c","size":12}"#,
+    ]
+    let pretty = records.map { $0.replacing(",", with: "\n , ").replacing(":", with: " : ") }
+    let texts = [
+      "[\(records.joined(separator: ","))]", "[\(records.reversed().joined(separator: ",\n"))]",
+      records.joined(separator: "\n"),
+      "[\n\(pretty.joined(separator: "\n,"))]\n",
+      "[\(records.joined(separator: ",").replacing(#"{"objectId":"p"},"#, with: #"{"objectId":"s","box":{"w":1}},{"objectId":"p"},"#))]",
+    ]
+    let prints = try texts.map { text in Set(try Judged(text, by: Self.rules).findings.map(\.fingerprint)) }
+    #expect(prints[0].count == 6)
+    #expect(Set(prints).count == 1)
+  }
+
+  @Test func `findings about unreadable text have fingerprints of their own`() throws {
+    let lines =
+      ["{\"name\":0}"] + Array(repeating: "{\"name\":x}", count: 20) + ["{\"name\":1,\"a\":1,\"a\":2,\"b\":1,\"b\":2}"]
+    for window in [16, 64, 1 << 20] {
+      let judged = try Judged(lines.joined(separator: "\n"), by: "r: {assert: 'true'}") { $0.windowByteCount = window }
+      #expect(judged.findings.count == 22)
+      #expect(Set(judged.findings.map(\.fingerprint)).count == 22)
+    }
+  }
+
+  @Test func `findings come by place, then by rule`() throws {
+    let judged = try Judged(
+      #"[{"name":"a","size":99,"task":{"tools":[{},{}]}},{"name":"a","size":99}]"#, by: Self.rules)
+    #expect(
+      judged.findings.map(\.rule) == ["size-small", "tool-box", "tool-box", "name-unique", "size-small"])
+  }
+}
