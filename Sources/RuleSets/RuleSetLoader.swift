@@ -91,11 +91,12 @@ public final class RuleSetLoader {
     }
     let isBuiltIn = BuiltIn.ruleSet(reference) != nil
     let path = isBuiltIn ? reference : Self.path(reference, from: parent)
-    if loading.contains(path) {
-      report("rule sets extend each other in a circle: \((loading + [path]).joined(separator: " → "))")
+    let identity = isBuiltIn ? path : Self.normalized(path)
+    if loading.contains(identity) {
+      report("rule sets extend each other in a circle: \((loading + [identity]).joined(separator: " → "))")
       return nil
     }
-    guard !loaded.contains(path) else { return path }
+    guard !loaded.contains(identity) else { return path }
     guard loading.count < 64 else {
       report("rule sets extend each other more than 64 deep")
       return nil
@@ -115,8 +116,8 @@ public final class RuleSetLoader {
         return nil
       }
     }
-    loaded.insert(path)
-    loading.append(path)
+    loaded.insert(identity)
+    loading.append(identity)
     defer { loading.removeLast() }
     let file = RuleFile(path: path, text: text)
     files.append(file)
@@ -128,6 +129,15 @@ public final class RuleSetLoader {
     guard let parent, !reference.hasPrefix("/"), let slash = parent.path.lastIndex(of: "/") else { return reference }
     let relative = reference.hasPrefix("./") ? String(reference.dropFirst(2)) : reference
     return parent.path[...slash] + relative
+  }
+
+  /// `path` without `.` and without names that `..` takes back: two spellings of one file are one rule set.
+  private static func normalized(_ path: String) -> String {
+    var parts: [Substring] = []
+    for part in path.split(separator: "/") where part != "." {
+      if part == "..", let last = parts.last, last != ".." { parts.removeLast() } else { parts.append(part) }
+    }
+    return (path.hasPrefix("/") ? "/" : "") + parts.joined(separator: "/")
   }
 
   private static let keys = ["ruleset", "description", "format", "extends", "params", "rules"]
@@ -222,7 +232,7 @@ public final class RuleSetLoader {
     let isBuiltIn = BuiltIn.format(reference) != nil
     let path = isBuiltIn ? "\(reference)/format" : Self.path(reference, from: parent)
     if let format, parent != nil {
-      if format.name != path {
+      if Self.normalized(format.name) != Self.normalized(path) {
         report("format '\(reference)' beside '\(format.draft.name)' of another rule set; a run has one")
       }
       return

@@ -16,7 +16,7 @@ struct SHA256 {
   static func hexadecimal(_ text: [UInt8]) -> String {
     var message = text + [0x80]
     message += [UInt8](repeating: 0, count: (119 - text.count % 64) % 64)
-    message += (0..<8).map { UInt8(truncatingIfNeeded: UInt64(text.count) * 8 >> UInt64(56 - 8 * $0)) }
+    message += (0..<8).map { UInt8(truncatingIfNeeded: (UInt64(text.count) * 8) >> UInt64(56 - 8 * $0)) }
     var state: [UInt32] = [
       0x6a09e667, 0xbb67ae85, 0x3c6ef372, 0xa54ff53a, 0x510e527f, 0x9b05688c, 0x1f83d9ab, 0x5be0cd19,
     ]

@@ -1,1 +1,0 @@
-// The first test of RuleSets replaces this one.

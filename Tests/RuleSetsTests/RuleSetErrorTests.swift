@@ -1,0 +1,176 @@
+import RuleSets
+import TestSupport
+import Testing
+
+@Suite struct RuleSetErrorTests {
+  @Test func `thirteen mistakes are thirteen errors at their places`() throws {
+    let text = """
+      ruleset: acme/ingest
+      format: zoo.yaml
+      descripton: all wrong
+      params:
+        min_side: {default: 2}
+      rules:
+        Bad-Id: {assert: 'true'}
+        two-checks: {assert: 'true', forbid: true}
+        wrong-type: {assert: asset.name + 1 == 2 && 'x' - 1}
+        no-bool: {assert: "'text'"}
+        wrong-variable: {on: tool, assert: tol.width > 0}
+        wrong-subject: {on: tooll, assert: 'true'}
+        wrong-severity: {assert: 'true', severity: eror}
+        wrong-path: {require: [metadata..width]}
+        wrong-query: {on: '$.a[', assert: 'true'}
+        wrong-message: {assert: 'true', message: 'size {asset.size'}
+        wrong-param: {assert: 'true', params: {min_sid: 3}}
+        not-inherited: off
+      """
+    let errors = #expect(throws: RuleSetErrors.self) { try Rules.load(["rules.yaml": text]) }
+    let printed = errors?.errors.map(\.description).joined(separator: "\n") ?? ""
+    #expect(errors?.errors.count == 13)
+    #expect(printed == Self.golden)
+  }
+
+  static let golden = #"""
+    rules.yaml:3:1: error: unknown key 'descripton', did you mean 'description'?
+       |
+     3 | descripton: all wrong
+       | ^
+    rules.yaml:7:3: error: 'Bad-Id' is not a rule's id: small letters, digits and hyphens, as in box-zero-area
+       |
+     7 |   Bad-Id: {assert: 'true'}
+       |   ^
+    rules.yaml:8:32: error: rule two-checks has 'forbid' beside 'assert'; a rule asks one question
+       |
+     8 |   two-checks: {assert: 'true', forbid: true}
+       |                                ^
+    rules.yaml:9:47: error: no overload of '_-_' takes (string, int)
+       |
+     9 |   wrong-type: {assert: asset.name + 1 == 2 && 'x' - 1}
+       |                                               ^
+    rules.yaml:10:21: error: the expression's type is string, not bool
+        |
+     10 |   no-bool: {assert: "'text'"}
+        |                     ^
+    rules.yaml:11:38: error: unknown name 'tol', did you mean 'tool'?
+        |
+     11 |   wrong-variable: {on: tool, assert: tol.width > 0}
+        |                                      ^
+    rules.yaml:12:23: error: unknown subject 'tooll', did you mean 'tool'?
+        |
+     12 |   wrong-subject: {on: tooll, assert: 'true'}
+        |                       ^
+    rules.yaml:13:46: error: severity of rule wrong-severity is 'eror', did you mean 'error'?
+        |
+     13 |   wrong-severity: {assert: 'true', severity: eror}
+        |                                              ^
+    rules.yaml:14:26: error: 'metadata..width' is not a chain of members, as in metadata.frameTotal
+        |
+     14 |   wrong-path: {require: [metadata..width]}
+        |                          ^
+    rules.yaml:15:26: error: expected a name in quotes, an index, '*', ':' or '?', found the end of the query
+        |
+     15 |   wrong-query: {on: '$.a[', assert: 'true'}
+        |                          ^
+    rules.yaml:16:50: error: '{' without a '}' behind it; write '{{' for a brace
+        |
+     16 |   wrong-message: {assert: 'true', message: 'size {asset.size'}
+        |                                                  ^
+    rules.yaml:17:51: error: unknown parameter 'min_sid', did you mean 'min_side'?
+        |
+     17 |   wrong-param: {assert: 'true', params: {min_sid: 3}}
+        |                                                   ^
+    rules.yaml:18:3: error: unknown rule 'not-inherited'
+        |
+     18 |   not-inherited: off
+        |   ^
+    """#
+
+  @Test(arguments: [
+    ("", "1:1: a rule set is nothing, not a mapping"),
+    ("[]", "1:1: a rule set is a list, not a mapping"),
+    ("ruleset: a\nformat: zoo.yaml\nrules: {a-rule: {}}", "3:9: unknown rule 'a-rule'"),
+    ("ruleset: a\nformat: zoo.yaml\nrules: {r: {where: 'true'}}", "3:13: 'where' without a check"),
+    ("ruleset: a\nformat: zoo.yaml\nrules: {r: {unique: {within: file}}}", "3:21: unique needs a key"),
+    (
+      "ruleset: a\nformat: zoo.yaml\nrules: {r: {unique: {key: asset.name, within: fil}}}",
+      "3:47: within is 'fil', did you mean 'file'?"
+    ),
+    ("ruleset: a\nformat: zoo.yaml\nrules: {r: {forbid: false}}", "3:21: forbid takes nothing but true"),
+    ("ruleset: a\nformat: zoo.yaml\nrules: {r: {require: []}}", "3:22: require names nothing"),
+    ("ruleset: a\nformat: zoo.yaml\nrules: {r: {assert: 'true', severity: off}}", "3:39: a new rule cannot be off"),
+    (
+      "ruleset: a\nformat: zoo.yaml\nrules: {r: {assert: 'true', on_error: ignore}}",
+      "3:39: on_error is 'ignore', not one of incomplete"
+    ),
+    ("ruleset: a\nformat: zoo.yaml\nrules: {r: {assert: 'true', examples: {good: []}}}", "3:40: unknown key 'good'"),
+    ("ruleset: a\nformat: zoo.yaml\nrules: {r: {assert: ''}}", "3:21: assert is empty"),
+    ("ruleset: a\nformat: zoo.yaml\nrules: {r: {assert: [a]}}", "3:21: assert is a list, not a text"),
+    (
+      "ruleset: a\nformat: zoo.yaml\nrules: {r: {assert: 'true', tasg: [a]}}",
+      "3:29: unknown key 'tasg', did you mean 'tags'?"
+    ),
+    ("ruleset: a\nformat: zoo.yaml\nparams: {p: 3}", "3:13: parameter p is an integer, not a mapping"),
+    ("ruleset: a\nformat: zoo.yaml\nparams: {p: {description: x}}", "3:13: parameter p needs a default"),
+    ("format: zoo.yaml\nrules: {}", "1:1: a rule set needs a name: 'ruleset: team/name'"),
+    (
+      "ruleset: a\nformat: ango2", "2:9: format 'ango2' cannot be read: No such file or directory, did you mean 'ango'?"
+    ),
+    (
+      "ruleset: a\nformat: zoo.yaml\nextends: [ango/recommendet]",
+      "3:11: rule set 'ango/recommendet' cannot be read: No such file or directory, did you mean 'ango/recommended'?"
+    ),
+    ("ruleset: a\nformat: zoo.yaml\nruleset: b", "3:1: the key 'ruleset' is already on line 1"),
+    (
+      "ruleset: a\nformat: zoo.yaml\nrules: {r: {assert: 'true', at: \"'x'\"}}",
+      "3:33: 'at' names no value of the record"
+    ),
+    ("ruleset: [a", "1:12: "),
+    ("\u{FEFF}ruleset: a\nformat: zoo.yaml\nrules: {r: {assert: 'asset.name ='}}", "3:33: '=' is no operator"),
+  ])
+  func `one mistake is one error at its place`(text: String, problem: String) {
+    let problems = Rules.problems(["rules.yaml": text])
+    #expect(problems.count == 1, "\(problems)")
+    #expect(problems.first?.hasPrefix("rules.yaml:" + problem) == true, "\(problems)")
+  }
+
+  @Test(arguments: [
+    ("subjects: {asset: $}", "1:1: a format definition needs 'format'"),
+    ("format: f", "1:1: a format definition needs 'subjects'"),
+    ("format: f\nsubjects: {asset: $}\nkinds: {a: 'true'}", "3:8: kinds is a mapping, not a list"),
+    ("format: f\nsubjects: {asset: '$['}", "2:22: "),
+    (
+      "format: f\nsubjects: {asset: $}\nidentity: {aset: asset.id}",
+      "3:18: unknown subject 'aset', did you mean 'asset'?"
+    ),
+    ("format: f\nsubjects: {asset: $}\nidentity: {asset: id}", "3:19: the identity of asset is a chain of its members"),
+    ("format: f\nsubjects: {asset: $}\ndetect: record.a ==", "3:20: "),
+    ("format: f\nsubjects: {asset: $}\nkind: []", "3:1: unknown key 'kind', did you mean 'kinds'?"),
+  ])
+  func `mistakes in a format definition are found there`(format: String, problem: String) {
+    let problems = Rules.problems(["f.yaml": format, "rules.yaml": "ruleset: a\nformat: f.yaml\nrules: {}"])
+    #expect(problems.count == 1, "\(problems)")
+    #expect(problems.first?.hasPrefix("f.yaml:" + problem) == true, "\(problems)")
+  }
+
+  @Test func `the command line's names are checked too`() {
+    let files = ["rules.yaml": Rules.set("box-tiny: {assert: 'true'}")]
+    var options = RuleSetOptions()
+    options.only = ["box-tny"]
+    options.skip = ["nothing-like-it"]
+    options.params = ["limt": "4"]
+    #expect(
+      Rules.problems(files, options: options) == [
+        ":1:1: unknown rule 'box-tny', did you mean 'box-tiny'?",
+        ":1:1: unknown rule 'nothing-like-it'", ":1:1: unknown parameter 'limt', did you mean 'limit'?",
+      ])
+    options = RuleSetOptions()
+    options.params = ["limt": "4"]
+    #expect(
+      Rules.problems(files, options: options) == [":1:1: unknown parameter 'limt', did you mean 'limit'?"])
+    options = RuleSetOptions()
+    options.format = "zo.yaml"
+    #expect(Rules.problems(files, options: options).count == 1)
+    #expect(Rules.problems([:], ["none.yaml"]).first?.hasPrefix(":1:1: rule set 'none.yaml' cannot be read") == true)
+    #expect(Rules.problems(["a.yaml": "ruleset: a"], ["a.yaml"]) == [":1:1: no rule set names a format"])
+  }
+}
