@@ -40,8 +40,9 @@ struct RuleReader {
       return nil
     }
     guard let check = checks.first else {
-      // A misspelt check is one mistake, not three.
-      return mapping.entries.allSatisfy { Self.keys.contains($0.name) } ? change(id, key, mapping) : nil
+      // A misspelt check is reported already; that there is no rule to change would only puzzle.
+      if mapping.entries.contains(where: { !Self.keys.contains($0.name) }) { return nil }
+      return change(id, key, mapping)
     }
     return rule(id, key, node, mapping, check).map(Entry.rule)
   }

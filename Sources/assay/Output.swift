@@ -29,6 +29,15 @@ struct Output {
       self = .standardOutput
       return
     }
+    var status = stat()
+    if stat(path, &status) == 0, status.st_mode & S_IFMT != S_IFREG {
+      // A device or a pipe is written to, never replaced.
+      descriptor = open(path, O_WRONLY | O_CLOEXEC)
+      guard descriptor >= 0 else { return nil }
+      temporaryPath = nil
+      self.path = path
+      return
+    }
     let temporaryPath = "\(path).\(getpid()).part"
     descriptor = open(temporaryPath, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o666)
     guard descriptor >= 0 else { return nil }
@@ -105,15 +114,20 @@ enum UnfinishedFiles {
     }
   }
 
-  /// Makes an interruption, a request to end or a reader that went away remove unfinished files; the exit status is 128
-  /// and the signal's number, whatever the parent process wanted to be ignored.
+  /// Removes all of them.
+  static func removeAll() {
+    for place in 0..<capacity {
+      if let path = paths[place] { unlink(path) }
+    }
+  }
+
+  /// Makes an interruption, a request to end and a reader that has gone away remove unfinished files; the exit status
+  /// is 128 and the signal's number, whatever the parent process wanted to be ignored.
   static func removeOnSignals() {
     _ = paths
     for number in [SIGINT, SIGTERM, SIGHUP, SIGPIPE] {
       signal(number) { number in
-        for place in 0..<UnfinishedFiles.capacity {
-          if let path = UnfinishedFiles.paths[place] { unlink(path) }
-        }
+        UnfinishedFiles.removeAll()
         _exit(128 + number)
       }
     }

@@ -43,6 +43,9 @@ struct Reports {
   init(_ formats: [String], options: ReportOptions) throws {
     var wantExcerpts = false
     var usesStandardOutput = false
+    var isComplete = false
+    // When one report cannot be made, the others are not begun.
+    defer { if !isComplete { UnfinishedFiles.removeAll() } }
     for text in formats.isEmpty ? ["text"] : formats {
       let parts = text.split(separator: ":", maxSplits: 1, omittingEmptySubsequences: false).map(String.init)
       guard let format = ReportFormat(rawValue: parts[0]) else {
@@ -75,6 +78,7 @@ struct Reports {
       reports.append(Report(reporter: format.reporter(options: options), output: output))
     }
     self.wantExcerpts = wantExcerpts
+    isComplete = true
   }
 
   mutating func start(_ run: RunStart) {

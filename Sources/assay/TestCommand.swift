@@ -60,7 +60,9 @@ struct TestCommand: ParsableCommand {
   {
     let id = rule.description.id
     let findings = result.findings.filter { $0.rule == id }
-    if let unjudged = findings.first(where: { $0.outcome == .notJudged }) {
+    if let unjudged = result.findings.first(where: {
+      $0.outcome == .notJudged && ($0.rule == id || InputCheck(rawValue: $0.rule) != nil)
+    }) {
       return "\(id) (\(rule.origin)): cannot be judged: \(unjudged.message)"
     }
     if isValid, let finding = findings.first {

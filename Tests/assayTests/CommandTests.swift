@@ -1,0 +1,134 @@
+import Foundation
+import TestSupport
+import Testing
+
+@Suite struct CommandTests {
+  @Test func `several reports come from one run`() throws {
+    let scene = try Scene()
+    let formats = ["concise", "json:a.json", "jsonl:b.jsonl", "junit:c.xml", "text:d.txt"].flatMap { ["--format", $0] }
+    let result = try scene.check(["error.json"] + formats)
+    #expect(
+      result
+        == BuiltTool.Result(
+          status: 1,
+          output: """
+            error.json:1:2: error: no name [name-present] /name
+            error.json:1:18: warning: size 11 [size-small] /size
+            error.json:1:28: info: note long [note-short] /note
+
+            """))
+    let json = try #require(scene.folder.read("a.json"))
+    let report = try #require(try JSONSerialization.jsonObject(with: Data(json.utf8)) as? [String: Any])
+    #expect(report["verdict"] as? String == "failed")
+    #expect(report["exitCode"] as? Int == 1)
+    #expect((report["findings"] as? [Any])?.count == 3)
+    #expect(
+      report["summary"] as? [String: Int] == [
+        "error": 1, "warning": 1, "info": 1, "notJudged": 0, "recordsWithFindings": 1,
+      ])
+    #expect(scene.folder.read("b.jsonl")?.split(separator: "\n").count == 4)
+    #expect(scene.folder.read("c.xml")?.contains("<testsuites") == true)
+    #expect(scene.folder.read("d.txt")?.contains("size 11") == true)
+    #expect(scene.folder.names.filter { $0.hasSuffix(".part") } == [])
+  }
+
+  @Test func `standard input is called by its given name`() throws {
+    let scene = try Scene()
+    let named = try scene.check(["-", "--stdin-name", "x/y.json", "--format", "concise"], input: #"[{"zoo":1}]"#)
+    #expect(named == BuiltTool.Result(status: 1, output: "x/y.json:1:2: error: no name [name-present] /name\n"))
+    let plain = try scene.check(["-", "--format", "concise"], input: #"{"zoo":1}"#)
+    #expect(plain == BuiltTool.Result(status: 1, output: "<stdin>:1:1: error: no name [name-present] /name\n"))
+    #expect(try scene.check(["-"], input: "").status == 3)
+  }
+
+  @Test func `check is what is done when no command is named`() throws {
+    let scene = try Scene()
+    let result = try scene.run(["error.json", "--rules", "rules.yaml", "--only", "size-small", "--format", "concise"])
+    #expect(result == BuiltTool.Result(status: 0, output: "error.json:1:18: warning: size 11 [size-small] /size\n"))
+  }
+
+  @Test(
+    arguments: [
+      (["$[*].name", "clean.json"], Int32(0), "\"a\"\n"), (["$..size", "error.json", "--paths"], 0, "$[0]['size']\n"),
+      (["$.nothing", "clean.json"], 0, ""), (["$[*].size", "incomplete.json"], 3, ""), (["$", "none.json"], 3, ""),
+      (["$", "empty.json"], 3, ""),
+    ] as [([String], Int32, String)])
+  func `query prints what it selects`(arguments: [String], status: Int32, output: String) throws {
+    let result = try Scene().run(["query"] + arguments)
+    #expect(result.status == status)
+    #expect(result.output == output)
+    #expect(result.errors.isEmpty == (status == 0))
+  }
+
+  @Test(
+    arguments: [
+      (["1 + 2"], Int32(0), "3\n"), (["a + b", "--data", #"{"a":1,"b":2}"#], 0, "3\n"),
+      (["[1, 'x']"], 0, "[1,\"x\"]\n"),
+      (["1 / 0"], 1, ""), (["a.b", "--data", #"{"a":{}}"#], 1, ""), (["a", "--data", "{"], 3, ""),
+      (["asset.name", "clean.json", "--rules", "rules.yaml"], 0, "\"a\"\n"),
+      (["asset.size", "clean.json", "--rules", "rules.yaml"], 1, ""),
+      (["asset.zoo", "incomplete.json", "--rules", "rules.yaml"], 3, "1\n"),
+      (["asset.zoo", "none.json", "--rules", "rules.yaml"], 3, ""),
+    ] as [([String], Int32, String)])
+  func `eval prints values`(arguments: [String], status: Int32, output: String) throws {
+    let result = try Scene().run(["eval"] + arguments)
+    #expect(result.status == status)
+    #expect(result.output == output)
+    #expect(result.errors.isEmpty == (status == 0))
+  }
+
+  @Test(
+    arguments: [
+      ("{valid: [{name: a}], invalid: [{title: b}]}", Int32(0), "2 passed, 0 failed"),
+      ("{valid: [{title: b}]}", 1, "a valid example breaks the rule"),
+      ("{invalid: [{name: a}]}", 1, "an invalid example passes the rule"),
+      ("{}", 3, "0 passed, 0 failed"), ("{valid: [7]}", 1, "0 passed, 1 failed"),
+    ] as [(String, Int32, String)])
+  func `test runs the examples of rules`(examples: String, status: Int32, output: String) throws {
+    let scene = try Scene()
+    try scene.folder.write(
+      "own.yaml", "ruleset: own\nformat: zoo.yaml\nrules: {r: {require: [name], examples: \(examples)}}")
+    let result = try scene.run(["test", "own.yaml"])
+    #expect(result.status == status)
+    #expect(result.output.contains(output), "\(result)")
+  }
+
+  @Test func `rules lists, shows and explains`() throws {
+    let scene = try Scene()
+    let list = try scene.run(["rules", "list", "--rules", "rules.yaml"])
+    #expect(
+      list
+        == BuiltTool.Result(
+          status: 0,
+          output: """
+            name-present  error    name-present
+            size-small    warning  size-small
+            note-short    info     note-short
+
+            """))
+    let show = try scene.run(["rules", "show", "size-small", "--rules", "rules.yaml"])
+    #expect(show.status == 0)
+    #expect(show.output.contains("rules.yaml:5"))
+    let misspelt = try scene.run(["rules", "show", "size-smal", "--rules", "rules.yaml"])
+    #expect(misspelt.status == 2)
+    #expect(misspelt.errors.contains("did you mean 'size-small'?"))
+    #expect(try scene.run(["rules", "explain", "size-small", "--rules", "rules.yaml"]).status == 0)
+  }
+
+  @Test func `init writes rules that pass their own test and never overwrites`() throws {
+    let scene = try Scene()
+    #expect(try scene.run(["init"]).status == 0)
+    let written = try #require(scene.folder.read("assay-rules.yaml"))
+    #expect(try scene.run(["test", "assay-rules.yaml"]).status == 0)
+    #expect(
+      try scene.run(["init"]) == BuiltTool.Result(status: 2, errors: "assay: assay-rules.yaml is already there\n"))
+    #expect(scene.folder.read("assay-rules.yaml") == written)
+  }
+
+  @Test(arguments: [["--help"], ["--version"], ["check", "--help"], ["help", "eval"]])
+  func `help is an answer`(arguments: [String]) throws {
+    let result = try BuiltTool.run(arguments)
+    #expect(result.status == 0)
+    #expect(!result.output.isEmpty && result.errors.isEmpty)
+  }
+}
