@@ -13,9 +13,12 @@ import SourceText
   public let limits: JSONLimits
 
   /// A reader that has read nothing yet.
-  public init(limits: JSONLimits = JSONLimits()) {
+  public convenience init(limits: JSONLimits = JSONLimits()) { self.init(limits: limits, isForOne: false) }
+
+  /// A reader of many texts or of one.
+  init(limits: JSONLimits, isForOne: Bool) {
     self.limits = limits
-    walker = RecordWalker(limits: limits)
+    walker = RecordWalker(limits: limits, isForOne: isForOne)
   }
 
   /// Makes `text`, of which `index` was built, the text to read from. The reader keeps both.

@@ -23,7 +23,7 @@
     var repeats: Bool
   }
 
-  /// States kept at most; at 48 bytes each they fit a second-level cache.
+  /// States kept at most of an export; at 48 bytes each they fit a second-level cache.
   static let mostStates = 8192
   /// Keys in a sequence at most.
   static let longest = 255
@@ -33,16 +33,19 @@
   let states: UnsafeMutablePointer<State>
   private var stateCount = 1
   private let slots: UnsafeMutablePointer<UInt32>
-  private static let slotCount = 4 * mostStates
+  private let stateLimit: Int
+  private var slotCount: Int { 4 * stateLimit }
   private var keyBytes: [UInt8] = []
 
-  init() {
-    unsafe states = .allocate(capacity: Self.mostStates)
-    unsafe slots = .allocate(capacity: Self.slotCount)
+  /// A tree of at most `stateLimit` states, a power of two.
+  init(stateLimit: Int = Self.mostStates) {
+    self.stateLimit = stateLimit
+    unsafe states = .allocate(capacity: stateLimit)
+    unsafe slots = .allocate(capacity: 4 * stateLimit)
     unsafe states.initialize(
       to: State(
         head: 0, tail: 0, byteCount: 0, bytesOffset: 0, parent: 0, follower: 0, depth: 0, repeats: false))
-    unsafe slots.initialize(repeating: 0, count: Self.slotCount)
+    unsafe slots.initialize(repeating: 0, count: 4 * stateLimit)
   }
 
   deinit {
@@ -51,13 +54,13 @@
   }
 
   /// Whether there is no room for another sequence.
-  var isFull: Bool { stateCount == Self.mostStates }
+  var isFull: Bool { stateCount == stateLimit }
 
   /// Forgets all sequences. Only between records.
   mutating func removeAll() {
     stateCount = 1
     unsafe states[0].follower = 0
-    unsafe slots.update(repeating: 0, count: Self.slotCount)
+    unsafe slots.update(repeating: 0, count: slotCount)
     keyBytes.removeAll(keepingCapacity: true)
   }
 
@@ -87,7 +90,7 @@
   private mutating func find(
     after state: UInt32, key start: UnsafePointer<UInt8>, count: Int, head: UInt64, tail: UInt64
   ) -> UInt32 {
-    var slot = Self.slot(state: state, head: head, tail: tail, count: count)
+    var slot = self.slot(state: state, head: head, tail: tail, count: count)
     while case let candidate = unsafe slots[slot], candidate != 0 {
       let entry = unsafe states[Int(candidate)]
       if entry.parent == state, entry.head == head, entry.tail == tail, Int(entry.byteCount) == count,
@@ -96,7 +99,7 @@
         unsafe states[Int(state)].follower = candidate
         return candidate
       }
-      slot = (slot &+ 1) & (Self.slotCount - 1)
+      slot = (slot &+ 1) & (slotCount - 1)
     }
     let depth = unsafe states[Int(state)].depth + 1
     guard !isFull, depth <= Self.longest else { return Self.none }
@@ -142,7 +145,7 @@
     return true
   }
 
-  private static func slot(state: UInt32, head: UInt64, tail: UInt64, count: Int) -> Int {
+  private func slot(state: UInt32, head: UInt64, tail: UInt64, count: Int) -> Int {
     // Multiplication spreads, the upper bits of the product are the best spread ones.
     var hash = (head ^ tail &* 0x9E37_79B9_7F4A_7C15) &* 0xD6E8_FEB8_6659_FD93
     hash = (hash ^ UInt64(state) &+ UInt64(count) << 32) &* 0x9E37_79B9_7F4A_7C15

@@ -17,7 +17,7 @@ internal import CJSONIndex
   private var nodeCapacity = 0
   private let stack: UnsafeMutablePointer<Frame>
   private let depthLimit: Int
-  private var shapes = KeyShapes()
+  private var shapes: KeyShapes
 
   private var offsets: UnsafePointer<UInt32>
   /// Where the text ends.
@@ -30,7 +30,9 @@ internal import CJSONIndex
   /// What of the last record readers may understand in different ways, in no particular order.
   private(set) var ambiguities: [JSONAmbiguity] = []
 
-  init(limits: JSONLimits) {
+  /// `isForOne`: for a single text, most likely a small one, so that little memory is set up.
+  init(limits: JSONLimits, isForOne: Bool) {
+    shapes = KeyShapes(stateLimit: isForOne ? 256 : KeyShapes.mostStates)
     depthLimit = limits.depth
     unsafe stack = .allocate(capacity: limits.depth + 1)
     unsafe tree = .allocate(capacity: 1)

@@ -122,7 +122,7 @@ enum UnfinishedFiles {
   }
 
   /// Makes an interruption, a request to end and a reader that has gone away remove unfinished files; the exit status
-  /// is 128 and the signal's number.
+  /// is 128 and the signal's number, whatever the parent process wanted to be ignored.
   static func removeOnSignals() {
     _ = paths
     for number in [SIGINT, SIGTERM, SIGHUP, SIGPIPE] {

@@ -119,8 +119,8 @@ import Testing
     #expect(
       judged.lines == [
         "a.json:1:42: a record is an object, this is 7 [file-record-not-object] ",
-        "a.json:1:44: a required member is missing [has-id] /id",
-        "a.json:1:44: a required member is missing [has-id] /task/taskId",
+        "a.json:1:44: id is missing [has-id] /id",
+        "a.json:1:44: task.taskId is missing [has-id] /task/taskId",
       ])
     #expect(judged.counts("has-id") == [2, 1, 1, 0, 0])
     #expect(judged.summary.verdict == .incomplete)

@@ -68,8 +68,12 @@ import Testing
       ("two/b.ndjson", "\n{\"name\":\"b\",\"meta\":{\"size\":1}}\n{\"name\":\"c\"}\n"),
     ]
     let judged = try Judged([("x.zip", StoredZip.archive(members))], by: Self.rules)
-    #expect(judged.lines == ["x.zip!/two/b.ndjson:3:1: no meta.size [has-size] /meta/size"])
-    #expect(judged.findings.map(\.location.record) == [1])
+    #expect(
+      judged.lines == [
+        "x.zip!/two/b.ndjson:3:1: no meta.size [has-size] /meta/size",
+        "x.zip!/readme.txt:1:1: the member is no JSON and was passed over [file-member-passed-over] -",
+      ])
+    #expect(judged.findings.map(\.location.record) == [1, nil])
     #expect(judged.summary.inputs.map(\.file) == ["x.zip!/one.json", "x.zip!/two/b.ndjson"])
     #expect(judged.summary.inputs.map(\.recordCount) == [1, 2])
   }

@@ -30,24 +30,24 @@ public struct BuiltTool {
 
   /// Runs the tool with `arguments` in `folder`, the project's root unless told, and waits for its end.
   public static func run(
-    _ arguments: [String], in folder: URL = SharedFolder.root, input: Data = Data()
+    _ arguments: [String], in folder: String = SharedFolder.root.path, input: Data = Data()
   ) throws -> Result {
     try run(executable: path, arguments, in: folder, input: input)
   }
 
   /// Runs a line of shell in which `assay` is the built tool.
-  public static func shell(_ line: String, in folder: URL = SharedFolder.root) throws -> Result {
+  public static func shell(_ line: String, in folder: String = SharedFolder.root.path) throws -> Result {
     let tools = URL(fileURLWithPath: path).deletingLastPathComponent().path
     return try run(executable: "/bin/sh", ["-c", "PATH='\(tools)':$PATH; \(line)"], in: folder, input: Data())
   }
 
   private static func run(
-    executable: String, _ arguments: [String], in folder: URL, input: Data
+    executable: String, _ arguments: [String], in folder: String, input: Data
   ) throws -> Result {
     let process = Process()
     process.executableURL = URL(fileURLWithPath: executable)
     process.arguments = arguments
-    process.currentDirectoryURL = folder
+    process.currentDirectoryURL = URL(fileURLWithPath: folder)
     let scratch = FileManager.default.temporaryDirectory.appending(path: "assay-\(UUID().uuidString)")
     try FileManager.default.createDirectory(at: scratch, withIntermediateDirectories: true)
     defer { try? FileManager.default.removeItem(at: scratch) }

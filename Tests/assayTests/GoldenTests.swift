@@ -19,7 +19,7 @@ import Testing
     let input = try #require(files.first { $0.hasPrefix("input.") })
     var arguments = ["check", input, "--format", "concise", "--now", "2025-03-05T09:00:00Z"]
     if files.contains("rules.yaml") { arguments += ["--rules", "rules.yaml"] }
-    let result = try BuiltTool.run(arguments, in: folder)
+    let result = try BuiltTool.run(arguments, in: folder.path)
     let actual = result.output + result.errors + "exit \(result.status)\n"
     let expectedFile = folder.appending(path: "expected.txt")
     if ProcessInfo.processInfo.environment["UPDATE_GOLDEN"] != nil {

@@ -33,12 +33,10 @@ import Testing
   /// Runs in a folder of its own with the fixtures in it: some commands write files.
   @Test(arguments: commands)
   func `runs as shown`(command: Command) throws {
-    let folder = FileManager.default.temporaryDirectory.appending(path: "assay-\(UUID().uuidString)")
-    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-    defer { try? FileManager.default.removeItem(at: folder) }
+    let folder = try ScratchFolder()
     try FileManager.default.createSymbolicLink(
-      at: folder.appending(path: "Fixtures"), withDestinationURL: SharedFolder.root.appending(path: "Fixtures"))
-    let result = try BuiltTool.shell(command.line, in: folder)
+      atPath: folder.path + "/Fixtures", withDestinationPath: SharedFolder.root.path + "/Fixtures")
+    let result = try BuiltTool.shell(command.line, in: folder.path)
     #expect(result.errors == "")
     #expect([0, 1].contains(result.status))
     if !command.output.isEmpty {

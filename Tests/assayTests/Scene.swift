@@ -41,7 +41,7 @@ struct Scene {
 
   /// Runs the tool in the folder.
   func run(_ arguments: [String], input: String = "") throws -> BuiltTool.Result {
-    try BuiltTool.run(arguments, in: URL(fileURLWithPath: folder.path), input: Data(input.utf8))
+    try BuiltTool.run(arguments, in: folder.path, input: Data(input.utf8))
   }
 
   /// Judges by the rules of the folder.
@@ -51,6 +51,6 @@ struct Scene {
 
   /// Runs a line of shell in the folder.
   func shell(_ line: String) throws -> BuiltTool.Result {
-    try BuiltTool.shell(line, in: URL(fileURLWithPath: folder.path))
+    try BuiltTool.shell(line, in: folder.path)
   }
 }

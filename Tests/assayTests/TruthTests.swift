@@ -43,13 +43,11 @@ struct TruthTests {
   @Test(arguments: forms)
   func `finds every defect at its pointer and accuses no intact record`(form: Form) throws {
     let tools = try #require(SharedFolder.tools)
-    let folder = FileManager.default.temporaryDirectory.appending(path: "assay-\(UUID().uuidString)")
-    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-    defer { try? FileManager.default.removeItem(at: folder) }
+    let folder = try ScratchFolder()
     let generator = tools.appending(path: "generate-export.py").path
     let options = (["--assets", "400", "--defects", "0.5", "--truth", "truth", "--out", "export"] + form.generator)
       .joined(separator: " ")
-    let made = try BuiltTool.shell("python3 '\(generator)' \(options) && \(form.pack)", in: folder)
+    let made = try BuiltTool.shell("python3 '\(generator)' \(options) && \(form.pack)", in: folder.path)
     #expect(made.status == 0, "\(made.errors)")
     var reports: [String] = []
     for jobs in ["1", "2"] {
@@ -58,13 +56,13 @@ struct TruthTests {
           "check", "input", "--format", "jsonl", "--now", "2025-03-05T09:00:00Z", "--jobs", jobs, "--window-bytes",
           "100000",
         ],
-        in: folder)
+        in: folder.path)
       #expect(result.status == 1)
       reports.append(result.output)
     }
     #expect(reports[0] == reports[1])
     let decoder = JSONDecoder()
-    let truth = try String(contentsOf: folder.appending(path: "truth"), encoding: .utf8).split(separator: "\n")
+    let truth = try #require(folder.read("truth")).split(separator: "\n")
       .map { try decoder.decode(Defect.self, from: Data($0.utf8)) }
     let found = try reports[0].split(separator: "\n").dropLast().map {
       try decoder.decode(Found.self, from: Data($0.utf8))

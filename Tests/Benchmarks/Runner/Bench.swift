@@ -7,47 +7,49 @@ struct Bench {
   struct Figures {
     var workload: Workload
     var seconds: Double
-    /// How many times as fast as the base.
-    var ratio: Double?
+    /// How many times as fast as the base, and how many times less work for the cores.
+    var ratio, coreRatio: Double?
     var peakByteCount: Int?
   }
 
   /// Runs `workload`, once to warm up and then as often as it should be, every time right behind its base.
   func measure(_ workload: Workload) throws -> Figures {
-    _ = try seconds(workload.run)
-    var own: [Double] = []
-    var ratios: [Double] = []
+    _ = try workload.run()
+    var (own, ratios, coreRatios): ([Double], [Double], [Double]) = ([], [], [])
     var peak: Int?
     for _ in 0..<runs {
-      let base = try baseSeconds(of: workload)
-      let (seconds, outcome) = try seconds(workload.run)
-      own.append(seconds)
-      if let base { ratios.append(base / seconds) }
+      let base = try baseTime(of: workload)
+      let (time, outcome) = try time(workload.run)
+      own.append(time.seconds)
+      if let base {
+        ratios.append(base.seconds / time.seconds)
+        coreRatios.append(base.coreSeconds / time.coreSeconds)
+      }
       peak = outcome.peakByteCount.map { max($0, peak ?? 0) } ?? peak
     }
     return Figures(
-      workload: workload, seconds: Self.median(own), ratio: ratios.isEmpty ? nil : Self.median(ratios),
-      peakByteCount: peak)
+      workload: workload, seconds: Self.median(own) ?? 0, ratio: Self.median(ratios),
+      coreRatio: Self.median(coreRatios), peakByteCount: peak)
   }
 
   /// What the base took, as if its content were as long as the workload's.
-  private func baseSeconds(of workload: Workload) throws -> Double? {
+  private func baseTime(of workload: Workload) throws -> RunTime? {
     switch workload.base {
     case .tree(let layout):
-      let seconds = try seconds { try Reference.tree(inputs, layout) }.0
-      return seconds * Double(workload.byteCount) / Double(inputs.referenceByteCount(layout))
-    case .other(_, let run): return try seconds(run).0
+      let time = try time { try Reference.tree(inputs, layout) }.0
+      return time.scaled(by: Double(workload.byteCount) / Double(inputs.referenceByteCount(layout)))
+    case .other(_, let run): return try time(run).0
     case .none: return nil
     }
   }
 
-  private func seconds(_ run: () throws -> Workload.Outcome) throws -> (Double, Workload.Outcome) {
-    let start = ContinuousClock.now
-    let outcome = try run()
-    let (seconds, attoseconds) = (ContinuousClock.now - start).components
-    return (outcome.seconds ?? Double(seconds) + Double(attoseconds) * 1e-18, outcome)
+  private func time(_ run: () throws -> Workload.Outcome) throws -> (RunTime, Workload.Outcome) {
+    let (time, outcome) = try RunTime.measure(run)
+    return (outcome.time ?? time, outcome)
   }
 
-  /// The middle one of `values`, which are not empty; the lower one of two.
-  static func median(_ values: [Double]) -> Double { values.sorted()[(values.count - 1) / 2] }
+  /// The middle one of `values`, the lower one of two; `nil` when there are none.
+  static func median(_ values: [Double]) -> Double? {
+    values.isEmpty ? nil : values.sorted()[(values.count - 1) / 2]
+  }
 }

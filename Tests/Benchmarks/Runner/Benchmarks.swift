@@ -9,7 +9,8 @@ struct Benchmarks: ParsableCommand {
     discussion: """
       Speeds on shared machines drift, so every bar is a ratio: the reference (simdjson parses the same content in \
       blocks of 1 MiB into a DOM, one thread, and checks nothing) runs right before each run that it is compared with. \
-      Figures are medians. No figure makes the command fail; a wrong count of records or findings does.
+      Figures are medians. 'ratio' is by the clock; 'cores' by the time of all cores together, which what else runs \
+      on the machine hardly changes. No figure makes the command fail; a wrong count of records or findings does.
       """)
 
   @Option(help: "Megabytes of NDJSON to measure with.")

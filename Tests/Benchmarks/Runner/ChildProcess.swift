@@ -27,16 +27,17 @@ enum ChildProcess {
     words.append(nil)
     defer { for word in words { free(word) } }
 
-    let start = ContinuousClock.now
     var child = pid_t()
-    guard posix_spawnp(&child, arguments[0], &actions, nil, words, environ) == 0 else {
-      throw BenchmarkFailure("cannot run \(arguments[0])")
-    }
     var (status, usage) = (Int32(), rusage())
-    while wait4(child, &status, 0, &usage) < 0 {
-      if errno != EINTR { throw BenchmarkFailure("cannot wait for \(arguments[0])") }
+    var (time, _) = try RunTime.measure {
+      guard posix_spawnp(&child, arguments[0], &actions, nil, words, environ) == 0 else {
+        throw BenchmarkFailure("cannot run \(arguments[0])")
+      }
+      while wait4(child, &status, 0, &usage) < 0 {
+        if errno != EINTR { throw BenchmarkFailure("cannot wait for \(arguments[0])") }
+      }
     }
-    let time = (ContinuousClock.now - start).components
+    time.coreSeconds = seconds(usage.ru_utime) + seconds(usage.ru_stime)
     // The low seven bits are the signal that ended it, the next eight its exit status.
     guard status & 0x7F == 0, expected.contains((status >> 8) & 0xFF) else {
       throw BenchmarkFailure("\(arguments.joined(separator: " ")) ended with status \(status)")
@@ -46,6 +47,8 @@ enum ChildProcess {
     #else
       let peak = usage.ru_maxrss
     #endif
-    return Workload.Outcome(seconds: Double(time.seconds) + Double(time.attoseconds) * 1e-18, peakByteCount: peak)
+    return Workload.Outcome(time: time, peakByteCount: peak)
   }
+
+  private static func seconds(_ time: timeval) -> Double { Double(time.tv_sec) + Double(time.tv_usec) * 1e-6 }
 }

@@ -1,6 +1,6 @@
 /// The figures, a line for each workload.
 struct ResultTable {
-  private static let head = ["workload", "MB/s", "ratio", "to", "peak MB", "bar", ""]
+  private static let head = ["workload", "MB/s", "ratio", "cores", "to", "peak MB", "bar", ""]
   private var rows: [[String]] = []
   private var ratios: [String: Double] = [:]
 
@@ -21,7 +21,8 @@ struct ResultTable {
     ratios[workload.name] = figures.ratio
     let (bar, isMet) = verdict(figures)
     rows.append([
-      workload.name, speed, figures.ratio.map { Self.text($0, digits: 2) } ?? "", base,
+      workload.name, speed, figures.ratio.map { Self.text($0, digits: 2) } ?? "",
+      figures.coreRatio.map { Self.text($0, digits: 2) } ?? "", base,
       figures.peakByteCount.map(Self.megabytes) ?? "", bar, isMet.map { $0 ? "met" : "NOT MET" } ?? "",
     ])
   }
@@ -61,7 +62,7 @@ struct ResultTable {
       var text = ""
       for (column, cell) in line.enumerated() {
         let blanks = String(repeating: " ", count: widths[column] - cell.count)
-        text += ([1, 2, 4].contains(column) ? blanks + cell : cell + blanks) + "  "
+        text += ([1, 2, 3, 5].contains(column) ? blanks + cell : cell + blanks) + "  "
       }
       while text.last == " " { text.removeLast() }
       return text

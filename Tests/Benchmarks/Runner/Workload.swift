@@ -2,8 +2,8 @@
 struct Workload {
   /// What one run did.
   struct Outcome {
-    /// `nil`: the whole run is timed from outside.
-    var seconds: Double?
+    /// From start to end, and of all cores together. `nil`: the whole run is timed from outside.
+    var time: RunTime?
     /// The most memory that the process held, when it was a process of its own.
     var peakByteCount: Int?
   }
