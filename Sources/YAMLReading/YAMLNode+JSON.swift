@@ -1,3 +1,5 @@
+import SourceText
+
 extension YAMLNode {
   /// The node as JSON text, without blanks: quoted scalars and blocks are strings, plain ones what YAML's core schema
   /// says, keys strings. Numbers keep all their digits. Throws at the first number that JSON cannot write: infinities,
@@ -20,7 +22,7 @@ extension YAMLNode {
           throw YAMLError("JSON cannot hold the number \(scalar.text.excerpt)", at: start)
         }
         output += number.utf8
-      case .text, .sequence, .mapping: Self.writeString(scalar.text, to: &output)
+      case .text, .sequence, .mapping: output += JSONText.quoted(scalar.text).utf8
       }
     case .sequence(let items):
       output.append(UInt8(ascii: "["))
@@ -33,26 +35,11 @@ extension YAMLNode {
       output.append(UInt8(ascii: "{"))
       for (index, entry) in mapping.entries.enumerated() {
         if index > 0 { output.append(UInt8(ascii: ",")) }
-        Self.writeString(entry.name, to: &output)
+        output += JSONText.quoted(entry.name).utf8
         output.append(UInt8(ascii: ":"))
         try entry.value.writeJSON(to: &output)
       }
       output.append(UInt8(ascii: "}"))
     }
-  }
-
-  private static func writeString(_ text: String, to output: inout [UInt8]) {
-    output.append(UInt8(ascii: "\""))
-    for byte in text.utf8 {
-      switch byte {
-      case UInt8(ascii: "\""), UInt8(ascii: "\\"): output += [UInt8(ascii: "\\"), byte]
-      case UInt8(ascii: "\n"): output += "\\n".utf8
-      case UInt8(ascii: "\r"): output += "\\r".utf8
-      case UInt8(ascii: "\t"): output += "\\t".utf8
-      case ..<0x20: output += ((byte < 0x10 ? "\\u000" : "\\u00") + String(byte, radix: 16)).utf8
-      default: output.append(byte)
-      }
-    }
-    output.append(UInt8(ascii: "\""))
   }
 }
