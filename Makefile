@@ -6,7 +6,7 @@ CONFIGURATION = release
 STATIC = $(if $(filter Linux,$(shell uname -s)),--static-swift-stdlib)
 BINARY = .build/$(CONFIGURATION)/assay
 
-.PHONY: help demo test build lint format bench install packages
+.PHONY: help demo test build lint format bench install man packages
 
 help: ## Show the targets.
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-9s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -32,9 +32,18 @@ lint: ## Check the format of the sources.
 format: ## Format the sources.
 	swift format --in-place --recursive --parallel Sources Tests Package.swift
 
-install: build ## Install into PREFIX (default /usr/local).
-	install -d "$(DESTDIR)$(PREFIX)/bin"
+install: build man ## Install the tool, its manual page and completions into PREFIX (default /usr/local).
+	install -d "$(DESTDIR)$(PREFIX)/bin" "$(DESTDIR)$(PREFIX)/share/man/man1"
 	install -m 755 $(BINARY) "$(DESTDIR)$(PREFIX)/bin/assay"
+	install -m 644 .build/plugins/GenerateManual/outputs/assay/assay.1 "$(DESTDIR)$(PREFIX)/share/man/man1/assay.1"
+	install -d "$(DESTDIR)$(PREFIX)/share/bash-completion/completions" "$(DESTDIR)$(PREFIX)/share/zsh/site-functions" \
+	  "$(DESTDIR)$(PREFIX)/share/fish/vendor_completions.d"
+	$(BINARY) --generate-completion-script bash >"$(DESTDIR)$(PREFIX)/share/bash-completion/completions/assay"
+	$(BINARY) --generate-completion-script zsh >"$(DESTDIR)$(PREFIX)/share/zsh/site-functions/_assay"
+	$(BINARY) --generate-completion-script fish >"$(DESTDIR)$(PREFIX)/share/fish/vendor_completions.d/assay.fish"
+
+man: packages ## Make the manual page.
+	swift package --allow-writing-to-package-directory generate-manual
 
 packages: # Install the system packages that are missing.
 	@sh .ci/packages
