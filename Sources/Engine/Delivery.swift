@@ -171,7 +171,7 @@ final class Delivery {
   ) -> Finding {
     var finding = entry.finding
     finding.location = place(finding.location, in: window, document)
-    if entry.rule < InputCheck.allCases.count {
+    if finding.fingerprint.isEmpty {
       // What cannot be read has no identity but its number.
       let record = finding.location.record.map { JSONPointer([String($0)]) } ?? .root
       finding.fingerprint = Fingerprint.make(
@@ -213,9 +213,22 @@ final class Delivery {
     position.advanced(by: TextStep(lineFeeds: relative.line, scalarsInLastLine: relative.column))
   }
 
+  /// Delivers the findings of one record, each with a fingerprint of its own: consumers drop one of two that are equal.
   private func deliverRecord(_ findings: [Finding]) {
     if findings.first?.location.record != nil { counts.recordsWithFindings += 1 }
-    for finding in findings { deliver(finding) }
+    var occurrences: [String: Int] = [:]
+    for var finding in findings {
+      if findings.count > 1 {
+        let occurrence = occurrences[finding.fingerprint, default: 0] + 1
+        occurrences[finding.fingerprint] = occurrence
+        if occurrence > 1 {
+          let salt = IdentityPart(name: "occurrence", value: "\(finding.fingerprint) \(occurrence)")
+          finding.fingerprint = Fingerprint.make(
+            rule: finding.rule, identity: finding.identity + [salt], pointer: finding.location.pointer ?? .root)
+        }
+      }
+      deliver(finding)
+    }
   }
 
   private func deliver(_ finding: Finding) {

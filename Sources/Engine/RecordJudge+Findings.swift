@@ -128,7 +128,7 @@ extension RecordJudge {
 
   /// What identifies the things around `node`, and those that a record has once, outermost first; and the innermost node
   /// around `node` that has an identity.
-  private func identity(of node: JSONNode) -> ([IdentityPart], JSONNode?) {
+  func identity(of node: JSONNode) -> (parts: [IdentityPart], innermost: JSONNode?) {
     var parts: [IdentityPart] = []
     var innermost: JSONNode?
     for identity in program.format.identities {

@@ -72,8 +72,8 @@ final class WindowJudge {
       if !isBroken { result.counts[check.position].passed += 1 }
       if isBroken, check != .notAnObject { result.counts[check.position].failed += 1 }
     }
-    for ambiguity in ambiguities { report(ambiguity, record, place, &result) }
     guard record.kind == .object else {
+      report(ambiguities, record, place, &result)
       result.counts[InputCheck.notAnObject.position].errored += 1
       let finding = finding(
         .notAnObject, "a record is an object, this is \(record.sourceText.prefix(40))", record.span, .root, place,
@@ -82,39 +82,31 @@ final class WindowJudge {
       return
     }
     judge.judge(record, at: place, into: &result)
+    report(ambiguities, record, place, &result)
   }
 
   private func report(
-    _ ambiguity: JSONAmbiguity, _ record: JSONNode, _ place: RecordPlace, _ result: inout WindowResult
+    _ ambiguities: [JSONAmbiguity], _ record: JSONNode, _ place: RecordPlace, _ result: inout WindowResult
   ) {
-    let check = InputCheck(ambiguity.kind)
-    let text = String(decoding: place.text.bytes(ambiguity.span.start..<ambiguity.span.end), as: UTF8.self)
-    let message =
-      switch ambiguity.kind {
-      case .repeatedKey: "key \(text) occurs a second time in one object"
-      case .loneSurrogate: "\(text) is half of a surrogate pair"
-      case .numberOutOfRange: "number \(text.prefix(40)) is beyond the range of a double"
-      }
-    let finding = finding(check, message, ambiguity.span, pointer(to: ambiguity.span.start, in: record), place)
-    result.findings.append((check.position, finding))
-  }
-
-  /// The way to the value or key that holds the byte at `offset`.
-  private func pointer(to offset: Int, in record: JSONNode) -> JSONPointer {
-    var here = record
-    search: while true {
-      for element in here.elements where element.span.start <= offset && offset < element.span.end {
-        here = element
-        continue search
-      }
-      for (key, value) in here.members {
-        if key.span.start <= offset, offset < key.span.end { return key.pointer(from: record) }
-        if value.span.start <= offset, offset < value.span.end {
-          here = value
-          continue search
+    guard !ambiguities.isEmpty else { return }
+    let identity = record.kind == .object ? judge.identity(of: record).parts : []
+    var pointers = JSONPointerFinder(record)
+    for ambiguity in ambiguities {
+      let check = InputCheck(ambiguity.kind)
+      let text = String(decoding: place.text.bytes(ambiguity.span.start..<ambiguity.span.end), as: UTF8.self)
+      let message =
+        switch ambiguity.kind {
+        case .repeatedKey: "key \(text) occurs a second time in one object"
+        case .loneSurrogate: "\(text) is half of a surrogate pair"
+        case .numberOutOfRange: "number \(text.prefix(40)) is beyond the range of a double"
         }
+      let pointer = pointers.pointer(to: record.descendant(at: ambiguity.span.start))
+      var finding = finding(check, message, ambiguity.span, pointer, place)
+      if !identity.isEmpty {
+        finding.identity = identity
+        finding.fingerprint = Fingerprint.make(rule: check.rawValue, identity: identity, pointer: pointer)
       }
-      return here.pointer(from: record)
+      result.findings.append((check.position, finding))
     }
   }
 

@@ -49,6 +49,18 @@ extension JSONNode {
     return unsafe JSONNode(tree: tree, index: at)
   }
 
+  /// The scalar or key whose text the byte at `offset` is in, or the container that starts there; `offset` lies in this
+  /// value. Logarithmic in the number of values.
+  public func descendant(at offset: Int) -> JSONNode {
+    // Nodes, closing ones too, stand in the order of the text.
+    var (low, high) = (index, nextIndex)
+    while high - low > 1 {
+      let middle = (low + high) / 2
+      if self.raw(middle).start <= offset { low = middle } else { high = middle }
+    }
+    return unsafe JSONNode(tree: tree, index: low)
+  }
+
   /// The value that `pointer` leads to from here, `nil` when there is none.
   public func value(at pointer: JSONPointer) -> JSONNode? {
     var here = self

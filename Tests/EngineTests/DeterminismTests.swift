@@ -102,4 +102,12 @@ import Testing
     #expect(
       judged.findings.map(\.rule) == ["size-small", "tool-box", "tool-box", "name-unique", "size-small"])
   }
+
+  @Test func `a key that occurs three times makes two findings with fingerprints of their own`() throws {
+    let judged = try Judged(#"[{"name":"a","size":1,"x":1,"x":2,"x":3}]"#, by: Self.rules)
+    #expect(judged.findings.map(\.rule) == ["file-duplicate-key", "file-duplicate-key"])
+    #expect(Set(judged.findings.map(\.fingerprint)).count == 2)
+    let again = try Judged("{\"name\":\"a\",\"size\":1,\"x\":1,\n\"x\":2,\"x\":3}", by: Self.rules)
+    #expect(again.findings.map(\.fingerprint) == judged.findings.map(\.fingerprint))
+  }
 }
