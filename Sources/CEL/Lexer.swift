@@ -75,13 +75,18 @@ struct Lexer {
 
   private mutating func symbol() throws(CELError) -> Token.Kind {
     let start = at
-    let pair = String(decoding: source[at..<min(at + 2, source.count)], as: UTF8.self)
-    if ["==", "!=", "<=", ">=", "&&", "||"].contains(pair) {
+    let (byte, next) = (source[at], at + 1 < source.count ? source[at + 1] : 0)
+    let isPair =
+      switch byte {
+      case UInt8(ascii: "="), UInt8(ascii: "!"), UInt8(ascii: "<"), UInt8(ascii: ">"): next == UInt8(ascii: "=")
+      case UInt8(ascii: "&"), UInt8(ascii: "|"): next == byte
+      default: false
+      }
+    if isPair {
       at += 2
-      return .symbol(pair)
+      return .symbol(String(decoding: source[start..<at], as: UTF8.self))
     }
-    let single = String(decoding: source[at..<(at + 1)], as: UTF8.self)
-    guard "()[]{}.,?:+-*/%!<>".contains(single) else {
+    guard Self.singles.contains(byte) else {
       // The whole scalar, so that the span never cuts one.
       repeat { at += 1 } while peek() & 0xC0 == 0x80
       let found = String(decoding: source[start..<at], as: UTF8.self)
@@ -92,8 +97,10 @@ struct Lexer {
       }
     }
     at += 1
-    return .symbol(single)
+    return .symbol(String(UnicodeScalar(byte)))
   }
+
+  private static let singles = Array("()[]{}.,?:+-*/%!<>".utf8)
 
   private mutating func number() throws(CELError) -> Token.Kind {
     let start = at
