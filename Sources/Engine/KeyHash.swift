@@ -82,6 +82,7 @@ struct KeyHash: Hashable {
     mix(UInt64(bitPattern: exact), seed)
   }
 
+  /// The bytes are lent for the call and read within their count only, eight at a time.
   private mutating func add(_ text: UnsafeBufferPointer<UInt8>, _ seed: Seed) {
     mix(7, seed)
     mix(UInt64(text.count), seed)

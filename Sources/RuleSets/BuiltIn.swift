@@ -20,6 +20,7 @@ public enum BuiltIn {
 
   private static let files: [String: [UInt8]] = {
     var files: [String: [UInt8]] = [:]
+    // Names and texts are constants of the program: they are never freed, and copied here.
     for position in 0..<built_in_rules_count() {
       let file = unsafe built_in_rules_file(position)
       let text = unsafe UnsafeBufferPointer(start: file.text, count: file.count)
