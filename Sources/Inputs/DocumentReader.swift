@@ -19,7 +19,7 @@ public final class DocumentReader {
   private let windowByteCount: Int
   private let requestedForm: InputForm?
   /// Bytes read but not yet given away.
-  private let pending: PaddedBytes
+  private var pending: PaddedBytes
   /// Where the first of them stands in the document.
   private var pendingOffset = 0
   private var isSourceAtEnd = false
@@ -164,12 +164,14 @@ public final class DocumentReader {
     pendingOffset += count
   }
 
-  /// Moves the first `count` pending bytes to the window.
+  /// Moves the first `count` pending bytes to the window: the buffers change hands, and only the rest is copied.
   private func give(_ count: Int, to window: Window) {
     window.byteOffset = pendingOffset
-    window.text.replace(with: pending, range: 0..<count)
+    (window.text, pending) = (pending, window.text)
+    pending.replace(with: window.text, range: count..<window.text.count)
+    window.text.truncate(to: count)
     window.text.seal()
-    remove(count)
+    pendingOffset += count
   }
 
   private func end(_ window: Window) {
@@ -188,19 +190,11 @@ public final class DocumentReader {
     // The index needs a text that does not end inside a string. Behind the last "}," or "]," of the bytes it hardly
     // ever does.
     guard let guess = ArrayCut.likelyEnd(of: pending) else { return nil }
-    window.byteOffset = pendingOffset
-    window.text.replace(with: pending, range: 0..<guess)
-    window.text.seal()
-    index(window)
-    if window.isIndexed {
-      guard let position = window.index.lastOutermostComma(in: window.text), window.index[position] > 0 else {
-        return nil
-      }
-      let end = window.index[position]
-      window.text.truncate(to: end)
-      window.text.seal()
-      window.index.truncate(to: position)
-      remove(end)
+    if (try? window.index.build(pending, 0..<guess)) != nil {
+      guard let (end, position) = window.index.lastOutermostComma(in: pending) else { return nil }
+      window.index.truncate(to: position, pending, from: guess, to: end)
+      give(end, to: window)
+      window.isIndexed = true
       return end
     }
     // A text that has no index, or a comma inside a string: find the cut byte by byte.

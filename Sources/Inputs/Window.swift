@@ -7,10 +7,10 @@ public final class Window: @unchecked Sendable {
   // May cross threads: filled by one, read by one, handed over in between.
 
   /// The bytes, with their padding sealed.
-  public let text: PaddedBytes
+  public internal(set) var text: PaddedBytes
   /// Where the structure of `text` is, when `isIndexed`.
   public let index = StructuralIndex()
-  /// Whether `index` was built: arrays need it to be cut, lines do not.
+  /// Whether `index` was built: by whoever cut an array, or read the first record of a window.
   public internal(set) var isIndexed = false
   /// How the records lie.
   public internal(set) var form = InputForm.single

@@ -21,10 +21,11 @@ public struct WindowRecords {
   private let checker: JSONSyntaxChecker
   /// For single records of a window that has no index as a whole.
   private let recordIndex: StructuralIndex
-  /// The next byte to look at, and its position in the window's index.
+  /// The next byte to look at; the position of the next token, and the number of the next line feed, in the index.
   private var at = 0
   private var position = 0
-  private var isIndexed: Bool
+  private var line = 0
+  private let isIndexed: Bool
   private var hasEnded = false
   /// Whether a record has been read of an array's first window.
   private var needsComma: Bool
@@ -36,10 +37,12 @@ public struct WindowRecords {
     self.recordIndex = recordIndex
     checker = JSONSyntaxChecker(limits: reader.limits)
     needsComma = !window.isFirst
-    isIndexed = window.isIndexed
-    if !isIndexed, window.form != .array {
-      isIndexed = (try? window.index.build(window.text, 0..<window.text.count)) != nil
+    if !window.isIndexed, window.form != .array {
+      let wantsLineFeeds = window.form == .ndjson
+      window.isIndexed =
+        (try? window.index.build(window.text, 0..<window.text.count, wantsLineFeeds: wantsLineFeeds)) != nil
     }
+    isIndexed = window.isIndexed
     if isIndexed { reader.begin(window.text, index: window.index) }
   }
 
@@ -59,7 +62,10 @@ public struct WindowRecords {
   private mutating func whole() -> Item? {
     hasEnded = true
     if case .recordTooLarge = window.failure { return nil }
-    if isIndexed, let record = reader.value(at: &position), position == window.index.count { return .record(record) }
+    if isIndexed, let record = reader.value(at: &position), position == window.index.count, isAlone(record, in: 0..<end)
+    {
+      return .record(record)
+    }
     let error = checker.error(in: window.text, 0..<end)
     // A document that could not be read to its end says so itself.
     if error.kind == .truncated, window.failure != nil { return nil }
@@ -72,27 +78,21 @@ public struct WindowRecords {
     JSONSyntaxError(.limit, "a record of more than \(largest) bytes", at: offset)
   }
 
+  /// Whether only blanks are beside `record` in `range`.
+  private func isAlone(_ record: JSONNode, in range: Range<Int>) -> Bool {
+    let span = record.span
+    return window.text.isBlank(range.lowerBound..<span.start) && window.text.isBlank(span.end..<range.upperBound)
+  }
+
   private mutating func nextLine() -> Item? {
     while at < end {
       let start = at
-      let lineEnd = window.text.firstOffset(of: UInt8(ascii: "\n"), in: at..<end) ?? end
+      let (lineEnd, reading) = isIndexed ? nextIndexedLine() : nextUnindexedLine()
       at = lineEnd + 1
-      if isIndexed {
-        // A blank line has no structure.
-        if window.index[position] >= lineEnd { continue }
-        let first = position
-        if let record = reader.value(at: &position), window.index[position] >= lineEnd, record.span.end <= lineEnd,
-          lineEnd - start <= largest
-        {
-          return .record(record)
-        }
-        position = window.index.firstPosition(from: first, atOrBehind: lineEnd)
-      } else {
-        switch read(start..<lineEnd) {
-        case .blank: continue
-        case .record(let record) where lineEnd - start <= largest: return .record(record)
-        case .record, .unreadable: break
-        }
+      switch reading {
+      case .blank: continue
+      case .record(let record) where lineEnd - start <= largest: return .record(record)
+      case .record, .unreadable: break
       }
       if lineEnd - start > largest { return .unreadable(tooLarge(at: start), start..<lineEnd) }
       var error = checker.error(in: window.text, start..<lineEnd)
@@ -102,6 +102,24 @@ public struct WindowRecords {
     return nil
   }
 
+  private mutating func nextIndexedLine() -> (end: Int, Reading) {
+    let feed = line < window.index.lineFeedCount ? window.index.lineFeed(line) : nil
+    line += 1
+    let range = at..<(feed?.offset ?? end)
+    let positions = position..<(feed?.position ?? window.index.count)
+    position = positions.upperBound
+    if positions.isEmpty, window.text.isBlank(range) { return (range.upperBound, .blank) }
+    guard let record = reader.value(at: positions, before: range.upperBound), isAlone(record, in: range) else {
+      return (range.upperBound, .unreadable)
+    }
+    return (range.upperBound, .record(record))
+  }
+
+  private mutating func nextUnindexedLine() -> (end: Int, Reading) {
+    let lineEnd = window.text.firstOffset(of: UInt8(ascii: "\n"), in: at..<end) ?? end
+    return (lineEnd, read(at..<lineEnd))
+  }
+
   private enum Reading { case record(JSONNode), blank, unreadable }
 
   /// Reads a part of the window that has an index of its own.
@@ -109,37 +127,17 @@ public struct WindowRecords {
     do {
       try recordIndex.build(window.text, range)
     } catch {
-      return error == .empty ? .blank : .unreadable
+      return error == .empty && window.text.isBlank(range) ? .blank : .unreadable
     }
     reader.begin(window.text, index: recordIndex)
     var position = 0
-    guard let record = reader.value(at: &position), position == recordIndex.count else { return .unreadable }
+    guard let record = reader.value(at: &position), position == recordIndex.count, isAlone(record, in: range) else {
+      return .unreadable
+    }
     return .record(record)
   }
 
-  private mutating func nextInArray() -> Item? { isIndexed ? nextIndexed() : nextUnindexed() }
-
-  private mutating func nextIndexed() -> Item? {
-    let index = window.index
-    guard position < index.count else {
-      return endOfArrayWindow()
-    }
-    let byte = window.text[index[position]]
-    if byte == UInt8(ascii: "]"), needsComma || window.isFirst {
-      return behindArray(from: index[position] + 1)
-    }
-    if needsComma {
-      guard byte == UInt8(ascii: ",") else { return notASeparator(at: index[position]) }
-      position += 1
-    }
-    let start = index[position]
-    guard let record = reader.value(at: &position), record.span.count <= largest else { return brokenRecord(start) }
-    needsComma = true
-    return .record(record)
-  }
-
-  /// The same without an index of the window: each record is checked byte by byte and has an index of its own.
-  private mutating func nextUnindexed() -> Item? {
+  private mutating func nextInArray() -> Item? {
     skipBlanks()
     guard at < end else { return endOfArrayWindow() }
     if window.text[at] == UInt8(ascii: "]"), needsComma || window.isFirst { return behindArray(from: at + 1) }
@@ -149,12 +147,26 @@ public struct WindowRecords {
       skipBlanks()
     }
     let start = at
-    guard let recordEnd = try? checker.valueEnd(in: window.text, from: start, limit: end),
-      recordEnd - start <= largest, isSeparate(start, recordEnd), case .record(let record) = read(start..<recordEnd)
-    else { return brokenRecord(start) }
-    at = recordEnd
+    guard let record = isIndexed ? indexedElement() : element(), record.span.count <= largest else {
+      return brokenRecord(start)
+    }
+    at = record.span.end
     needsComma = true
     return .record(record)
+  }
+
+  /// The element that starts at `at`.
+  private mutating func indexedElement() -> JSONNode? {
+    guard position < window.index.count, window.index[position] == at else { return nil }
+    return reader.value(at: &position)
+  }
+
+  /// The same without an index of the window: each record is checked byte by byte and has an index of its own.
+  private func element() -> JSONNode? {
+    guard let recordEnd = try? valueEnd(at), recordEnd - at <= largest, isSeparate(at, recordEnd),
+      case .record(let record) = read(at..<recordEnd)
+    else { return nil }
+    return record
   }
 
   private mutating func skipBlanks() { while FormDetection.isBlank(window.text[at]) { at += 1 } }

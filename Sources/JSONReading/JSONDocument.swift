@@ -1,3 +1,5 @@
+import SourceText
+
 /// A JSON text as a whole, with its bytes and nodes. For texts that are held anyway: expressions' data, examples,
 /// schemas. Exports are read window by window instead.
 @safe public final class JSONDocument: @unchecked Sendable {
@@ -13,7 +15,7 @@
   /// Reads `text`, which is one JSON value with blanks around it.
   public init(_ text: some Collection<UInt8>, limits: JSONLimits = JSONLimits()) throws(JSONSyntaxError) {
     self.text = PaddedBytes(text)
-    reader = JSONReader(limits: limits, isForOne: true)
+    reader = JSONReader(limits: limits)
     root = try Self.read(self.text, with: reader)
     ambiguities = reader.ambiguities
   }
@@ -32,7 +34,9 @@
     guard (try? index.build(text, 0..<text.count)) != nil else { throw checker.error(in: text, 0..<text.count) }
     reader.begin(text, index: index)
     var position = 0
-    guard let root = reader.value(at: &position), position == index.count else {
+    guard let root = reader.value(at: &position), position == index.count,
+      text.isBlank(0..<root.span.start), text.isBlank(root.span.end..<text.count)
+    else {
       throw checker.error(in: text, 0..<text.count)
     }
     return root

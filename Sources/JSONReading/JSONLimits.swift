@@ -5,8 +5,8 @@ public struct JSONLimits: Hashable, Sendable {
   /// The bytes of one record, up to `largestRecord`.
   public var recordByteCount: Int
 
-  /// 1 GiB: offsets within a record have 30 bits.
-  public static let largestRecord = 1 << 30
+  /// Just below 512 MiB: offsets within a record have 29 bits.
+  public static let largestRecord = 1 << 29 - 1
 
   /// Limits as given, cut to what the reader can hold.
   public init(depth: Int = 512, recordByteCount: Int = JSONLimits.largestRecord) {

@@ -24,15 +24,10 @@ extension JSONNode {
     let raw = self.raw
     guard raw.kind == RawNode.object else { return nil }
     let nodes = unsafe tree.pointee.nodes
-    let text = unsafe tree.pointee.text
     let end = Int(raw.link)
     var at = index &+ 1
     while at < end {
-      let name = unsafe nodes[at]
-      if name.link & RawNode.escapes == 0
-        ? unsafe key.matches(text + (name.start &+ 1), Int(name.link) &- name.start &- 2)
-        : unsafe JSONNode(tree: tree, index: at).isString(key)
-      {
+      if unsafe JSONNode(tree: tree, index: at).isString(key) {
         return unsafe JSONNode(tree: tree, index: at &+ 1)
       }
       let value = unsafe nodes[at &+ 1]

@@ -27,6 +27,17 @@ public enum JSONKind: Hashable, Sendable, CaseIterable {
   /// The value's first byte in the text.
   @inlinable @inline(__always) var firstByte: UInt8 { unsafe text[raw.start] }
 
+  /// Behind the last byte of a scalar: only blanks and separators stand between it and the next node.
+  @inlinable @inline(__always) var end: Int {
+    var end = raw(index &+ 1).start
+    while case let byte = unsafe text[end &- 1],
+      byte <= 0x20 || byte == UInt8(ascii: ",") || byte == UInt8(ascii: ":")
+    {
+      end &-= 1
+    }
+    return end
+  }
+
   /// The node behind this value and all that is in it.
   @inlinable @inline(__always) var nextIndex: Int {
     let raw = self.raw
@@ -53,7 +64,7 @@ public enum JSONKind: Hashable, Sendable, CaseIterable {
     let raw = self.raw
     switch raw.kind {
     case RawNode.array, RawNode.object: return SourceSpan(start: raw.start, end: self.raw(Int(raw.link)).start + 1)
-    default: return SourceSpan(start: raw.start, end: Int(raw.link & ~RawNode.escapes))
+    default: return SourceSpan(start: raw.start, end: end)
     }
   }
 
@@ -92,7 +103,7 @@ extension JSONNode {
     guard isNumber else { return nil }
     let raw = self.raw
     var at = raw.start
-    let end = Int(raw.link)
+    let end = self.end
     let isNegative = unsafe text[at] == UInt8(ascii: "-")
     if isNegative { at += 1 }
     guard end - at <= 19 else { return nil }
@@ -115,7 +126,7 @@ extension JSONNode {
   /// The double nearest to a number, infinite when it is out of range; `nil` for other kinds.
   public var double: Double? {
     guard isNumber else { return nil }
-    return unsafe cjson_double(text + raw.start, Int(raw.link) - raw.start)
+    return unsafe cjson_double(text + raw.start, end - raw.start)
   }
 
   /// A number as it is written, `nil` for other kinds.
@@ -149,7 +160,7 @@ extension JSONNode {
     let raw = self.raw
     guard raw.kind == RawNode.string else { return nil }
     guard raw.link & RawNode.escapes == 0 else { return try unsafe decodedBytes.withUnsafeBufferPointer(body) }
-    return try unsafe body(UnsafeBufferPointer(start: text + raw.start + 1, count: Int(raw.link) - raw.start - 2))
+    return try unsafe body(UnsafeBufferPointer(start: text + raw.start + 1, count: end - raw.start - 2))
   }
 
   /// The decoded UTF-8 of a string with escapes.
@@ -163,6 +174,6 @@ extension JSONNode {
     let raw = self.raw
     guard raw.kind == RawNode.string else { return false }
     guard raw.link & RawNode.escapes == 0 else { return decodedBytes == key.bytes }
-    return unsafe key.matches(text + (raw.start &+ 1), Int(raw.link) &- raw.start &- 2)
+    return unsafe key.matches(text + (raw.start &+ 1), end &- raw.start &- 2)
   }
 }

@@ -13,27 +13,32 @@ import SourceText
   public let limits: JSONLimits
 
   /// A reader that has read nothing yet.
-  public convenience init(limits: JSONLimits = JSONLimits()) { self.init(limits: limits, isForOne: false) }
-
-  /// A reader of many texts or of one.
-  init(limits: JSONLimits, isForOne: Bool) {
+  public init(limits: JSONLimits = JSONLimits()) {
     self.limits = limits
-    walker = RecordWalker(limits: limits, isForOne: isForOne)
+    walker = RecordWalker(limits: limits)
   }
 
   /// Makes `text`, of which `index` was built, the text to read from. The reader keeps both.
   public func begin(_ text: PaddedBytes, index: StructuralIndex) {
     self.text = text
     self.index = index
-    unsafe walker.begin(
-      text: text.base, start: index[0], end: index[index.count], offsets: index.offsets, offsetCount: index.count)
+    walker.begin(text, index)
   }
 
-  /// Reads the value that starts at `position` of the index, and moves `position` behind it. `nil` when it is not JSON
-  /// or goes beyond a limit: `position` stays, and `JSONSyntaxChecker` tells why.
+  /// Reads the value whose first token is at `position` of the index, and moves `position` behind it. `nil` when it is
+  /// not JSON or goes beyond a limit: `position` stays, and `JSONSyntaxChecker` tells why.
   public func value(at position: inout Int) -> JSONNode? {
     guard position < index.count, let end = walker.walk(from: position) else { return nil }
     position = end
+    return unsafe JSONNode(tree: walker.tree, index: 0)
+  }
+
+  /// Reads the value whose tokens are all those at `positions` of the index and which ends before the byte at `end`,
+  /// behind which the next token stands.
+  public func value(at positions: Range<Int>, before end: Int) -> JSONNode? {
+    guard !positions.isEmpty, positions.upperBound <= index.count,
+      walker.walk(from: positions.lowerBound, limit: positions.upperBound, limitOffset: end) == positions.upperBound
+    else { return nil }
     return unsafe JSONNode(tree: walker.tree, index: 0)
   }
 

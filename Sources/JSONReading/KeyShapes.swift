@@ -8,9 +8,11 @@
 @usableFromInline @safe struct KeyShapes: ~Copyable {
   /// One key in one sequence.
   @usableFromInline struct State {
-    /// The key's first eight bytes, the first one lowest, and its last eight when it has more than seven.
+    /// The key's first eight bytes, the first one lowest, and the eight behind them; which bits of both are the key's.
     var head: UInt64
-    var tail: UInt64
+    var next: UInt64
+    var headMask: UInt64
+    var nextMask: UInt64
     /// The key's number of bytes, and where they stand in `keyBytes` when there are more than sixteen.
     var byteCount: UInt32
     var bytesOffset: UInt32
@@ -23,7 +25,7 @@
     var repeats: Bool
   }
 
-  /// States kept at most of an export; at 48 bytes each they fit a second-level cache.
+  /// States kept at most of an export; at 64 bytes each they fit a second-level cache.
   static let mostStates = 8192
   /// Keys in a sequence at most.
   static let longest = 255
@@ -32,20 +34,22 @@
 
   let states: UnsafeMutablePointer<State>
   private var stateCount = 1
-  private let slots: UnsafeMutablePointer<UInt32>
+  private var slots: UnsafeMutablePointer<UInt32>
+  /// A power of two, at least twice the number of states.
+  private var slotCount = 512
   private let stateLimit: Int
-  private var slotCount: Int { 4 * stateLimit }
   private var keyBytes: [UInt8] = []
 
-  /// A tree of at most `stateLimit` states, a power of two.
+  /// A tree of at most `stateLimit` states.
   init(stateLimit: Int = Self.mostStates) {
     self.stateLimit = stateLimit
     unsafe states = .allocate(capacity: stateLimit)
-    unsafe slots = .allocate(capacity: 4 * stateLimit)
+    unsafe slots = .allocate(capacity: slotCount)
     unsafe states.initialize(
       to: State(
-        head: 0, tail: 0, byteCount: 0, bytesOffset: 0, parent: 0, follower: 0, depth: 0, repeats: false))
-    unsafe slots.initialize(repeating: 0, count: 4 * stateLimit)
+        head: 0, next: 0, headMask: 0, nextMask: 0, byteCount: 0, bytesOffset: 0, parent: 0, follower: 0, depth: 0,
+        repeats: false))
+    unsafe slots.initialize(repeating: 0, count: slotCount)
   }
 
   deinit {
@@ -64,38 +68,32 @@
     keyBytes.removeAll(keepingCapacity: true)
   }
 
-  /// The state that the key of `count` bytes at `start` leads to from `state`, or `none`. Eight bytes more than the key
+  /// The state that the key of `count` bytes at `start` leads to from `state`, or `none`. Sixteen bytes from `start` on
   /// can be read.
   @inline(__always)
   mutating func state(after state: UInt32, key start: UnsafePointer<UInt8>, count: Int) -> UInt32 {
-    var head = unsafe UInt64(littleEndian: UnsafeRawPointer(start).loadUnaligned(as: UInt64.self))
-    var tail: UInt64 = 0
-    if count < 8 {
-      head &= (1 << UInt64(truncatingIfNeeded: count &* 8)) &- 1
-    } else {
-      tail = unsafe UInt64(
-        littleEndian: UnsafeRawPointer(start).loadUnaligned(fromByteOffset: count &- 8, as: UInt64.self))
-    }
     let expected = unsafe states[Int(state)].follower
     let entry = unsafe states + Int(expected)
-    if unsafe entry.pointee.head == head, unsafe entry.pointee.tail == tail,
-      unsafe Int(entry.pointee.byteCount) == count, expected != 0, count <= 16
-    {
-      return expected
-    }
-    return unsafe find(after: state, key: start, count: count, head: head, tail: tail)
+    let words = unsafe UnsafeRawPointer(start)
+    let head = unsafe UInt64(littleEndian: words.loadUnaligned(as: UInt64.self))
+    let next = unsafe UInt64(littleEndian: words.loadUnaligned(fromByteOffset: 8, as: UInt64.self))
+    let differs =
+      unsafe (head ^ entry.pointee.head) & entry.pointee.headMask
+      | (next ^ entry.pointee.next) & entry.pointee.nextMask
+    if differs == 0, unsafe Int(entry.pointee.byteCount) == count, expected != 0, count <= 16 { return expected }
+    return unsafe find(after: state, key: start, count: count, head: head, next: next)
   }
 
   /// The same for keys that are not the expected one or are longer than two words.
   private mutating func find(
-    after state: UInt32, key start: UnsafePointer<UInt8>, count: Int, head: UInt64, tail: UInt64
+    after state: UInt32, key start: UnsafePointer<UInt8>, count: Int, head: UInt64, next: UInt64
   ) -> UInt32 {
-    var slot = self.slot(state: state, head: head, tail: tail, count: count)
+    let (headMask, nextMask) = (Self.mask(count), Self.mask(count - 8))
+    let (head, next) = (head & headMask, next & nextMask)
+    var slot = self.slot(state: state, head: head, next: next, count: count)
     while case let candidate = unsafe slots[slot], candidate != 0 {
       let entry = unsafe states[Int(candidate)]
-      if entry.parent == state, entry.head == head, entry.tail == tail, Int(entry.byteCount) == count,
-        unsafe count <= 16 || hasSameMiddle(entry, start, count)
-      {
+      if entry.parent == state, unsafe isSame(entry, start, head, next, count) {
         unsafe states[Int(state)].follower = candidate
         return candidate
       }
@@ -113,41 +111,61 @@
     stateCount += 1
     unsafe (states + Int(added)).initialize(
       to: State(
-        head: head, tail: tail, byteCount: UInt32(count), bytesOffset: UInt32(bytesOffset), parent: state, follower: 0,
-        depth: depth, repeats: false))
-    unsafe states[Int(added)].repeats = states[Int(state)].repeats || occursBefore(added, start, count)
+        head: head, next: next, headMask: headMask, nextMask: nextMask, byteCount: UInt32(count),
+        bytesOffset: UInt32(bytesOffset), parent: state, follower: 0, depth: depth, repeats: false))
+    unsafe states[Int(added)].repeats = states[Int(state)].repeats || occursBefore(added, start)
     unsafe states[Int(state)].follower = added
     unsafe slots[slot] = added
+    if stateCount * 2 > slotCount { growSlots() }
     return added
+  }
+
+  /// The bits of a word that hold its first `count` bytes.
+  private static func mask(_ count: Int) -> UInt64 {
+    count <= 0 ? 0 : count >= 8 ? .max : (1 << UInt64(count * 8)) - 1
+  }
+
+  private mutating func growSlots() {
+    unsafe slots.deallocate()
+    slotCount *= 4
+    unsafe slots = .allocate(capacity: slotCount)
+    unsafe slots.initialize(repeating: 0, count: slotCount)
+    for state in 1..<stateCount {
+      let entry = unsafe states[state]
+      var slot = self.slot(state: entry.parent, head: entry.head, next: entry.next, count: Int(entry.byteCount))
+      while unsafe slots[slot] != 0 { slot = (slot + 1) & (slotCount - 1) }
+      unsafe slots[slot] = UInt32(state)
+    }
   }
 
   /// Whether an object of this shape has one key twice.
   @inline(__always) func repeats(_ state: UInt32) -> Bool { unsafe states[Int(state)].repeats }
 
-  /// Whether one of the keys before `state` is the same as its own.
-  private func occursBefore(_ state: UInt32, _ start: UnsafePointer<UInt8>, _ count: Int) -> Bool {
+  /// Whether one of the keys before `state` is the same as its own, which starts at `start`.
+  private func occursBefore(_ state: UInt32, _ start: UnsafePointer<UInt8>) -> Bool {
     let key = unsafe states[Int(state)]
     var earlier = key.parent
     while earlier != 0 {
       let entry = unsafe states[Int(earlier)]
-      if entry.head == key.head, entry.tail == key.tail, entry.byteCount == key.byteCount,
-        unsafe count <= 16 || hasSameMiddle(entry, start, count)
-      {
-        return true
-      }
+      if unsafe isSame(entry, start, key.head, key.next, Int(key.byteCount)) { return true }
       earlier = entry.parent
     }
     return false
   }
 
-  private func hasSameMiddle(_ entry: State, _ start: UnsafePointer<UInt8>, _ count: Int) -> Bool {
-    for place in 8..<(count - 8) where unsafe keyBytes[Int(entry.bytesOffset) + place] != start[place] { return false }
+  /// Whether the key of `entry` is the one of `count` bytes at `start`, of which `head` and `next` are the first sixteen.
+  private func isSame(
+    _ entry: State, _ start: UnsafePointer<UInt8>, _ head: UInt64, _ next: UInt64, _ count: Int
+  ) -> Bool {
+    guard entry.head == head, entry.next == next, Int(entry.byteCount) == count else { return false }
+    guard count > 16 else { return true }
+    for place in 16..<count where unsafe keyBytes[Int(entry.bytesOffset) + place] != start[place] { return false }
     return true
   }
 
-  private func slot(state: UInt32, head: UInt64, tail: UInt64, count: Int) -> Int {
+  private func slot(state: UInt32, head: UInt64, next: UInt64, count: Int) -> Int {
     // Multiplication spreads, the upper bits of the product are the best spread ones.
-    var hash = (head ^ tail &* 0x9E37_79B9_7F4A_7C15) &* 0xD6E8_FEB8_6659_FD93
+    var hash = (head ^ next &* 0x9E37_79B9_7F4A_7C15) &* 0xD6E8_FEB8_6659_FD93
     hash = (hash ^ UInt64(state) &+ UInt64(count) << 32) &* 0x9E37_79B9_7F4A_7C15
     return Int(truncatingIfNeeded: hash >> 40) & (slotCount - 1)
   }

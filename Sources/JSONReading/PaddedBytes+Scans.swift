@@ -22,6 +22,11 @@ extension PaddedBytes {
     }
   }
 
+  /// Whether nothing but white space is in `range`.
+  public func isBlank(_ range: Range<Int>) -> Bool {
+    unsafe withBytes(range) { unsafe $0.allSatisfy { $0 == 0x20 || $0 == 0x0A || $0 == 0x0D || $0 == 0x09 } }
+  }
+
   /// How far the text of `range` leads in lines and columns.
   public func step(over range: Range<Int>) -> TextStep {
     unsafe withBytes(range) { bytes in

@@ -13,7 +13,7 @@ internal import CJSONIndex
   public private(set) var count = 0
 
   /// Bytes behind the text that are always there, and zero or left over from an earlier text.
-  public static let padding = max(64, Int(cjson_padding()))
+  public static let padding = Int(CJSON_PADDING)
 
   /// An empty buffer with room for `capacity` bytes.
   public init(capacity: Int) {

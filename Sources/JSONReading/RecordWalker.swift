@@ -1,11 +1,9 @@
-internal import CJSONIndex
-
-/// Turns the structural index of a text into nodes, one value at a time, and checks the grammar of RFC 8259 completely
-/// on the way. Says only yes or no: `JSONSyntaxChecker` finds the words for a no.
+/// Makes nodes of the tokens of a structural index, one record at a time, in place, and checks what the index left to
+/// check, so that all of RFC 8259 holds. Says only yes or no: `JSONSyntaxChecker` finds the words for a no.
 @safe struct RecordWalker: ~Copyable {
   /// What of a container must be kept while a container within it is walked.
   private struct Frame {
-    /// Its node.
+    /// Its node, counted from the record's.
     var open: UInt32
     /// The state of its keys; for arrays, the number of elements so far.
     var state: UInt32
@@ -14,320 +12,211 @@ internal import CJSONIndex
 
   /// The memory that nodes refer to; freed here.
   let tree: UnsafeMutablePointer<JSONTree>
-  private var nodeCapacity = 0
   private let stack: UnsafeMutablePointer<Frame>
   private let depthLimit: Int
   private var shapes: KeyShapes
-
-  private var offsets: UnsafePointer<UInt32>
-  /// Where the text ends.
-  private var textEnd = 0
-  /// The first backslash that has not been looked at, or `textEnd`.
-  private var nextEscape = 0
-  /// What follows the last value that was walked.
-  private var walkedTo = 0
+  private var index = StructuralIndex()
+  private var findings = RecordFindings()
 
   /// What of the last record readers may understand in different ways, in no particular order.
-  private(set) var ambiguities: [JSONAmbiguity] = []
+  var ambiguities: [JSONAmbiguity] { findings.ambiguities }
 
-  /// `isForOne`: for a single text, most likely a small one, so that little memory is set up.
-  init(limits: JSONLimits, isForOne: Bool) {
-    shapes = KeyShapes(stateLimit: isForOne ? 256 : KeyShapes.mostStates)
+  init(limits: JSONLimits) {
+    shapes = KeyShapes()
     depthLimit = limits.depth
     unsafe stack = .allocate(capacity: limits.depth + 1)
     unsafe tree = .allocate(capacity: 1)
-    let empty = UnsafeMutablePointer<UInt8>.allocate(capacity: 1)
-    unsafe tree.initialize(to: JSONTree(text: empty, nodes: .allocate(capacity: 1), shapes: shapes.states))
-    unsafe offsets = UnsafePointer(UnsafeMutablePointer<UInt32>.allocate(capacity: 1))
-    unsafe ownedText = empty
-    unsafe ownedOffsets = offsets
+    unsafe tree.initialize(to: JSONTree(text: noText, nodes: index.nodes, shapes: shapes.states))
   }
 
-  /// What `tree.text` and `offsets` point to before the first text.
-  private let ownedText: UnsafeMutablePointer<UInt8>
-  private let ownedOffsets: UnsafePointer<UInt32>
+  /// What `tree.text` points to before the first text.
+  private let noText = UnsafeMutablePointer<UInt8>.allocate(capacity: 1)
 
   deinit {
-    unsafe ownedText.deallocate()
-    unsafe ownedOffsets.deallocate()
-    unsafe tree.pointee.nodes.deallocate()
+    unsafe noText.deallocate()
     unsafe tree.deallocate()
     unsafe stack.deallocate()
   }
 
-  /// Prepares for the values between the bytes `start` and `end` of `text`, of which `offsets` are the `offsetCount`
-  /// structural ones and the end. All nodes made so far become invalid.
-  mutating func begin(
-    text: UnsafePointer<UInt8>, start: Int, end: Int, offsets: UnsafePointer<UInt32>, offsetCount: Int
-  ) {
-    unsafe tree.pointee.text = text
-    unsafe self.offsets = offsets
-    textEnd = end
-    // Every structural byte makes one node at the most.
-    if nodeCapacity < offsetCount + 2 {
-      unsafe tree.pointee.nodes.deallocate()
-      nodeCapacity = offsetCount + offsetCount / 4 + 1024
-      unsafe tree.pointee.nodes = .allocate(capacity: nodeCapacity)
+  /// Prepares for the records of `text`, of which `index` was built. All nodes made so far become invalid.
+  mutating func begin(_ text: PaddedBytes, _ index: StructuralIndex) {
+    unsafe tree.pointee.text = UnsafePointer(text.base)
+    self.index = index
+    findings.begin()
+    let escapes = unsafe index.escapes
+    for entry in 0..<escapes.count {
+      unsafe index.nodes[Int(escapes[entry])].link = RawNode.escapes
     }
-    unsafe nextEscape = Self.nextBackslash(text, start, end)
-    walkedTo = 0
   }
 
-  /// Walks the value that starts at `position` of the index. The result is the position behind it, `nil` when it is not
-  /// JSON.
+  /// Walks the value whose first token is at `position` of the index. The result is the position behind it, `nil` when
+  /// it is not JSON. The positions from `limit` on, where the byte at `limitOffset` stands, do not belong to it.
+  mutating func walk(from first: Int, limit: Int, limitOffset: Int) -> Int? {
+    // What lies at the limit stops the walk.
+    let behind = unsafe index.nodes[limit]
+    unsafe index.nodes[limit].head = RawNode.behindLast | UInt32(truncatingIfNeeded: limitOffset)
+    defer { unsafe index.nodes[limit] = behind }
+    return walk(from: first)
+  }
+
+  /// The same without a limit.
   mutating func walk(from first: Int) -> Int? {
-    if !ambiguities.isEmpty { ambiguities.removeAll(keepingCapacity: true) }
     if shapes.isFull { shapes.removeAll() }
+    findings.removeAll()
     let text = unsafe tree.pointee.text
-    // What stands between values that were not read has no escapes of this one; one that is read again has them again.
-    let start = unsafe Int(offsets[first])
-    if nextEscape < start || start < walkedTo { unsafe nextEscape = Self.nextBackslash(text, start, textEnd) }
-    let escape = nextEscape
-    let end = unsafe walk(text, from: first)
-    // The values behind a broken one may hold escapes that were looked at for it.
-    if let end { unsafe walkedTo = Int(offsets[end]) } else { nextEscape = escape }
-    return end
+    let nodes = unsafe index.nodes + first
+    unsafe tree.pointee.nodes = nodes
+    guard let count = unsafe walk(text, nodes) else { return nil }
+    let root = unsafe JSONNode(tree: tree, index: 0)
+    guard unsafe findings.check(root.span, first..<first + count, index, text) else { return nil }
+    return first + count
   }
 
-  private mutating func walk(_ text: UnsafePointer<UInt8>, from first: Int) -> Int? {
-    let nodes = unsafe tree.pointee.nodes
-    let offsets = unsafe self.offsets
-    var position = first
-    var node = 0
+  /// How many nodes belong to the value that `nodes` start with.
+  private mutating func walk(_ text: UnsafePointer<UInt8>, _ nodes: UnsafeMutablePointer<RawNode>) -> Int? {
+    let root = unsafe nodes[0]
+    if root.isPlain { return 1 }
+    guard root.kind >= RawNode.array, root.head != RawNode.behindLast, !root.isClosing else { return nil }
     var depth = 0
-    var frame = Frame(open: 0, state: 0, isObject: false)
+    var frame = Frame(open: 0, state: 0, isObject: root.kind == RawNode.object)
+    var at = 1
 
-    values: while true {
-      let start = unsafe Int(offsets[position])
-      position &+= 1
-      switch unsafe text[start] {
-      case UInt8(ascii: "\""):
-        guard let end = unsafe stringEnd(text, start, before: Int(offsets[position])) else { return nil }
-        unsafe nodes[node] = RawNode(
-          head: RawNode.string << 30 | UInt32(truncatingIfNeeded: start), link: end)
-        node &+= 1
-      case UInt8(ascii: "{"):
-        guard depth < depthLimit else { return nil }
-        let next = unsafe Int(offsets[position])
-        if unsafe text[next] == UInt8(ascii: "}") {
-          unsafe nodes[node] = RawNode(
-            head: RawNode.object << 30 | UInt32(truncatingIfNeeded: start),
-            link: UInt32(truncatingIfNeeded: node &+ 1))
-          unsafe nodes[node &+ 1] = RawNode(head: UInt32(truncatingIfNeeded: next), link: 0)
-          node &+= 2
-          position &+= 1
-          break
-        }
-        unsafe stack[depth] = frame
-        depth &+= 1
-        frame = Frame(open: UInt32(truncatingIfNeeded: node), state: 0, isObject: true)
-        unsafe nodes[node] = RawNode(head: RawNode.object << 30 | UInt32(truncatingIfNeeded: start), link: 0)
-        node &+= 1
-        guard unsafe key(text, nodes, offsets, &position, &node, &frame.state) else { return nil }
-        continue values
-      case UInt8(ascii: "["):
-        guard depth < depthLimit else { return nil }
-        let next = unsafe Int(offsets[position])
-        if unsafe text[next] == UInt8(ascii: "]") {
-          unsafe nodes[node] = RawNode(
-            head: RawNode.array << 30 | UInt32(truncatingIfNeeded: start),
-            link: UInt32(truncatingIfNeeded: node &+ 1))
-          unsafe nodes[node &+ 1] = RawNode(head: UInt32(truncatingIfNeeded: next), link: 0)
-          node &+= 2
-          position &+= 1
-          break
-        }
-        unsafe stack[depth] = frame
-        depth &+= 1
-        frame = Frame(open: UInt32(truncatingIfNeeded: node), state: 0, isObject: false)
-        unsafe nodes[node] = RawNode(head: RawNode.array << 30 | UInt32(truncatingIfNeeded: start), link: 0)
-        node &+= 1
-        continue values
-      case UInt8(ascii: "-"), UInt8(ascii: "0")...UInt8(ascii: "9"):
-        guard let end = unsafe numberEnd(text, start) else { return nil }
-        guard unsafe end == Int(offsets[position]) || Self.isBlank(text[end]) else { return nil }
-        unsafe nodes[node] = RawNode(
-          head: UInt32(truncatingIfNeeded: start), link: UInt32(truncatingIfNeeded: end))
-        node &+= 1
-      case let byte:
-        guard let end = unsafe Self.literalEnd(text, start, byte) else { return nil }
-        guard unsafe end == Int(offsets[position]) || Self.isBlank(text[end]) else { return nil }
-        unsafe nodes[node] = RawNode(
-          head: UInt32(truncatingIfNeeded: start), link: UInt32(truncatingIfNeeded: end))
-        node &+= 1
-      }
-
-      // Behind a value: the next one, or the end of what it lies in.
-      while depth > 0 {
-        let next = unsafe Int(offsets[position])
-        let byte = unsafe text[next]
-        position &+= 1
-        if frame.isObject {
-          if byte == UInt8(ascii: ",") {
-            guard unsafe key(text, nodes, offsets, &position, &node, &frame.state) else { return nil }
-            continue values
-          }
-          guard byte == UInt8(ascii: "}") else { return nil }
-          let isShapeless = frame.state == KeyShapes.none
-          if isShapeless || shapes.repeats(frame.state) {
-            unsafe closeWithCare(nodes, frame, node, next)
-          } else {
-            unsafe nodes[node] = RawNode(head: UInt32(truncatingIfNeeded: next), link: frame.state)
-          }
-        } else {
-          frame.state &+= 1
-          if byte == UInt8(ascii: ",") { continue values }
-          guard byte == UInt8(ascii: "]") else { return nil }
-          unsafe nodes[node] = RawNode(head: UInt32(truncatingIfNeeded: next), link: frame.state)
-        }
-        unsafe nodes[Int(frame.open)].link = UInt32(truncatingIfNeeded: node)
-        node &+= 1
+    containers: while true {
+      let end =
+        unsafe frame.isObject
+        ? members(text, nodes, at, mayNest: depth &+ 1 < depthLimit, &frame.state)
+        : elements(text, nodes, at, mayNest: depth &+ 1 < depthLimit, &frame.state)
+      guard let end else { return nil }
+      at = end
+      let raw = unsafe nodes[at]
+      if raw.isClosing {
+        guard unsafe close(text, nodes, at, frame) else { return nil }
+        at &+= 1
+        if depth == 0 { return at }
         depth &-= 1
         unsafe frame = stack[depth]
+      } else {
+        guard depth &+ 1 < depthLimit else { return nil }
+        unsafe stack[depth] = frame
+        depth &+= 1
+        frame = Frame(open: UInt32(truncatingIfNeeded: at), state: 0, isObject: raw.kind == RawNode.object)
+        at &+= 1
       }
-      return position
     }
   }
 
-  /// Walks a key and its colon.
+  /// Walks the elements of an array from the node `at` on and counts them. The result is the node of the next element
+  /// that is a container with something in it, which is counted, or of the closing bracket.
   @inline(__always)
-  private mutating func key(
-    _ text: UnsafePointer<UInt8>, _ nodes: UnsafeMutablePointer<RawNode>, _ offsets: UnsafePointer<UInt32>,
-    _ position: inout Int, _ node: inout Int, _ state: inout UInt32
+  private func elements(
+    _ text: UnsafePointer<UInt8>, _ nodes: UnsafeMutablePointer<RawNode>, _ first: Int, mayNest: Bool,
+    _ count: inout UInt32
+  ) -> Int? {
+    var at = first
+    while true {
+      let raw = unsafe nodes[at]
+      if raw.isPlain {
+        // The index knows that no colon follows anything but a string.
+        if raw.kind == RawNode.string, unsafe Self.isKey(text, nodes, at) { return nil }
+        at &+= 1
+      } else if raw.token == RawNode.closingArray {
+        return at
+      } else {
+        guard raw.kind >= RawNode.array, raw.token != RawNode.behindLast >> 29 else { return nil }
+        let end = unsafe mayNest ? Self.smallEnd(nodes, at) : at
+        if end == at {
+          count &+= 1
+          return at
+        }
+        at = end
+      }
+      count &+= 1
+    }
+  }
+
+  /// Walks the members of an object from the node `at` on. The result is the node of the next value that is a container
+  /// with something in it, or of the closing bracket.
+  @inline(__always)
+  private mutating func members(
+    _ text: UnsafePointer<UInt8>, _ nodes: UnsafeMutablePointer<RawNode>, _ first: Int, mayNest: Bool,
+    _ state: inout UInt32
+  ) -> Int? {
+    var at = first
+    while true {
+      let key = unsafe nodes[at]
+      guard key.token == RawNode.string << 1 else { return key.token == RawNode.closingObject ? at : nil }
+      let value = unsafe nodes[at &+ 1]
+      var quote = value.start &- 2
+      if unsafe text[quote &+ 1] != UInt8(ascii: ":") || text[quote] != UInt8(ascii: "\"") {
+        guard unsafe Self.isKey(text, nodes, at) else { return nil }
+        quote = unsafe Self.valueEnd(text, before: value.start) &- 1
+      }
+      if key.link != 0 {
+        // Two spellings of one key would be two shapes.
+        state = KeyShapes.none
+      } else if state != KeyShapes.none {
+        unsafe state = shapes.state(after: state, key: text + (key.start &+ 1), count: quote &- key.start &- 1)
+      }
+      at &+= 1
+      if value.isPlain {
+        at &+= 1
+        continue
+      }
+      guard value.kind >= RawNode.array, !value.isClosing else { return nil }
+      let end = unsafe mayNest ? Self.smallEnd(nodes, at) : at
+      if end == at { return at }
+      at = end
+    }
+  }
+
+  /// Behind the container at `open` if it is empty or an array of two scalars that are no strings, as points are, which
+  /// is then complete; else `open`.
+  @inline(__always)
+  private static func smallEnd(_ nodes: UnsafeMutablePointer<RawNode>, _ open: Int) -> Int {
+    let (first, second, third) = unsafe (nodes[open &+ 1], nodes[open &+ 2], nodes[open &+ 3])
+    let isObject = unsafe nodes[open].kind == RawNode.object
+    if (first.head | second.head) >> 29 == 0, third.token == RawNode.closingArray, !isObject {
+      unsafe nodes[open].link = UInt32(truncatingIfNeeded: open &+ 3)
+      unsafe nodes[open &+ 3] = RawNode(head: third.head & ~RawNode.closing, link: 2)
+      return open &+ 4
+    }
+    guard first.token == (isObject ? RawNode.closingObject : RawNode.closingArray) else { return open }
+    unsafe nodes[open].link = UInt32(truncatingIfNeeded: open &+ 1)
+    unsafe nodes[open &+ 1] = RawNode(head: UInt32(truncatingIfNeeded: first.start), link: 0)
+    return open &+ 2
+  }
+
+  /// Closes the container of `frame` with the bracket at `at`; false when the bracket is of the other kind.
+  @inline(__always)
+  private mutating func close(
+    _ text: UnsafePointer<UInt8>, _ nodes: UnsafeMutablePointer<RawNode>, _ at: Int, _ frame: Frame
   ) -> Bool {
-    let start = unsafe Int(offsets[position])
-    guard unsafe text[start] == UInt8(ascii: "\"") else { return false }
-    let colon = unsafe Int(offsets[position &+ 1])
-    guard unsafe text[colon] == UInt8(ascii: ":"), let end = unsafe stringEnd(text, start, before: colon) else {
-      return false
+    let raw = unsafe nodes[at]
+    guard raw.token == (frame.isObject ? RawNode.closingObject : RawNode.closingArray) else { return false }
+    var link = frame.state
+    if frame.isObject, frame.state == KeyShapes.none || shapes.repeats(frame.state) {
+      unsafe link = findings.compareKeys(text, nodes, Int(frame.open), at, state: frame.state)
     }
-    unsafe nodes[node] = RawNode(head: RawNode.string << 30 | UInt32(truncatingIfNeeded: start), link: end)
-    node &+= 1
-    position &+= 2
-    if end & RawNode.escapes != 0 {
-      // Two spellings of one key would be two shapes.
-      state = KeyShapes.none
-    } else if state != KeyShapes.none {
-      unsafe state = shapes.state(after: state, key: text + (start &+ 1), count: Int(end) &- start &- 2)
-    }
+    unsafe nodes[at] = RawNode(head: UInt32(truncatingIfNeeded: raw.start), link: link)
+    unsafe nodes[Int(frame.open)].link = UInt32(truncatingIfNeeded: at)
     return true
   }
 
-  /// Behind the closing quote of the string at `start`, with the mark for escapes. `next` is the structural byte that
-  /// follows: only blanks may lie between.
+  /// Whether a colon stands between the string at `at` and the next node.
   @inline(__always)
-  private mutating func stringEnd(_ text: UnsafePointer<UInt8>, _ start: Int, before next: Int) -> UInt32? {
-    var quote = next &- 1
-    if unsafe text[quote] != UInt8(ascii: "\"") {
-      while unsafe quote > start && Self.isBlank(text[quote]) { quote &-= 1 }
-      guard unsafe text[quote] == UInt8(ascii: "\"") else { return nil }
-    }
-    guard quote > start else { return nil }
-    if nextEscape < quote {
-      guard unsafe checkEscapes(text, start, quote) else { return nil }
-      return UInt32(truncatingIfNeeded: quote &+ 1) | RawNode.escapes
-    }
-    return UInt32(truncatingIfNeeded: quote &+ 1)
+  private static func isKey(_ text: UnsafePointer<UInt8>, _ nodes: UnsafeMutablePointer<RawNode>, _ at: Int) -> Bool {
+    var place = unsafe nodes[at &+ 1].start &- 1
+    while unsafe text[place] <= 0x20 { place &-= 1 }
+    return unsafe text[place] == UInt8(ascii: ":")
   }
 
-  /// Checks the escapes of the string from `start` to its closing `quote`.
-  private mutating func checkEscapes(_ text: UnsafePointer<UInt8>, _ start: Int, _ quote: Int) -> Bool {
-    while nextEscape < quote {
-      guard let escape = unsafe JSONEscape(text, nextEscape, end: quote) else { return false }
-      if escape.isLoneSurrogate {
-        ambiguities.append(JSONAmbiguity(kind: .loneSurrogate, start: nextEscape, end: nextEscape + escape.byteCount))
-      }
-      unsafe nextEscape = Self.nextBackslash(text, nextEscape + escape.byteCount, textEnd)
-    }
-    return true
-  }
-
-  /// Behind the number at `start`.
-  @inline(__always)
-  private mutating func numberEnd(_ text: UnsafePointer<UInt8>, _ start: Int) -> Int? {
-    let first = unsafe text[start] == UInt8(ascii: "-") ? start &+ 1 : start
-    let digits = unsafe cjson_digits(text + first)
-    let whole = (~digits).trailingZeroBitCount
-    guard whole > 0, unsafe whole == 1 || text[first] != UInt8(ascii: "0") else { return nil }
-    var length = whole
-    if whole < 31, unsafe text[first &+ whole] == UInt8(ascii: ".") {
-      let fraction = (~(digits >> UInt32(truncatingIfNeeded: whole &+ 1))).trailingZeroBitCount
-      guard fraction > 0 else { return nil }
-      length = whole &+ 1 &+ fraction
-    }
-    if length >= 31 { return unsafe longNumberEnd(text, start) }
-    if unsafe text[first &+ length] | 0x20 == UInt8(ascii: "e") { return unsafe longNumberEnd(text, start) }
-    return first &+ length
-  }
-
-  /// The same for numbers of many digits or with an exponent.
-  private mutating func longNumberEnd(_ text: UnsafePointer<UInt8>, _ start: Int) -> Int? {
-    var end = start
-    func skipDigits() -> Bool {
-      let first = end
-      while unsafe text[end] &- UInt8(ascii: "0") <= 9 { end += 1 }
-      return end > first
-    }
-    if unsafe text[end] == UInt8(ascii: "-") { end += 1 }
-    let isZero = unsafe text[end] == UInt8(ascii: "0")
-    let first = end
-    guard skipDigits(), !isZero || end == first + 1 else { return nil }
-    if unsafe text[end] == UInt8(ascii: ".") {
-      end += 1
-      guard skipDigits() else { return nil }
-    }
-    if unsafe text[end] | 0x20 == UInt8(ascii: "e") {
-      end += 1
-      if unsafe text[end] == UInt8(ascii: "+") || text[end] == UInt8(ascii: "-") { end += 1 }
-      guard skipDigits() else { return nil }
-    }
-    if unsafe cjson_double(text + start, end - start).isInfinite {
-      ambiguities.append(JSONAmbiguity(kind: .numberOutOfRange, start: start, end: end))
+  /// Behind the last byte of the value whose next node starts at `next`.
+  private static func valueEnd(_ text: UnsafePointer<UInt8>, before next: Int) -> Int {
+    var end = next
+    while case let byte = unsafe text[end &- 1], byte <= 0x20 || byte == UInt8(ascii: ",") || byte == UInt8(ascii: ":")
+    {
+      end &-= 1
     }
     return end
-  }
-
-  /// Behind `true`, `false` or `null`.
-  @inline(__always)
-  private static func literalEnd(_ text: UnsafePointer<UInt8>, _ start: Int, _ byte: UInt8) -> Int? {
-    let word = unsafe UInt32(littleEndian: UnsafeRawPointer(text + start).loadUnaligned(as: UInt32.self))
-    switch word {
-    case 0x6575_7274, 0x6C6C_756E: return start &+ 4  // true, null
-    case 0x736C_6166 where unsafe text[start &+ 4] == UInt8(ascii: "e"): return start &+ 5  // false
-    default: return nil
-    }
-  }
-
-  /// Closes an object that has no shape or in which a key repeats: looks at its keys one by one.
-  private mutating func closeWithCare(
-    _ nodes: UnsafeMutablePointer<RawNode>, _ frame: Frame, _ close: Int, _ offset: Int
-  ) {
-    var memberCount: UInt32 = 0
-    var seen: Set<[UInt8]> = []
-    var child = Int(frame.open) + 1
-    while child < close {
-      let raw = unsafe nodes[child]
-      let end = Int(raw.link & ~RawNode.escapes)
-      let name = unsafe UnsafeBufferPointer(start: tree.pointee.text + raw.start + 1, count: end - raw.start - 2)
-      let isEscaped = raw.link & RawNode.escapes != 0
-      if unsafe !seen.insert(isEscaped ? JSONEscape.decode(name) : Array(name)).inserted {
-        ambiguities.append(JSONAmbiguity(kind: .repeatedKey, start: raw.start, end: end))
-      }
-      memberCount &+= 1
-      let value = unsafe nodes[child + 1]
-      child = value.kind >= RawNode.array ? Int(value.link) + 1 : child + 2
-    }
-    unsafe nodes[close] = RawNode(
-      head: UInt32(truncatingIfNeeded: offset),
-      link: frame.state == KeyShapes.none ? memberCount | RawNode.shapeless : frame.state)
-  }
-
-  @inline(__always) private static func isBlank(_ byte: UInt8) -> Bool {
-    byte <= 0x20 && (1 << UInt64(byte)) & 0x1_0000_2600 != 0 as UInt64
-  }
-
-  private static func nextBackslash(_ text: UnsafePointer<UInt8>, _ from: Int, _ end: Int) -> Int {
-    guard from < end, let found = unsafe memchr(text + from, Int32(UInt8(ascii: "\\")), end - from) else { return end }
-    return unsafe UnsafeRawPointer(found) - UnsafeRawPointer(text)
   }
 }

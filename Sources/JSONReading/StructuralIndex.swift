@@ -1,95 +1,157 @@
 internal import CJSONIndex
+public import SourceText
 
-/// Where the structure of a text is: every bracket, colon and comma outside of strings, and the first byte of every
-/// string and every other scalar. Found by vector instructions at several gigabytes a second.
+/// Where the structure of a text is: its tokens, which are the brackets, the strings and the other scalars. Found by
+/// vector instructions at gigabytes a second, and the nodes of the records that are read from it.
 @safe public final class StructuralIndex: @unchecked Sendable {
   // May cross threads: belongs to one window, and a window belongs to one thread at a time.
 
   /// Why a text has no index.
   public enum Failure: Error, Hashable, Sendable {
-    /// Nothing but white space.
+    /// Not one token.
     case empty
     /// The text ends inside a string.
     case unclosedString
     /// Invalid UTF-8 or a control character in a string: read on with `JSONSyntaxChecker` to learn where.
     case invalidText
-    /// No memory for the offsets.
+    /// No memory for the tokens.
     case outOfMemory
   }
 
+  /// A line feed outside of strings.
+  public struct LineFeed: Hashable, Sendable {
+    /// Where it is.
+    public var offset: Int
+    /// How many tokens stand before it.
+    public var position: Int
+  }
+
   private let handle: OpaquePointer
-  /// The number of offsets.
+  /// The number of tokens.
   public private(set) var count = 0
-  /// The offsets, ascending, and behind the last the end of what was indexed.
-  @usableFromInline private(set) var offsets: UnsafePointer<UInt32>
+  /// How far the text that was indexed leads in lines and columns.
+  public private(set) var step = TextStep.none
+  /// The tokens, which the walks over records make nodes of, and a few behind them that start where the text ends.
+  private(set) var nodes: UnsafeMutablePointer<RawNode>
+
+  /// Ascending: where no value can be; `isBroken` is set but where one value follows another without a separator.
+  private(set) var faults = unsafe UnsafeBufferPointer<UInt32>(start: nil, count: 0)
+  static let isBroken: UInt32 = 1 << 31
+  /// Ascending: the positions of tokens that hold escapes.
+  private(set) var escapes = unsafe UnsafeBufferPointer<UInt32>(start: nil, count: 0)
+  /// Ascending: the offsets of numbers that may be beyond the range of a double.
+  private(set) var hugeNumbers = unsafe UnsafeBufferPointer<UInt32>(start: nil, count: 0)
+  private var lines = unsafe UnsafeBufferPointer<CJSONLine>(start: nil, count: 0)
+  /// What the nodes are before the first text.
+  private let none: UnsafeMutablePointer<RawNode>
 
   /// An index of nothing yet.
   public init() {
     guard let handle = unsafe cjson_index_create() else { preconditionFailure("no memory for a structural index") }
     unsafe self.handle = handle
-    unsafe offsets = cjson_index_offsets(handle)
+    unsafe none = .allocate(capacity: Int(CJSON_SPARE_TOKENS))
+    unsafe none.initialize(repeating: RawNode(head: RawNode.behindLast, link: 0), count: Int(CJSON_SPARE_TOKENS))
+    unsafe nodes = none
   }
 
-  deinit { unsafe cjson_index_destroy(handle) }
+  deinit {
+    unsafe cjson_index_destroy(handle)
+    unsafe none.deallocate()
+  }
 
-  /// Indexes `range` of `text`, whose padding must be sealed. Offsets count from the start of the text.
-  public func build(_ text: PaddedBytes, _ range: Range<Int>) throws(Failure) {
+  /// Indexes `range` of `text`, which ends before `JSONLimits.largestRecord`. Offsets count from the start of the text.
+  /// The line feeds outside of strings are listed if `wantsLineFeeds`.
+  public func build(_ text: PaddedBytes, _ range: Range<Int>, wantsLineFeeds: Bool = false) throws(Failure) {
     precondition(range.lowerBound >= 0 && range.upperBound <= text.count, "a range outside of the text")
+    precondition(range.upperBound <= JSONLimits.largestRecord, "a text that is too long for an index")
     count = 0
-    let status = unsafe cjson_index_build(handle, text.base, range.lowerBound, range.count)
-    unsafe offsets = cjson_index_offsets(handle)
-    switch status {
-    case .OK: count = unsafe Int(cjson_index_count(handle))
-    case .empty: throw .empty
-    case .unclosedString: throw .unclosedString
-    case .invalidText: throw .invalidText
-    case .outOfMemory: throw .outOfMemory
-    @unknown default: throw .invalidText
-    }
-  }
-
-  /// The offset at `position`; behind the last one, the end of what was indexed.
-  @inlinable public subscript(position: Int) -> Int {
-    precondition(position >= 0 && position <= count, "a position outside of the index")
-    return unsafe Int(offsets[position])
-  }
-
-  /// The position of the last offset at which a comma stands outside of all brackets that were opened within the
-  /// text; `nil` when there is none. `text` is what the index was built of.
-  public func lastOutermostComma(in text: PaddedBytes) -> Int? {
-    // The depth at the end first, then back from there: the comma is near.
-    let bytes = unsafe text.base
-    var depth = unsafe cjson_index_depth(handle, bytes)
-    var position = count - 1
-    while position >= 0 {
-      switch unsafe bytes[Int(offsets[position])] {
-      case UInt8(ascii: "}"), UInt8(ascii: "]"): depth += 1
-      case UInt8(ascii: "{"), UInt8(ascii: "["): depth -= 1
-      case UInt8(ascii: ",") where depth == 0: return position
-      default: break
+    let status = unsafe cjson_index_build(handle, text.base, range.lowerBound, range.count, wantsLineFeeds)
+    guard status == .OK, let tokens = unsafe cjson_index_tokens(handle) else {
+      unsafe nodes = none
+      switch status {
+      case .empty: throw .empty
+      case .unclosedString: throw .unclosedString
+      case .outOfMemory: throw .outOfMemory
+      default: throw .invalidText
       }
+    }
+    count = unsafe cjson_index_count(handle)
+    let totals = unsafe cjson_index_totals(handle)
+    step = TextStep(lineFeeds: Int(totals.lineFeeds), scalarsInLastLine: Int(totals.scalarsInLastLine))
+    unsafe nodes = UnsafeMutableRawPointer(tokens).assumingMemoryBound(to: RawNode.self)
+    unsafe faults = Self.list(cjson_index_faults, handle)
+    unsafe escapes = Self.list(cjson_index_escapes, handle)
+    unsafe hugeNumbers = Self.list(cjson_index_huge_numbers, handle)
+    unsafe lines = Self.list(cjson_index_lines, handle)
+  }
+
+  private static func list<T>(
+    _ get: (OpaquePointer, UnsafeMutablePointer<Int>) -> UnsafePointer<T>?, _ handle: OpaquePointer
+  ) -> UnsafeBufferPointer<T> {
+    var count = 0
+    let values = unsafe get(handle, &count)
+    return unsafe UnsafeBufferPointer(start: values, count: values == nil ? 0 : count)
+  }
+
+  /// Where the token at `position` starts; behind the last one, where the text ends.
+  public subscript(position: Int) -> Int {
+    precondition(position >= 0 && position <= count, "a position outside of the index")
+    return unsafe nodes[position].start
+  }
+
+  /// The number of listed line feeds.
+  public var lineFeedCount: Int { unsafe lines.count }
+
+  /// One of the listed line feeds.
+  public func lineFeed(_ number: Int) -> LineFeed {
+    precondition(number >= 0 && number < lineFeedCount, "a line feed that is not there")
+    let line = unsafe lines[number]
+    return LineFeed(offset: Int(line.offset), position: Int(line.tokenCount))
+  }
+
+  /// The last comma that stands outside of all brackets that were opened within the text, and the position of the token
+  /// behind it; `nil` when there is none. `text` is what the index was built of.
+  public func lastOutermostComma(in text: PaddedBytes) -> (offset: Int, position: Int)? {
+    // The depth at the end is known, and back from there the comma is near.
+    var depth = unsafe cjson_index_totals(handle).depth
+    var position = count
+    while position > 0 {
+      // The token before the place between two of them.
+      let before = unsafe nodes[position - 1]
+      if depth == 0 {
+        // Only blanks and the comma are there; a string before it may hold others.
+        var offset = self[position] - 1
+        while offset > before.start, text[offset] <= 0x20 { offset -= 1 }
+        if offset > before.start, text[offset] == UInt8(ascii: ",") { return (offset, position) }
+      }
+      if before.isClosing { depth += 1 } else if before.kind >= RawNode.array { depth -= 1 }
       position -= 1
     }
     return nil
   }
 
-  /// Forgets the offsets from the one at `position` on. The text, to which that offset is now the end, must have been
-  /// cut there too.
-  public func truncate(to position: Int) {
-    unsafe cjson_index_truncate(handle, position)
+  /// Forgets the tokens from the one at `position` on: `text`, of which the index was built up to `oldEnd`, now ends at
+  /// `end`. What was behind it must still be readable.
+  public func truncate(to position: Int, _ text: PaddedBytes, from oldEnd: Int, to end: Int) {
+    unsafe cjson_index_truncate(handle, position, end)
     count = min(count, position)
+    let cut = text.step(over: end..<oldEnd)
+    step.lineFeeds -= cut.lineFeeds
+    if cut.lineFeeds == 0 {
+      step.scalarsInLastLine -= cut.scalarsInLastLine
+    } else {
+      let line = text.lastOffset(of: UInt8(ascii: "\n"), in: 0..<end).map { $0 + 1 } ?? 0
+      step.scalarsInLastLine = text.step(over: line..<end).scalarsInLastLine
+    }
   }
 
-  /// The first position from `position` on whose offset is `offset` or more; `count` when there is none.
+  /// The first position from `position` on whose token starts at `offset` or behind it; `count` when there is none.
   public func firstPosition(from position: Int, atOrBehind offset: Int) -> Int {
     var (low, high) = (min(position, count), count)
     while low < high {
       let middle = (low + high) / 2
-      if unsafe Int(offsets[middle]) < offset { low = middle + 1 } else { high = middle }
+      if unsafe nodes[middle].start < offset { low = middle + 1 } else { high = middle }
     }
     return low
   }
-
-  /// The set of instructions that the index is found with: `icelake`, `haswell`, …
-  public static var kernel: String { unsafe String(cString: cjson_kernel_name()) }
 }

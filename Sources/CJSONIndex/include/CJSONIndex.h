@@ -1,12 +1,10 @@
 #pragma once
-// The structure of JSON texts, found by the first stage of simdjson, and a few scans over bytes that want vector
-// instructions. Nothing here allocates but create and build, and nothing throws.
+// The tokens of JSON texts, found with vector instructions, and a few scans over bytes that want them too. Nothing here
+// throws.
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 #include <string.h>
-#if defined(__SSE2__)
-#include <emmintrin.h>
-#endif
 #ifdef __cplusplus
 extern "C" {
 #endif
@@ -17,7 +15,7 @@ typedef struct cjson_index cjson_index;
 
 typedef enum __attribute__((enum_extensibility(closed))) CJSONStatus : int32_t {
   CJSONStatusOK = 0,
-  /// The text holds nothing but white space.
+  /// The text holds no token.
   CJSONStatusEmpty,
   /// The text ends inside a string.
   CJSONStatusUnclosedString,
@@ -26,31 +24,64 @@ typedef enum __attribute__((enum_extensibility(closed))) CJSONStatus : int32_t {
   CJSONStatusOutOfMemory,
 } CJSONStatus;
 
+/// A bracket, a string or another scalar; commas and colons are no tokens.
+///
+/// head: the offset of the first byte in the lower 29 bits, and in the upper three
+///       000 scalar, 010 string, 100 '[', 110 '{', 001 ']', 011 '}', 101 behind the last token
+/// link: 0, for whoever reads the tokens
+typedef struct CJSONToken {
+  uint32_t head;
+  uint32_t link;
+} CJSONToken;
+
+/// A line feed outside of strings: its offset, and how many tokens stand before it.
+typedef struct CJSONLine {
+  uint32_t offset;
+  uint32_t tokenCount;
+} CJSONLine;
+
+/// What is known of a text as a whole.
+typedef struct CJSONTotals {
+  /// Opening minus closing brackets.
+  int64_t depth;
+  /// Line feeds, and Unicode scalars behind the last one.
+  uint64_t lineFeeds, scalarsInLastLine;
+} CJSONTotals;
+
 /// NULL when memory runs out. Freed with cjson_index_destroy.
 cjson_index *_Nullable cjson_index_create(void);
 void cjson_index_destroy(cjson_index *index);
 
-/// Finds the structural bytes of `count` bytes from `start` on, which end before byte 2^32; `cjson_padding()` more must
-/// be readable behind them. UTF-8 is checked, and that strings hold no control characters; the grammar is not.
-CJSONStatus cjson_index_build(cjson_index *index, const uint8_t *bytes, size_t start, size_t count);
-
-/// Offsets, ascending, of every bracket, colon and comma outside of strings, of the opening quote of every string and
-/// of the first byte of every other scalar, all counted from `bytes`. One more entry behind the last holds the end of
-/// the text. Valid until the next build.
-const uint32_t *cjson_index_offsets(const cjson_index *index);
-/// The number of offsets, without the extra one.
-size_t cjson_index_count(const cjson_index *index);
-
-/// Opening minus closing brackets among the structural bytes.
-int64_t cjson_index_depth(const cjson_index *index, const uint8_t *bytes);
-/// Forgets the offsets from the one at `position` on; the text then ends at that one.
-void cjson_index_truncate(cjson_index *index, size_t position);
-
 /// Bytes that must be readable behind every text given here.
-size_t cjson_padding(void);
+#define CJSON_PADDING 128
+/// Tokens behind the last one that a reader may look at; they start where the text ends.
+#define CJSON_SPARE_TOKENS 4
+/// Texts end before this offset.
+#define CJSON_LARGEST (1u << 29)
 
-/// The name of the instruction set in use, such as "icelake" or "haswell". Never freed.
-const char *cjson_kernel_name(void);
+/// Finds the tokens of `count` bytes from `start` on, which end before CJSON_LARGEST; CJSON_PADDING more must be
+/// readable behind them. The line feeds are listed if they are wanted. Much is checked on the way: UTF-8, that strings
+/// hold no control characters, numbers and literals, that there is one separator between two values, a colon only
+/// between a string and a value, and that no string is between two colons. Left to check are the nesting of brackets, that the keys of objects
+/// and no elements of arrays have colons, the escapes, and what stands before the first token and behind the last one.
+CJSONStatus cjson_index_build(cjson_index *index, const uint8_t *bytes, size_t start, size_t count, bool wantsLines);
+
+/// The tokens in the order of the text, offsets counted from `bytes`. May be written to. Valid until the next build.
+CJSONToken *_Nullable cjson_index_tokens(const cjson_index *index);
+size_t cjson_index_count(const cjson_index *index);
+/// Ascending places at which no value of JSON can be, within the lower 31 bits. Bit 31 is not set where one value follows
+/// another without a separator: between records that is as it should be.
+const uint32_t *_Nullable cjson_index_faults(const cjson_index *index, size_t *count);
+/// Ascending positions of the tokens that hold escapes. The escapes are not checked.
+const uint32_t *_Nullable cjson_index_escapes(const cjson_index *index, size_t *count);
+/// Ascending offsets of bytes of numbers with so many digits or such an exponent that they may be beyond the range of a
+/// double.
+const uint32_t *_Nullable cjson_index_huge_numbers(const cjson_index *index, size_t *count);
+/// The line feeds outside of strings, ascending.
+const CJSONLine *_Nullable cjson_index_lines(const cjson_index *index, size_t *count);
+CJSONTotals cjson_index_totals(const cjson_index *index);
+/// Forgets the tokens from the one at `position` on; the text now ends at `end`.
+void cjson_index_truncate(cjson_index *index, size_t position, size_t end);
 
 /// Line feeds in `count` bytes.
 size_t cjson_count_line_feeds(const uint8_t *bytes, size_t count);
@@ -62,23 +93,6 @@ size_t cjson_find_last(const uint8_t *bytes, size_t count, uint8_t byte);
 /// The number nearest to the decimal text of `count` bytes, which follows the grammar of RFC 8259, section 6.
 /// Infinite when it is out of range.
 double cjson_double(const uint8_t *bytes, size_t count);
-
-/// Bit i tells whether byte i of the 32 at `bytes` is a decimal digit.
-static inline uint32_t cjson_digits(const uint8_t *bytes) {
-#if defined(__SSE2__)
-  const __m128i zero = _mm_set1_epi8('0');
-  const __m128i nine = _mm_set1_epi8(9);
-  __m128i low = _mm_sub_epi8(_mm_loadu_si128((const __m128i *)bytes), zero);
-  __m128i high = _mm_sub_epi8(_mm_loadu_si128((const __m128i *)(bytes + 16)), zero);
-  uint32_t lowBits = (uint32_t)_mm_movemask_epi8(_mm_cmpeq_epi8(_mm_min_epu8(low, nine), low));
-  uint32_t highBits = (uint32_t)_mm_movemask_epi8(_mm_cmpeq_epi8(_mm_min_epu8(high, nine), high));
-  return lowBits | highBits << 16;
-#else
-  uint32_t bits = 0;
-  for (int i = 0; i < 32; i++) bits |= (uint32_t)((uint8_t)(bytes[i] - '0') <= 9) << i;
-  return bits;
-#endif
-}
 
 #pragma clang assume_nonnull end
 #ifdef __cplusplus

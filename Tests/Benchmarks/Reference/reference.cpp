@@ -5,6 +5,7 @@
 #include <fcntl.h>
 
 #include <cstring>
+#include <string>
 #include <string_view>
 #include <vector>
 
@@ -101,6 +102,11 @@ struct Reader {
 };
 
 } // namespace
+
+extern "C" const char *reference_kernel(void) {
+  static const std::string name = get_active_implementation()->name();
+  return name.c_str();
+}
 
 extern "C" bool reference_run(ReferenceMode mode, const char *path, const char *separator, ReferenceCount *count) {
   *count = {0, 0};

@@ -1,5 +1,3 @@
-import JSONReading
-
 #if canImport(Glibc)
   import Glibc
 #else
@@ -19,7 +17,7 @@ enum Machine {
   }
 
   static var description: String {
-    "simdjson with \(StructuralIndex.kernel), \(sysconf(Int32(_SC_NPROCESSORS_ONLN))) cores"
+    "simdjson with \(Reference.kernel), \(sysconf(Int32(_SC_NPROCESSORS_ONLN))) cores"
   }
 
   private static func parent(of path: String) -> String {

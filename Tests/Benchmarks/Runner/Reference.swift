@@ -2,6 +2,9 @@ import CBenchmarkReference
 
 /// simdjson on the same content.
 enum Reference {
+  /// Its set of instructions.
+  static var kernel: String { String(cString: reference_kernel()) }
+
   /// The reference: a DOM of every document.
   static func tree(_ inputs: BenchmarkInputs, _ layout: BenchmarkInputs.Layout) throws -> Workload.Outcome {
     try run(.tree, inputs, layout)

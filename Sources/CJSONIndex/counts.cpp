@@ -1,0 +1,30 @@
+// Scans that a compiler turns into vector instructions, built once for each generation of processors.
+#include "CJSONIndex.h"
+
+#include "processors.h"
+
+extern "C" {
+
+FOR_EACH_PROCESSOR size_t cjson_count_line_feeds(const uint8_t *bytes, size_t count) {
+  size_t total = 0;
+  for (size_t i = 0; i < count; i++) total += bytes[i] == '\n';
+  return total;
+}
+
+FOR_EACH_PROCESSOR size_t cjson_count_scalars(const uint8_t *bytes, size_t count) {
+  size_t total = 0;
+  for (size_t i = 0; i < count; i++) total += static_cast<int8_t>(bytes[i]) > static_cast<int8_t>(0xBF);
+  return total;
+}
+
+size_t cjson_find_last(const uint8_t *bytes, size_t count, uint8_t byte) {
+#if defined(__GLIBC__)
+  auto found = static_cast<const uint8_t *>(memrchr(bytes, byte, count));
+  return found ? static_cast<size_t>(found - bytes) : count;
+#else
+  for (size_t i = count; i > 0; i--)
+    if (bytes[i - 1] == byte) return i - 1;
+  return count;
+#endif
+}
+}

@@ -1,0 +1,46 @@
+#pragma once
+// What a scan of a text writes.
+#include "CJSONIndex.h"
+
+#include <cstdlib>
+
+/// A growing list of plain values. Growing fails quietly: `hasFailed` tells.
+template <typename T> struct List {
+  T *values = nullptr;
+  size_t count = 0, capacity = 0;
+  bool hasFailed = false;
+
+  List() = default;
+  List(const List &) = delete;
+  List &operator=(const List &) = delete;
+  ~List() { free(values); }
+
+  /// Makes room for `more` values behind the last one.
+  bool reserve(size_t more) {
+    if (count + more <= capacity) return true;
+    size_t wanted = count + more + (count + more) / 2 + 64;
+    auto moved = static_cast<T *>(realloc(values, wanted * sizeof(T)));
+    if (!moved) {
+      hasFailed = true;
+      return false;
+    }
+    values = moved;
+    capacity = wanted;
+    return true;
+  }
+
+  void append(T value) {
+    if (reserve(1)) values[count++] = value;
+  }
+};
+
+struct cjson_index {
+  List<CJSONToken> tokens;
+  List<CJSONLine> lines;
+  List<uint32_t> faults, escapes, hugeNumbers;
+  CJSONTotals totals;
+  bool wantsLines = false;
+};
+
+/// Scans `count` bytes from `start` on and fills `index`.
+CJSONStatus scan(cjson_index &index, const uint8_t *text, size_t start, size_t count);
