@@ -38,7 +38,10 @@ public struct CELEnvironment: Sendable {
   func slot(of variable: String) -> Int? { slots[variable] }
 
   /// The overloads of a name, one's own first.
-  func functions(named name: String) -> [CELFunction] { (own[name] ?? []) + (Library.functions[name] ?? []) }
+  func functions(named name: String) -> [CELFunction] {
+    guard let own = own[name] else { return Library.functions[name] ?? [] }
+    return own + (Library.functions[name] ?? [])
+  }
 
   /// Whether all overloads of a name are the language's own.
   func isStandard(_ name: String) -> Bool { own[name] == nil }

@@ -81,7 +81,9 @@ struct Parser {
   private mutating func operation(_ minimum: Int) throws(CELError) -> Expression {
     let start = token.span.start
     var left = try unary()
-    while let symbol = token.symbol, let (strength, operation) = Self.strengths[symbol], strength >= minimum {
+    while let symbol = token.symbol, !symbol.isBracketOrComma, let (strength, operation) = Self.strengths[symbol],
+      strength >= minimum
+    {
       at += 1
       let right = try self.operation(strength + 1)
       if let operation {
@@ -100,25 +102,25 @@ struct Parser {
 
   private mutating func unary() throws(CELError) -> Expression {
     let start = token.span.start
-    for symbol in ["!", "-"] {
-      var starts: [Int] = []
-      while token.kind == .symbol(symbol) {
-        starts.append(token.span.start)
-        at += 1
-      }
-      guard let last = starts.last else { continue }
-      // The sign before digits belongs to the number: the smallest integer has no positive.
-      let isNumber = symbol == "-" && token.isSignable
-      var operand = isNumber ? try member(try number(isNegative: true, from: last), from: last) : try member()
-      if isNumber { starts.removeLast() }
-      // Pairs cancel out, as in other implementations, so a long row is no deep tree. One is kept for the type.
-      while starts.count > 2 { starts.removeLast(2) }
-      for start in starts.reversed() {
-        operand = try node(symbol == "!" ? .not(operand) : .negate(operand), from: start)
-      }
-      return operand
+    guard case .symbol(let symbol) = token.kind, symbol == "!" || symbol == "-" else {
+      return try member(try primary(), from: start)
     }
-    return try member(try primary(), from: start)
+    var starts: [Int] = []
+    while token.kind == .symbol(symbol) {
+      starts.append(token.span.start)
+      at += 1
+    }
+    // The sign before digits belongs to the number: the smallest integer has no positive.
+    let isNumber = symbol == "-" && token.isSignable
+    let last = tokens[at - 1].span.start
+    var operand = isNumber ? try member(try number(isNegative: true, from: last), from: last) : try member()
+    if isNumber { starts.removeLast() }
+    // Pairs cancel out, as in other implementations, so a long row is no deep tree. One is kept for the type.
+    while starts.count > 2 { starts.removeLast(2) }
+    for start in starts.reversed() {
+      operand = try node(symbol == "!" ? .not(operand) : .negate(operand), from: start)
+    }
+    return operand
   }
 
   private mutating func member() throws(CELError) -> Expression {
@@ -173,6 +175,16 @@ struct Parser {
     }
     at += 1
     return try node(.literal(value), from: start)
+  }
+}
+
+extension String {
+  /// Whether it is one of the symbols that most often follow an operand and stand between no two.
+  fileprivate var isBracketOrComma: Bool {
+    switch utf8.first {
+    case UInt8(ascii: ")"), UInt8(ascii: "]"), UInt8(ascii: "}"), UInt8(ascii: ","): true
+    default: false
+    }
   }
 }
 

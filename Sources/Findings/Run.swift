@@ -19,7 +19,8 @@ public struct RunStart: Hashable, Sendable {
 public struct RuleSetDescription: Hashable, Sendable {
   /// `ango/recommended`.
   public var name: String
-  /// `sha256:` and 64 hexadecimal digits, over the text of the rule set and of all that it extends.
+  /// `sha256:` and 64 hexadecimal digits, over the text of the rule set and of all that it extends; empty when no
+  /// report wants it.
   public var digest: String
 
   /// A rule set by name and digest.

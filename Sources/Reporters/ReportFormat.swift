@@ -11,6 +11,14 @@ public enum ReportFormat: String, Hashable, Sendable, CaseIterable {
   /// For continuous integration: JUnit XML.
   case junit
 
+  /// Whether it tells the digests of the rule sets.
+  public var tellsDigests: Bool {
+    switch self {
+    case .text, .concise: false
+    case .json, .jsonl, .junit: true
+    }
+  }
+
   /// A reporter that writes this format.
   public func reporter(options: ReportOptions = ReportOptions()) -> any Reporter {
     switch self {

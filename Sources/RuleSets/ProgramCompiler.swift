@@ -25,6 +25,8 @@ struct ProgramCompiler {
   /// Documents by their text, each read once.
   private final class DocumentCache {
     private var documents: [String: JSONDocument] = [:]
+    /// That of rules without parameters of their own.
+    var common: JSONDocument?
 
     func document(_ text: String) -> JSONDocument? {
       if let document = documents[text] { return document }
@@ -288,23 +290,28 @@ struct ProgramCompiler {
 
   /// The parameters of a rule: defaults, then what the rule says, then the command line.
   private func params(_ draft: RuleDraft) -> JSONDocument? {
+    // Most rules have the same ones.
+    if draft.params.isEmpty, let common = documents.common { return common }
     for (name, node) in draft.params where params[name] == nil {
       draft.file.reportUnknown("parameter", name, known: params.keys, at: node)
     }
     var members: [String: String] = [:]
+    var isComplete = true
     for (name, node) in params.merging(draft.params, uniquingKeysWith: { _, new in new }) {
       do {
         members[name] = try node.json()
       } catch {
         draft.file.report(error.message, at: error.position)
+        isComplete = false
       }
     }
     for (name, text) in overrides {
       members[name] = (try? JSONDocument(text)) == nil ? JSONText.quoted(text) : text
     }
     let text = members.sorted { $0.key < $1.key }.map { "\(JSONText.quoted($0.key)):\($0.value)" }
-    // Most rules have the same ones.
-    return documents.document("{\(text.joined(separator: ","))}")
+    let document = documents.document("{\(text.joined(separator: ","))}")
+    if draft.params.isEmpty, isComplete { documents.common = document }
+    return document
   }
 }
 

@@ -6,20 +6,22 @@ final class RuleFile {
   /// As errors name it.
   let path: String
   let text: [UInt8]
-  private let lines: LineMap
+  /// Only for what is wrong.
+  private lazy var lines = LineMap(text)
   /// What has been found wrong so far, in any order.
   private(set) var errors: [RuleSetError] = []
 
   init(path: String, text: [UInt8]) {
     self.path = path
     self.text = text
-    lines = LineMap(text)
   }
 
-  /// Reads the YAML; an error becomes one of `errors`. The values of the keys `passedOver` are read as nothing.
-  func root(passingOver passedOver: Set<String> = []) -> YAMLNode? {
+  /// Reads the YAML; an error becomes one of `errors`. Without `withExamples`, built-in rule sets are read as if their
+  /// rules had none.
+  func root(withExamples: Bool = true) -> YAMLNode? {
     do {
-      return try YAMLDocument(text, path: path, passingOver: passedOver).root
+      let text = withExamples ? text : ExampleLines.removed(from: text)
+      return try YAMLDocument(text, path: path).root
     } catch {
       report(error.message, at: error.position)
       return nil

@@ -16,6 +16,8 @@ public struct RuleSetOptions: Hashable, Sendable {
   /// Whether the examples of built-in rule sets are wanted. They are half of their text, and whoever judges exports has
   /// no use for them.
   public var wantsExamples = true
+  /// Whether the digests of rule sets are wanted; without, they are empty.
+  public var wantsDigests = true
 
   /// No changes.
   public init() {}
@@ -40,6 +42,7 @@ public final class RuleSetLoader {
   private var format: (name: String, draft: FormatDraft)?
 
   private var wantsExamples = true
+  private var wantsDigests = true
 
   /// A loader that reads files with `readFile`, which gets a path.
   public init(readFile: @escaping (String) throws(RuleSetReadError) -> [UInt8]) { self.readFile = readFile }
@@ -49,6 +52,7 @@ public final class RuleSetLoader {
   {
     let commandLine = RuleFile(path: "", text: [])
     wantsExamples = options.wantsExamples
+    wantsDigests = options.wantsDigests
     files.append(commandLine)
     var names: [RuleSetDescription] = []
     for reference in references {
@@ -144,7 +148,7 @@ public final class RuleSetLoader {
 
   private func read(_ file: RuleFile, _ reference: String, _ commandLine: RuleFile) -> String? {
     let isTrusted = BuiltIn.ruleSet(reference) != nil
-    guard let root = file.root(passingOver: isTrusted && !wantsExamples ? ["examples"] : []),
+    guard let root = file.root(withExamples: wantsExamples || !isTrusted),
       let mapping = file.entries(root, of: "a rule set", known: Self.keys)
     else {
       return nil
@@ -155,15 +159,15 @@ public final class RuleSetLoader {
     } else {
       file.report("a rule set needs a name: 'ruleset: team/name'", at: root)
     }
-    var digested = file.text
+    var digested = wantsDigests ? file.text : []
     if let extends = mapping["extends"] {
       for item in file.list(extends, "extends") {
         guard let parent = file.text(item, "a rule set to extend") else { continue }
         load(parent, from: file, at: item, commandLine)
-        digested += Array((digests[parent] ?? parent).utf8)
+        if wantsDigests { digested += Array((digests[parent] ?? parent).utf8) }
       }
     }
-    digests[reference] = "sha256:" + SHA256.hexadecimal(digested)
+    if wantsDigests { digests[reference] = "sha256:" + SHA256.hexadecimal(digested) }
     if let node = mapping["format"], let format = file.text(node, "format") {
       loadFormat(format, from: file, at: node, commandLine)
     }

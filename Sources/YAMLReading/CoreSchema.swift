@@ -2,7 +2,9 @@
 enum CoreSchema {
   /// What the plain scalar `text` is.
   static func kind(of text: String) -> YAMLKind {
-    switch text {
+    // Most texts are words: their first byte tells.
+    if let first = text.utf8.first, first > UInt8(ascii: "9"), !"~nNtTfF".utf8.contains(first) { return .text }
+    return switch text {
     case "", "~", "null", "Null", "NULL": .null
     case "true", "True", "TRUE", "false", "False", "FALSE": .boolean
     case ".nan", ".NaN", ".NAN": .float

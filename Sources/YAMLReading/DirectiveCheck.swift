@@ -4,14 +4,13 @@ import SourceText
 enum DirectiveCheck {
   /// Throws at the first line of `source` that begins with `%TAG`. Linear.
   static func check(_ source: YAMLSource) throws(YAMLError) {
-    var (line, isLineStart) = (1, true)
     let bytes = source.bytes
-    for (offset, byte) in bytes.enumerated().dropFirst(source.contentStart) {
-      if isLineStart, byte == UInt8(ascii: "%"), bytes[offset...].starts(with: "%TAG".utf8) {
-        throw YAMLError("%TAG is not supported", at: SourcePosition(line: line, column: 1))
-      }
-      isLineStart = byte == 0x0A || byte == 0x0D
-      line += byte == 0x0A ? 1 : 0
+    for offset in source.contentStart..<bytes.count where bytes[offset] == UInt8(ascii: "%") {
+      let isLineStart =
+        offset == source.contentStart || bytes[offset - 1] == 0x0A || bytes[offset - 1] == 0x0D
+      guard isLineStart, bytes[offset...].starts(with: "%TAG".utf8) else { continue }
+      let line = 1 + bytes[..<offset].count { $0 == 0x0A }
+      throw YAMLError("%TAG is not supported", at: SourcePosition(line: line, column: 1))
     }
   }
 }

@@ -3,9 +3,11 @@ import SourceText
 /// Collects the entries of one mapping: refuses keys that come twice and resolves merge keys.
 struct MappingBuilder {
   private var entries: [YAMLMapping.Entry] = []
-  /// The line of each key, merge keys apart, by the bytes of its text: texts that are merely canonically equivalent are
-  /// different keys in JSON.
+  /// The keys so far, merge keys apart, and their lines.
+  private var keys: [(name: String, line: Int)] = []
+  /// The line of each key by the bytes of its text. Made when there are more keys than are quickly looked through.
   private var lines: [[UInt8]: Int] = [:]
+  private static let fewKeys = 16
   /// The value of the merge key, and the number of entries before it.
   private var merge: (mappings: [YAMLMapping], index: Int)?
   private var mergeLine: Int?
@@ -18,10 +20,22 @@ struct MappingBuilder {
       if let mergeLine { throw duplicate(scalar, firstLine: mergeLine, at: place) }
       mergeLine = place.line
     } else {
-      let bytes = Array(scalar.text.utf8)
-      if let first = lines[bytes] { throw duplicate(scalar, firstLine: first, at: place) }
-      lines[bytes] = place.line
+      if let first = line(of: scalar.text) { throw duplicate(scalar, firstLine: first, at: place) }
+      note(scalar.text, line: place.line)
     }
+  }
+
+  /// The line of the key whose text has the bytes of `name`: texts that are merely canonically equivalent are different
+  /// keys in JSON.
+  private func line(of name: String) -> Int? {
+    guard keys.count <= Self.fewKeys else { return lines[Array(name.utf8)] }
+    return keys.first { $0.name == name && $0.name.utf8.elementsEqual(name.utf8) }?.line
+  }
+
+  private mutating func note(_ name: String, line: Int) {
+    keys.append((name, line))
+    guard keys.count > Self.fewKeys else { return }
+    for key in lines.isEmpty ? keys[...] : keys.suffix(1) { lines[Array(key.name.utf8)] = key.line }
   }
 
   /// Adds an entry whose key was checked. Throws when `value`, at `place`, cannot be merged but ought to.
@@ -43,7 +57,7 @@ struct MappingBuilder {
   /// The mapping: its own keys win over merged ones, earlier merged mappings over later ones.
   func mapping() -> YAMLMapping {
     guard let merge else { return YAMLMapping(entries: entries) }
-    var taken = Set(lines.keys)
+    var taken = Set(keys.map { Array($0.name.utf8) })
     var merged: [YAMLMapping.Entry] = []
     for mapping in merge.mappings {
       for entry in mapping.entries where taken.insert(Array(entry.name.utf8)).inserted {

@@ -23,7 +23,7 @@ struct ScalarAligner {
     let inset = style == .singleQuoted || style == .doubleQuoted ? 1 : 0
     let inner = SourceSpan(start: span.start + inset, end: max(span.start + inset, span.end - inset))
     let first = SourcePosition(line: start.line, column: start.column + inset)
-    if source[inner.start..<inner.end].elementsEqual(text.utf8) { return ScalarPlaces(start: first) }
+    if stands(text, in: source, inner) { return ScalarPlaces(start: first) }
     var aligner = ScalarAligner(source: source, inner, at: first, text: Array(text.utf8))
     switch style {
     case .literal: aligner.alignBlock(isLiteral: true)
@@ -37,6 +37,17 @@ struct ScalarAligner {
       aligner.runs.insert(ScalarPlaces.Run(start: 0, count: 0, position: start), at: 0)
     }
     return ScalarPlaces(start: first, runs: aligner.runs)
+  }
+
+  /// Whether `text` stands in `span` as it reads.
+  private static func stands(_ text: String, in source: [UInt8], _ span: SourceSpan) -> Bool {
+    guard text.utf8.count == span.end - span.start else { return false }
+    var at = span.start
+    for byte in text.utf8 {
+      guard source[at] == byte else { return false }
+      at += 1
+    }
+    return true
   }
 
   private init(source: [UInt8], _ span: SourceSpan, at position: SourcePosition, text: [UInt8]) {

@@ -5,7 +5,6 @@ struct YAMLComposer: ~Copyable {
   private let source: YAMLSource
   private var events: YAMLEvents
   private let limits: YAMLLimits
-  private let passedOver: Set<String>
   private var anchors: [String: Anchor] = [:]
   /// Of all nodes so far, where aliases count for all that they stand for.
   private var nodeCount = 0
@@ -32,11 +31,9 @@ struct YAMLComposer: ~Copyable {
     var height: Int
   }
 
-  /// Values of the keys `passedOver` are read as nothing.
-  init(_ source: YAMLSource, limits: YAMLLimits, passingOver passedOver: Set<String>) throws(YAMLError) {
+  init(_ source: YAMLSource, limits: YAMLLimits) throws(YAMLError) {
     self.source = source
     self.limits = limits
-    self.passedOver = passedOver
     try DirectiveCheck.check(source)
     events = try YAMLEvents(source)
   }
@@ -185,8 +182,7 @@ struct YAMLComposer: ~Copyable {
       let keyPlace = source.position(ofScalar: keyEvent.start)
       try builder.check(key: key.node, at: keyPlace)
       let valueEvent = try events.next()
-      let isPassedOver = !passedOver.isEmpty && passedOver.contains(key.node.text ?? "")
-      let value = try isPassedOver ? passOver(valueEvent) : part(for: valueEvent, depth: depth + 1)
+      let value = try part(for: valueEvent, depth: depth + 1)
       height = max(height, value.height)
       end = self.end(of: value.node, writtenAs: valueEvent)
       try builder.add(key: key.node, value: value.node, at: source.position(ofScalar: valueEvent.start))
@@ -195,28 +191,6 @@ struct YAMLComposer: ~Copyable {
       content: .mapping(builder.mapping()), span: SourceSpan(start: place.offset, end: end.offset),
       start: place.position, end: end.position)
     return Part(node: node, height: height + 1)
-  }
-
-  /// Nothing, in place of the value that begins with `event`; its events are read, its nodes are not made.
-  private mutating func passOver(_ event: YAMLEvent) throws(YAMLError) -> Part {
-    var depth = 0
-    var next = event
-    while true {
-      switch next.kind {
-      case .sequenceStart, .mappingStart: depth += 1
-      case .sequenceEnd, .mappingEnd: depth -= 1
-      default: break
-      }
-      if depth == 0 { break }
-      next = try events.next()
-    }
-    let place = SourcePlace(scalar: event.start, in: source)
-    let places = ScalarPlaces(start: place.position)
-    return Part(
-      node: YAMLNode(
-        content: .scalar(YAMLScalar(text: "", isPlain: true, kind: .null, places: places)),
-        span: SourceSpan(start: place.offset, end: place.offset), start: place.position, end: place.position), height: 0
-    )
   }
 
   /// Where `node` ends, or the alias that stands for it in the text.

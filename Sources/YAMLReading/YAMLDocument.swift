@@ -9,14 +9,9 @@ public struct YAMLDocument: Sendable, Hashable {
   /// UTF-8, over one of the `limits`, or beyond what is read here: several documents, a key twice in one mapping, a key
   /// that is no scalar, an alias inside what it names, a tag that is not in YAML's core schema.
   /// Linear in the length of the text.
-  ///
-  /// The values of the keys `passedOver`, wherever they stand, are not made into nodes: a null stands in their place, and
-  /// anchors in them are unknown. For texts that are known to be right and of which a part is not needed.
-  public init(
-    _ text: [UInt8], path: String, limits: YAMLLimits = YAMLLimits(), passingOver passedOver: Set<String> = []
-  ) throws(YAMLError) {
+  public init(_ text: [UInt8], path: String, limits: YAMLLimits = YAMLLimits()) throws(YAMLError) {
     let source = try YAMLSource(text, limits: limits)
-    var composer = try YAMLComposer(source, limits: limits, passingOver: passedOver)
+    var composer = try YAMLComposer(source, limits: limits)
     self.path = path
     root = try composer.document()
   }

@@ -28,14 +28,21 @@ struct YAMLSource: Sendable {
     let contentStart = bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0
     var (checkpoints, lineStarts, scalarCount, offset) = ([Int](), [0], 0, contentStart)
     while offset < bytes.count {
+      let byte = bytes[offset]
+      if scalarCount % Self.stride == 0 { checkpoints.append(offset) }
+      // Nearly all of a rule file: neither control character nor beginning of a longer scalar.
+      if byte < 0x7F, byte >= 0x20 || byte == 0x0A {
+        scalarCount += 1
+        offset += 1
+        if byte == 0x0A { lineStarts.append(scalarCount) }
+        continue
+      }
       let length = UTF8Step.length(at: offset, in: bytes)
       if let problem = Self.problem(at: offset, length: length, in: bytes) {
         let column = scalarCount - (lineStarts.last ?? 0) + 1
         throw YAMLError(problem, at: SourcePosition(line: lineStarts.count, column: column))
       }
-      if scalarCount % Self.stride == 0 { checkpoints.append(offset) }
       scalarCount += 1
-      if bytes[offset] == UInt8(ascii: "\n") { lineStarts.append(scalarCount) }
       offset += length ?? 1
     }
     self.bytes = bytes
@@ -50,7 +57,12 @@ struct YAMLSource: Sendable {
   func offset(ofScalar index: Int) -> Int {
     guard index < scalarCount else { return bytes.count }
     let index = max(index, 0)
-    var offset = checkpoints[index / Self.stride]
+    let block = index / Self.stride
+    var offset = checkpoints[block]
+    // As many bytes as scalars: ASCII.
+    if block + 1 < checkpoints.count, checkpoints[block + 1] - offset == Self.stride {
+      return offset + index % Self.stride
+    }
     for _ in 0..<index % Self.stride { offset += UTF8Step.length(at: offset, in: bytes) ?? 1 }
     return offset
   }

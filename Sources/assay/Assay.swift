@@ -28,6 +28,24 @@ struct Assay: ParsableCommand {
     ], defaultSubcommand: CheckCommand.self)
 }
 
+extension Assay {
+  /// The check that `arguments` ask for, when their first word already tells that it is one and nothing is wrong with
+  /// the others. Else `nil`, and it is for the whole command line to say what is asked for or wrong: to look through all
+  /// commands takes as long as all that the parser does for this one.
+  static func check(_ arguments: [String]) -> CheckCommand? {
+    guard let first = arguments.first, first.utf8.first != UInt8(ascii: "-") else { return nil }
+    let isNamed = first == CheckCommand.configuration.commandName
+    guard isNamed || !commandNames.contains(first) else { return nil }
+    // Help that is asked for comes as a command of its own.
+    return (try? CheckCommand.parseAsRoot(isNamed ? Array(arguments.dropFirst()) : arguments)) as? CheckCommand
+  }
+
+  /// The words that are no input when they come first.
+  static var commandNames: [String] {
+    ["help"] + configuration.subcommands.flatMap { [$0.configuration.commandName ?? ""] + $0.configuration.aliases }
+  }
+}
+
 /// The version of the tool, as `--version` and reports give it.
 enum Version {
   static let current = "0.1.0"
@@ -37,6 +55,7 @@ enum Version {
 enum Main {
   static func main() {
     do {
+      if let check = Assay.check(Array(CommandLine.arguments.dropFirst())) { return try check.run() }
       var command = try Assay.parseAsRoot()
       try command.run()
     } catch let status as ExitStatus {
@@ -64,6 +83,9 @@ struct ExitStatus: Error, RawRepresentable {
   static let usage = ExitStatus(rawValue: 2)
   /// Something could not be judged or read.
   static let incomplete = ExitStatus(rawValue: 3)
+
+  /// Ends the process.
+  func end() -> Never { exit(rawValue) }
 }
 
 /// The stream for messages that are not results.

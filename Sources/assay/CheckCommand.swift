@@ -89,7 +89,7 @@ struct CheckCommand: ParsableCommand {
   func run() throws {
     UnfinishedFiles.removeOnSignals()
     let now = try Clock.timestamp(now)
-    let program = try rules.program()
+    let program = try rules.program(wantsDigests: Reports.tellDigests(formats))
     var reports = try Reports(formats, options: reportOptions())
     let inputs = InputList(arguments: input, standardInputName: stdinName)
     var options = CheckOptions(now: now)
@@ -104,8 +104,10 @@ struct CheckCommand: ParsableCommand {
     let summary = CheckRun.run(inputs, program: program, options: options) { shared.reports.write($0) }
     let failures = shared.reports.finish(summary)
     for failure in failures { StandardError.write("assay: \(failure)") }
-    if !failures.isEmpty { throw ExitStatus.incomplete }
-    if summary.verdict != .passed { throw ExitStatus(rawValue: summary.verdict.exitCode) }
+    // The system takes back at once what it takes a while to free piece by piece.
+    withExtendedLifetime(program) {
+      (failures.isEmpty ? ExitStatus(rawValue: summary.verdict.exitCode) : .incomplete).end()
+    }
   }
 
   private func reportOptions() -> ReportOptions {

@@ -39,6 +39,14 @@ struct Reports {
   /// Whether a report shows source lines.
   let wantExcerpts: Bool
 
+  /// Whether one of the reports that `formats` name tells the digests of the rule sets.
+  static func tellDigests(_ formats: [String]) -> Bool {
+    formats.contains { text in
+      text.split(separator: ":", maxSplits: 1).first.flatMap { ReportFormat(rawValue: String($0)) }?.tellsDigests
+        ?? false
+    }
+  }
+
   /// The reports that `formats` name: `NAME` or `NAME:FILE`; `text` when there are none.
   init(_ formats: [String], options: ReportOptions) throws {
     var wantExcerpts = false

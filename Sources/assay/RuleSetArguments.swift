@@ -23,8 +23,11 @@ struct RuleSetArguments: ParsableArguments {
   var inputFormat: String?
 
   /// The rule sets compiled. Prints what is wrong with them and throws.
-  func program(references: [String]? = nil, wantsExamples: Bool = false) throws -> Program {
+  func program(
+    references: [String]? = nil, wantsExamples: Bool = false, wantsDigests: Bool = false
+  ) throws -> Program {
     var options = RuleSetOptions()
+    options.wantsDigests = wantsDigests
     options.wantsExamples = wantsExamples
     options.only = only
     options.skip = skip

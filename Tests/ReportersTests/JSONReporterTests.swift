@@ -115,6 +115,16 @@ import Testing
 }
 
 @Suite struct ReportFormatTests {
+  @Test(arguments: ReportFormat.allCases)
+  func `a format says whether it tells digests`(format: ReportFormat) {
+    var reporter = format.reporter()
+    var text = ReportText()
+    reporter.start(SampleRun.start, to: &text)
+    for finding in SampleRun.dirty { reporter.write(finding, to: &text) }
+    reporter.finish(SampleRun.summary(of: SampleRun.dirty), to: &text)
+    #expect(String(decoding: text.bytes, as: UTF8.self).contains("sha256:00ff") == format.tellsDigests)
+  }
+
   @Test func `formats have the names of the command line`() {
     #expect(ReportFormat.allCases.map(\.rawValue) == ["text", "concise", "json", "jsonl", "junit"])
     let types = ReportFormat.allCases.map { "\(type(of: $0.reporter()))" }

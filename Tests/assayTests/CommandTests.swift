@@ -47,6 +47,29 @@ import Testing
     #expect(result == BuiltTool.Result(status: 0, output: "error.json:1:18: warning: size 11 [size-small] /size\n"))
   }
 
+  @Test(arguments: [["error.json", "--no-such"], ["check", "error.json", "--no-such"], ["--no-such", "error.json"]])
+  func `what is wrong with options is told by the whole command line`(arguments: [String]) throws {
+    let result = try Scene().run(arguments)
+    #expect(result.status == 2)
+    #expect(result.errors.contains("Unknown option '--no-such'"))
+    #expect(result.errors.contains("Usage: assay check"))
+    #expect(result.output == "")
+  }
+
+  @Test(
+    arguments: [
+      ("help", 0, "OVERVIEW: Checks exports"), ("check", 2, "Usage: assay check"), ("rules", 0, "asset-missing-field"),
+      ("test", 0, " passed, 0 failed"), ("query", 2, "Usage: assay query"), ("eval", 2, "Usage: assay eval"),
+      ("init", 0, "assay-rules.yaml"),
+    ] as [(String, Int32, String)])
+  func `the name of a command is no input when it comes first`(name: String, status: Int32, text: String) throws {
+    let scene = try Scene()
+    try scene.folder.write(name, "[]")
+    let result = try scene.run([name])
+    #expect(result.status == status)
+    #expect((result.output + result.errors).contains(text))
+  }
+
   @Test(
     arguments: [
       (["$[*].name", "clean.json"], Int32(0), "\"a\"\n"), (["$..size", "error.json", "--paths"], 0, "$[0]['size']\n"),
