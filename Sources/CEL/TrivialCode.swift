@@ -6,6 +6,8 @@ struct TrivialCode {
   private(set) var steps: ContiguousArray<TrivialStep> = []
   /// Of each step: how its value is kept.
   private(set) var keeping: ContiguousArray<Keeping> = []
+  /// Of each step: how many expressions and other steps have it.
+  private(set) var useCounts: ContiguousArray<Int> = []
   private(set) var constants: ContiguousArray<TrivialValue> = []
   private(set) var keys: ContiguousArray<JSONShortKey> = []
   private(set) var texts: ContiguousArray<Text> = []
@@ -27,6 +29,14 @@ struct TrivialCode {
 
   /// How long the value of a step may be used again.
   enum Keeping { case never, node, record }
+
+  /// How long the value of a step is kept. Not at all where nobody else asks, or asking again is as fast.
+  func keeping(at position: Int) -> Keeping {
+    switch steps[position].code {
+    case .unknown, .constant, .variable, .local: .never
+    default: keeping[position] == .node && useCounts[position] == 1 ? .never : keeping[position]
+    }
+  }
 
   /// A text that is written in an expression.
   struct Text {
@@ -57,9 +67,13 @@ struct TrivialCode {
   }
 
   private mutating func add(_ step: TrivialStep, operands: [Int32] = []) -> Int32 {
-    if let known = positions[step] { return known }
+    if let known = positions[step] {
+      useCounts[Int(known)] += 1
+      return known
+    }
     let position = Int32(steps.count)
     steps.append(step)
+    useCounts.append(1)
     keeping.append(keeping(of: step, operands))
     positions[step] = position
     return position
@@ -283,7 +297,7 @@ struct TrivialCode {
     let (range, asked) = (add(node.range), add(condition))
     let second = list([asked, Int32(node.position)])
     let step = TrivialStep(code: code, first: range, second: second)
-    if let known = positions[step] { return known }
+    if positions[step] != nil { return add(step) }
     // What its condition reads besides its own variable may change with the node, or with the element of a macro around.
     let added = add(step, operands: [range])
     keeping[Int(added)] = node.position == 0 ? Swift.min(keeping[Int(range)], .node) : .never

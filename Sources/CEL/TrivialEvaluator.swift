@@ -9,9 +9,7 @@ struct TrivialEvaluator {
   /// The values of the variables.
   var values: ContiguousArray<TrivialValue>
   private var locals: ContiguousArray<TrivialValue>
-  /// What steps gave, and at what time.
-  private var kept: ContiguousArray<TrivialValue>
-  private var times: ContiguousArray<Int>
+  private var slots: ContiguousArray<Slot>
   /// When the record and the node began; each beginning is a moment of its own.
   private var now = 1
   private var recordTime = 1
@@ -19,12 +17,20 @@ struct TrivialEvaluator {
   /// What is left of the work that one evaluation may do.
   private var stepsLeft = 0
 
+  /// A step, and what it gave at what time.
+  private struct Slot {
+    var step: TrivialStep
+    var keeping: TrivialCode.Keeping
+    var time = 0
+    var value = TrivialValue.unknown
+  }
+
   init(code: TrivialCode, values: ContiguousArray<TrivialValue>) {
     self.code = code
     self.values = values
     locals = ContiguousArray(repeating: .unknown, count: code.localCount)
-    kept = ContiguousArray(repeating: .unknown, count: code.steps.count)
-    times = ContiguousArray(repeating: 0, count: code.steps.count)
+    slots = ContiguousArray(
+      code.steps.indices.map { Slot(step: code.steps[$0], keeping: code.keeping(at: $0)) })
   }
 
   /// Forgets all values of steps.
@@ -47,13 +53,13 @@ struct TrivialEvaluator {
 
   private mutating func value(_ position: Int32) -> TrivialValue {
     let position = Int(position)
-    let keeping = code.keeping[position]
-    if keeping == .never { return run(code.steps[position]) }
-    let time = keeping == .record ? recordTime : nodeTime
-    if times[position] == time { return kept[position] }
-    let value = run(code.steps[position])
-    kept[position] = value
-    times[position] = time
+    let slot = slots[position]
+    if slot.keeping == .never { return run(slot.step) }
+    let time = slot.keeping == .record ? recordTime : nodeTime
+    if slot.time == time { return slot.value }
+    let value = run(slot.step)
+    slots[position].value = value
+    slots[position].time = time
     return value
   }
 

@@ -47,6 +47,14 @@ struct TrivialStep: Hashable {
   }
 }
 
+extension TrivialStep {
+  /// One word to hash: they are looked up by the hundred when rules are prepared.
+  func hash(into hasher: inout Hasher) {
+    let operands = UInt64(UInt32(bitPattern: first)) << 32 | UInt64(UInt32(bitPattern: second))
+    hasher.combine(operands &* 0x9E37_79B9_7F4A_7C15 ^ UInt64(bitPattern: number) &+ UInt64(code.rawValue) << 56)
+  }
+}
+
 extension TrivialStep.Code {
   /// The code of a comparison with an integer.
   init?(_ operation: BinaryOperator) {
