@@ -11,7 +11,7 @@ public final class CELExpression: @unchecked Sendable {
   /// The chains of selections it reads, in source order. The elements that a macro goes through are its range's path and
   /// `.dynamic`.
   public let paths: [CELPath]
-  private let root: Node
+  let root: Node
   private let localCount: Int
 
   /// Compiles `source`. Throws all that is wrong with it: its first syntax error, or all names that are unknown, types

@@ -30,7 +30,7 @@ extension RecordJudge {
     guard let path = rule.place else { return Target(node) }
     var target = Target(node)
     if path.slot != program.subjects[position].scope.subject {
-      guard case .json(let start) = variables[position].activation[path.slot] else { return target }
+      guard let start = variables(position).evaluator.node(path.slot) else { return target }
       target.node = start
     }
     for (number, step) in path.steps.enumerated() {
@@ -63,15 +63,17 @@ extension RecordJudge {
     if message == nil {
       if scope.index != nil, !program.subjects[position].readsPosition {
         let last = self.pointer(to: node).tokens.last
-        variables[position].bind(lastStep: last.map { token in Int(token).map { .index($0) } ?? .name(token) })
+        variables(position).bind(lastStep: last.map { token in Int(token).map { .index($0) } ?? .name(token) })
       }
-      variables[position].activation[scope.value] = target.missing.isEmpty ? CELValue(target.node) : .null
+      let evaluator = variables(position).evaluator
+      evaluator.set(scope.params, rule.params.root)
+      evaluator.set(scope.value, target.missing.isEmpty ? target.node : nil)
       for part in rule.message {
         switch part {
         case .text(let plain): text += plain
         case .expression(let expression):
           do {
-            text += try expression.evaluate(&variables[position].activation).text
+            text += try evaluator.evaluate(expression).text
           } catch {
             text += "‹\(error.message)›"
           }
@@ -124,7 +126,11 @@ extension RecordJudge {
   }
 
   /// The way to `node` of the record at hand.
-  func pointer(to node: JSONNode) -> JSONPointer { pointers?.pointer(to: node) ?? .root }
+  func pointer(to node: JSONNode) -> JSONPointer {
+    guard let record else { return .root }
+    if pointers == nil { pointers = JSONPointerFinder(record) }
+    return pointers?.pointer(to: node) ?? .root
+  }
 
   /// What identifies the things around `node`, and those that a record has once, outermost first; and the innermost node
   /// around `node` that has an identity.

@@ -9,24 +9,29 @@ import SourceText
 final class RecordJudge {
   let program: Program
   private let seed: KeyHash.Seed
-  var variables: [SubjectVariables]
+  private let now: CELTimestamp
+  /// Made when the first node of a subject is met.
+  private var variables: [SubjectVariables?]
+  private var questions: [SubjectQuestions?]
   private let format: RecordFormat
   let subjects: RecordSubjects
-  /// Finds the pointers to places in the record at hand.
+  /// Finds the pointers to places in the record at hand; made for the first of them.
   var pointers: JSONPointerFinder?
-  /// What the subject's conditions were for the node at hand.
-  private var conditions: [[Condition]]
   /// Keys of rules whose scope is a record: the first place of each.
   private var keysInRecord: [[KeyHash: JSONNode]]
+  /// The rules of that scope.
+  private let rulesWithinRecord: [Int]
+  /// For each subject the rules that forbid it.
+  private let forbidding: [[Int]]
   /// What of each rule that forbids its subject the record at hand had.
   var forbidden: [Forbidden]
   /// What the record at hand is for the rules' variables.
   var record: JSONNode?
+  /// How many records there were.
+  private var recordNumber = 0
   private var kind = CELValue.null
 
   enum Forbidden { case absent, found, erred }
-
-  private enum Condition { case unknown, holds, fails, errs(CELEvaluationError) }
 
   /// The position in the ledger of the program's first rule.
   static let firstRule = InputCheck.allCases.count
@@ -34,12 +39,28 @@ final class RecordJudge {
   init(program: Program, seed: KeyHash.Seed, now: CELTimestamp) {
     self.program = program
     self.seed = seed
-    variables = program.subjects.map { SubjectVariables($0.scope, now: now) }
+    self.now = now
+    variables = Array(repeating: nil, count: program.subjects.count)
+    questions = Array(repeating: nil, count: program.subjects.count)
     subjects = RecordSubjects(program.format)
     format = RecordFormat(program.format, subjects: subjects)
-    conditions = program.subjects.map { [Condition](repeating: .unknown, count: $0.conditions.count) }
     keysInRecord = [[KeyHash: JSONNode]](repeating: [:], count: program.rules.count)
+    rulesWithinRecord = program.rules.indices.filter { rule in
+      if case .unique(_, .record) = program.rules[rule].check { true } else { false }
+    }
+    forbidding = program.subjects.map { subject in
+      subject.rules.filter { rule in if case .forbid = program.rules[rule].check { true } else { false } }
+    }
     forbidden = [Forbidden](repeating: .absent, count: program.rules.count)
+  }
+
+  /// The variables of the rules about the subject at `position`.
+  func variables(_ position: Int) -> SubjectVariables {
+    if let variables = variables[position] { return variables }
+    let made = SubjectVariables(program.subjects[position].scope, format: program.format, now: now)
+    questions[position] = SubjectQuestions(program.subjects[position], of: program, made)
+    variables[position] = made
+    return made
   }
 
   /// Whether `record` is of the program's format.
@@ -56,7 +77,7 @@ final class RecordJudge {
         subject.scope.query.select(
           from: record,
           withPaths: { node, path in
-            variables[position].bind(lastStep: path.elements.last)
+            variables(position).bind(lastStep: path.elements.last)
             judge(node, subject: position, at: place, into: &result)
           })
       } else {
@@ -64,7 +85,7 @@ final class RecordJudge {
           judge(node, subject: position, at: place, into: &result)
         }
       }
-      for rule in subject.rules { closeForbidden(rule, record, &result) }
+      for rule in forbidding[position] { closeForbidden(rule, record, &result) }
     }
   }
 
@@ -89,99 +110,99 @@ final class RecordJudge {
   /// What the rules' variables mean until the next record.
   private func begin(_ record: JSONNode) {
     self.record = record
+    recordNumber += 1
     subjects.begin(record)
-    pointers = JSONPointerFinder(record)
+    pointers = nil
     kind = format.kind()
-    for rule in keysInRecord.indices where !keysInRecord[rule].isEmpty {
+    for rule in rulesWithinRecord where !keysInRecord[rule].isEmpty {
       keysInRecord[rule].removeAll(keepingCapacity: true)
     }
   }
 
   private func judge(_ node: JSONNode, subject position: Int, at place: RecordPlace, into result: inout WindowResult) {
-    let subject = program.subjects[position]
-    variables[position].bind(node, in: subjects, kind: kind, file: place.file)
-    for condition in conditions[position].indices { conditions[position][condition] = .unknown }
-    for rulePosition in subject.rules {
-      let rule = program.rules[rulePosition]
-      let entry = Self.firstRule + rulePosition
-      let isForbidding = if case .forbid = rule.check { true } else { false }
-      if !isForbidding { result.counts[entry].seen += 1 }
-      variables[position].activation[subject.scope.params] = .json(rule.params.root)
-      if let condition = rule.condition {
-        switch evaluate(condition, of: subject, position) {
-        case .holds, .unknown: break
-        case .fails:
-          if !isForbidding { result.counts[entry].notApplicable += 1 }
-          continue
-        case .errs(let error):
-          erred(error, rulePosition, node, position, at: place, into: &result)
+    let variables = variables(position)
+    variables.bind(node, in: subjects, record: recordNumber, kind: kind, file: place.file)
+    guard let questions = questions[position] else { return }
+    let evaluator = variables.evaluator
+    for rule in questions.rules {
+      let entry = Self.firstRule + rule.position
+      do throws(CELEvaluationError) {
+        if let condition = rule.condition, try !evaluator.holds(condition) {
+          if case .forbid = rule.check { continue }
+          result.counts[entry].seen += 1
+          result.counts[entry].notApplicable += 1
           continue
         }
-      }
-      ask(rulePosition, node, position, at: place, into: &result)
-    }
-  }
-
-  private func evaluate(_ condition: Int, of subject: Program.Subject, _ position: Int) -> Condition {
-    if case .unknown = conditions[position][condition] {
-      do {
-        let holds = try subject.conditions[condition].evaluateBool(&variables[position].activation)
-        conditions[position][condition] = holds ? .holds : .fails
+        switch rule.check {
+        case .forbid:
+          forbidden[rule.position] = .found
+          reportPlace(rule.position, node, position, at: place, into: &result)
+        case .assert(let question):
+          let holds = try evaluator.holds(question)
+          result.counts[entry].seen += 1
+          if holds {
+            result.counts[entry].passed += 1
+          } else {
+            result.counts[entry].failed += 1
+            reportPlace(rule.position, node, position, at: place, into: &result)
+          }
+        case .require(let paths):
+          result.counts[entry].seen += 1
+          var isComplete = true
+          for path in paths where evaluator.isMissing(questions.paths[path]) ?? true { isComplete = false }
+          if isComplete {
+            result.counts[entry].passed += 1
+          } else {
+            require(rule.position, node, position, at: place, into: &result)
+          }
+        case .unique(let key, let scope):
+          let value = try self.key(key, evaluator)
+          try ask(value, scope, rule.position, node, position, at: place, into: &result)
+          result.counts[entry].seen += 1
+        }
       } catch {
-        conditions[position][condition] = .errs(error)
+        if case .forbid = rule.check {} else { result.counts[entry].seen += 1 }
+        erred(error, rule.position, node, position, at: place, into: &result)
       }
     }
-    return conditions[position][condition]
   }
 
-  private func ask(
-    _ rulePosition: Int, _ node: JSONNode, _ position: Int, at place: RecordPlace, into result: inout WindowResult
+  private func reportPlace(
+    _ rule: Int, _ node: JSONNode, _ position: Int, at place: RecordPlace, into result: inout WindowResult
   ) {
-    let rule = program.rules[rulePosition]
-    let entry = Self.firstRule + rulePosition
-    do throws(CELEvaluationError) {
-      switch rule.check {
-      case .assert(let expression):
-        if try expression.evaluateBool(&variables[position].activation) {
-          result.counts[entry].passed += 1
-        } else {
-          result.counts[entry].failed += 1
-          report(rulePosition, self.place(rule, node, position), node, position, at: place, into: &result)
-        }
-      case .require(let paths):
-        let missing = paths.filter { $0.value(from: node)?.isNull ?? true }
-        if missing.isEmpty { result.counts[entry].passed += 1 } else { result.counts[entry].failed += 1 }
-        for path in missing {
-          variables[position].activation[program.subjects[position].scope.missing] = .string(path.description)
-          report(
-            rulePosition, Target(path, from: node), node, position, at: place, into: &result)
-        }
-      case .forbid:
-        forbidden[rulePosition] = .found
-        report(rulePosition, self.place(rule, node, position), node, position, at: place, into: &result)
-      case .unique(let key, let scope):
-        try ask(key, scope, rulePosition, node, position, at: place, into: &result)
-      }
-    } catch {
-      erred(error, rulePosition, node, position, at: place, into: &result)
+    report(rule, self.place(program.rules[rule], node, position), node, position, at: place, into: &result)
+  }
+
+  /// Looks which of the members that a rule requires are missing.
+  private func require(
+    _ rule: Int, _ node: JSONNode, _ position: Int, at place: RecordPlace, into result: inout WindowResult
+  ) {
+    guard case .require(let paths) = program.rules[rule].check else { return }
+    let entry = Self.firstRule + rule
+    let missing = paths.filter { $0.value(from: node)?.isNull ?? true }
+    if missing.isEmpty { result.counts[entry].passed += 1 } else { result.counts[entry].failed += 1 }
+    for path in missing {
+      variables(position).evaluator.set(program.subjects[position].scope.missing, .string(path.description))
+      report(rule, Target(path, from: node), node, position, at: place, into: &result)
+    }
+  }
+
+  /// The value of a key; `nil` when it is missing, which is the business of `require`.
+  private func key(
+    _ question: CELEvaluator.Question, _ evaluator: CELEvaluator
+  ) throws(CELEvaluationError) -> CELValue {
+    do throws(CELEvaluationError) { return try evaluator.value(question) } catch {
+      guard error.isMissingKey else { throw error }
+      return .null
     }
   }
 
   private func ask(
-    _ key: CELExpression, _ scope: UniqueScope, _ rulePosition: Int, _ node: JSONNode, _ position: Int,
+    _ value: CELValue, _ scope: UniqueScope, _ rulePosition: Int, _ node: JSONNode, _ position: Int,
     at place: RecordPlace, into result: inout WindowResult
   ) throws(CELEvaluationError) {
     let rule = program.rules[rulePosition]
     let entry = Self.firstRule + rulePosition
-    let value: CELValue
-    do {
-      value = try key.evaluate(&variables[position].activation)
-    } catch {
-      // An absent key is the business of `require`.
-      guard error.isMissingKey else { throw error }
-      result.counts[entry].notApplicable += 1
-      return
-    }
     if case .null = value {
       result.counts[entry].notApplicable += 1
       return
@@ -199,7 +220,7 @@ final class RecordJudge {
       result.counts[entry].passed -= 1
       result.counts[entry].failed += 1
       let related = relatedPlace(first, at: place)
-      variables[position].activation[program.subjects[position].scope.first] = .string("")
+      variables(position).evaluator.set(program.subjects[position].scope.first, .string(""))
       report(rulePosition, target, node, position, at: place, related: [related], into: &result)
       return
     }
@@ -225,9 +246,9 @@ final class RecordJudge {
     program.subjects[rule.subject].scope.query.select(from: record) { node in
       guard finding == nil, node.span.start == entry.subjectStart else { return }
       let scope = program.subjects[rule.subject].scope
-      variables[rule.subject].bind(node, in: subjects, kind: kind, file: place.file)
-      variables[rule.subject].activation[scope.params] = .json(rule.params.root)
-      variables[rule.subject].activation[scope.first] = .string(first)
+      let variables = variables(rule.subject)
+      variables.bind(node, in: subjects, record: recordNumber, kind: kind, file: place.file)
+      variables.evaluator.set(scope.first, .string(first))
       report(entry.rule, self.place(rule, node, rule.subject), node, rule.subject, at: place, into: &result)
       finding = result.findings.first?.finding
     }

@@ -5,40 +5,60 @@ import RuleSets
 import SourceText
 
 /// The variables of a subject's rules, with their values for the node at hand.
-struct SubjectVariables {
+final class SubjectVariables {
   let scope: SubjectScope
-  var activation: CELActivation
+  let evaluator: CELEvaluator
+  /// What is around the subject, and there once a record or several times.
+  private let lastingAncestors: [(subject: Int, slot: Int)]
+  private let otherAncestors: [(subject: Int, slot: Int)]
+  /// The record that the variables are of.
+  private var record: Int?
+  private var file: String?
 
-  init(_ scope: SubjectScope, now: CELTimestamp) {
+  init(_ scope: SubjectScope, format: Program.Format, now: CELTimestamp) {
     self.scope = scope
-    activation = CELActivation(environment: scope.messageEnvironment)
-    activation[scope.now] = .timestamp(now)
+    func isLasting(_ subject: Int) -> Bool { format.subjects[subject].query.isSingular }
+    lastingAncestors = scope.ancestors.filter { isLasting($0.subject) }
+    otherAncestors = scope.ancestors.filter { !isLasting($0.subject) }
+    let lasting = [scope.record, scope.kind, scope.now, scope.file] + lastingAncestors.map(\.slot)
+    evaluator = CELEvaluator(environment: scope.messageEnvironment, lasting: lasting)
+    evaluator.set(scope.now, .timestamp(now))
   }
 
-  /// Sets the variables for `node`, which the scope's query selects in the record at hand.
-  mutating func bind(_ node: JSONNode, in subjects: RecordSubjects, kind: CELValue, file: String) {
-    if let record = subjects.record { activation[scope.record] = CELValue(record) }
-    activation[scope.kind] = kind
-    activation[scope.file] = .string(file)
-    for ancestor in scope.ancestors {
-      activation[ancestor.slot] = subjects.node(ancestor.subject, around: node).map { CELValue($0) } ?? .null
+  /// Sets the variables for `node`, which the scope's query selects in the record at hand, the `number`th of all.
+  func bind(_ node: JSONNode, in subjects: RecordSubjects, record number: Int, kind: CELValue, file: String) {
+    if record != number {
+      record = number
+      evaluator.beginRecord()
+      evaluator.set(scope.record, subjects.record)
+      evaluator.set(scope.kind, kind)
+      if file != self.file {
+        self.file = file
+        evaluator.set(scope.file, .string(file))
+      }
+      for ancestor in lastingAncestors {
+        evaluator.set(ancestor.slot, subjects.node(ancestor.subject, around: node))
+      }
+    } else {
+      evaluator.beginNode()
     }
-    activation[scope.subject] = CELValue(node)
+    for ancestor in otherAncestors { evaluator.set(ancestor.slot, subjects.node(ancestor.subject, around: node)) }
+    evaluator.set(scope.subject, node)
   }
 
   /// Sets the position or key of the node, which is the last step to it.
-  mutating func bind(lastStep: PathElement?) {
+  func bind(lastStep: PathElement?) {
     guard let index = scope.index, let key = scope.key else { return }
     switch lastStep {
     case .index(let position):
-      activation[index] = .int(Int64(position))
-      activation[key] = .string(String(position))
+      evaluator.set(index, .int(Int64(position)))
+      evaluator.set(key, .string(String(position)))
     case .name(let name):
-      activation[index] = .null
-      activation[key] = .string(name)
+      evaluator.set(index, .null)
+      evaluator.set(key, .string(name))
     case nil:
-      activation[index] = .null
-      activation[key] = .null
+      evaluator.set(index, .null)
+      evaluator.set(key, .null)
     }
   }
 

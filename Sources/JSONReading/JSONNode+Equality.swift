@@ -47,7 +47,8 @@ extension JSONNode: Hashable {
     return JSONDecimal(numberText ?? "") == JSONDecimal(other.numberText ?? "")
   }
 
-  private func isSameString(as other: JSONNode) -> Bool {
+  /// Whether both are strings of the same content.
+  public func isSameString(as other: JSONNode) -> Bool {
     unsafe withStringBytes { left in
       unsafe other.withStringBytes { right in
         unsafe left.count == right.count && left.elementsEqual(right)

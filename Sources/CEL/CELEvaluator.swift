@@ -1,0 +1,145 @@
+public import JSONReading
+
+/// Evaluates many expressions of one environment on the same values, node after node. One for each worker.
+///
+/// What expressions share is evaluated once a node, and once a record where it reads only what is the same for all
+/// nodes of one. Whatever can be told without making values is; the rest, and every error, comes from the general
+/// evaluation.
+public final class CELEvaluator {
+  /// An expression of an evaluator.
+  public struct Question: Sendable {
+    let step: Int32
+    let expression: Int
+  }
+
+  private let environment: CELEnvironment
+  private var code: TrivialCode
+  private var evaluator: TrivialEvaluator
+  private var activation: CELActivation
+  /// Whether the general evaluation has all values.
+  private var isActivationCurrent = false
+  private var asked: [(expression: CELExpression, fixed: (slot: Int, value: JSONNode)?)] = []
+
+  /// Evaluates expressions that were compiled in `environment`. The variables of the slots `lasting` keep their values
+  /// until the next record.
+  public init(environment: CELEnvironment, lasting: [Int]) {
+    self.environment = environment
+    code = TrivialCode(lasting: Set(lasting))
+    activation = CELActivation(environment: environment)
+    evaluator = TrivialEvaluator(
+      code: code, values: ContiguousArray(repeating: .unknown, count: environment.variables.count))
+  }
+
+  /// Adds `expressions`; `fixed` is a variable with the value that it has for them. To be called before the first
+  /// evaluation on a record.
+  public func add(_ expression: CELExpression, fixed: (slot: Int, value: JSONNode)? = nil) -> Question {
+    let step = code.add(expression, fixed: fixed)
+    asked.append((expression, fixed))
+    return Question(step: step, expression: asked.count - 1)
+  }
+
+  /// Adds the chain of members `names` of the variable `slot`.
+  public func add(path names: [String], from slot: Int) -> Question {
+    Question(step: code.add(names, from: slot), expression: -1)
+  }
+
+  /// Takes over what was added.
+  public func prepare() { evaluator = TrivialEvaluator(code: code, values: evaluator.values) }
+
+  // MARK: Values
+
+  /// Begins with another record.
+  public func beginRecord() {
+    evaluator.beginRecord()
+    isActivationCurrent = false
+  }
+
+  /// Begins with another node of the record.
+  public func beginNode() {
+    evaluator.beginNode()
+    isActivationCurrent = false
+  }
+
+  /// Sets a variable to a value of a record, `null` when there is none.
+  public func set(_ slot: Int, _ node: JSONNode?) {
+    evaluator.values[slot] = node.map(TrivialValue.node) ?? .null
+    if isActivationCurrent { activation[slot] = node.map(CELValue.json) ?? .null }
+  }
+
+  /// Sets a variable.
+  public func set(_ slot: Int, _ value: CELValue) {
+    let trivial = TrivialValue(value)
+    evaluator.values[slot] = trivial
+    if isActivationCurrent { activation[slot] = value } else if case .unknown = trivial { activation[slot] = value }
+  }
+
+  /// The string, array or object of a record that a variable is; `nil` for other values.
+  public func node(_ slot: Int) -> JSONNode? {
+    guard case .node(let node) = evaluator.values[slot], case .json(let container) = CELValue(node) else { return nil }
+    return container
+  }
+
+  private func complete() {
+    guard !isActivationCurrent else { return }
+    isActivationCurrent = true
+    for slot in evaluator.values.indices {
+      if let value = evaluator.values[slot].general { activation[slot] = value }
+    }
+  }
+
+  // MARK: Questions
+
+  /// What an expression that should be a boolean says.
+  public enum Answer { case yes, no, fails }
+
+  /// What `question` says; `fails` instead of an error.
+  public func answer(_ question: Question) -> Answer {
+    switch evaluator.evaluate(question.step, budget: activation.budgetLimit) {
+    case .bool(let value): return value ? .yes : .no
+    case .node(let node): if let value = node.boolean { return value ? .yes : .no }
+    case .fails: return .fails
+    default: break
+    }
+    return (try? holds(generally: question)).map { $0 ? .yes : .no } ?? .fails
+  }
+
+  /// Whether `question` is true. Everything that is no boolean is an error.
+  public func holds(_ question: Question) throws(CELEvaluationError) -> Bool {
+    switch evaluator.evaluate(question.step, budget: activation.budgetLimit) {
+    case .bool(let value): value
+    default: try holds(generally: question)
+    }
+  }
+
+  private func holds(generally question: Question) throws(CELEvaluationError) -> Bool {
+    let (expression, fixed) = asked[question.expression]
+    complete()
+    if let fixed { activation[fixed.slot] = .json(fixed.value) }
+    return try expression.evaluateBool(&activation)
+  }
+
+  /// The value of `question`.
+  public func value(_ question: Question) throws(CELEvaluationError) -> CELValue {
+    if let value = evaluator.evaluate(question.step, budget: activation.budgetLimit).general { return value.normalised }
+    let (expression, fixed) = asked[question.expression]
+    complete()
+    if let fixed { activation[fixed.slot] = .json(fixed.value) }
+    return try expression.evaluate(&activation)
+  }
+
+  /// The value of an expression that is no question.
+  public func evaluate(_ expression: CELExpression) throws(CELEvaluationError) -> CELValue {
+    complete()
+    return try expression.evaluate(&activation)
+  }
+
+  /// Whether the value that a path leads to is missing or `null`; `nil` when it is too long a way to tell.
+  public func isMissing(_ path: Question) -> Bool? {
+    switch evaluator.evaluate(path.step, budget: 0) {
+    case .node(let node): node.isNull
+    case .fails: true
+    case .null: true
+    default: nil
+    }
+  }
+}

@@ -1,0 +1,377 @@
+import JSONReading
+import LinearRegex
+import SourceText
+
+/// Runs trivial code on the values of variables. Makes nothing and counts no references; each step is run once a node, or
+/// once a record where it reads nothing that changes within one.
+struct TrivialEvaluator {
+  let code: TrivialCode
+  /// The values of the variables.
+  var values: ContiguousArray<TrivialValue>
+  private var locals: ContiguousArray<TrivialValue>
+  private var slots: ContiguousArray<Slot>
+  /// When the record and the node began; each beginning is a moment of its own.
+  private var now = 1
+  private var recordTime = 1
+  private var nodeTime = 1
+  /// What is left of the work that one evaluation may do.
+  private var stepsLeft = 0
+
+  /// A step, and what it gave at what time.
+  private struct Slot {
+    var step: TrivialStep
+    var keeping: TrivialCode.Keeping
+    var time = 0
+    var value = TrivialValue.unknown
+  }
+
+  init(code: TrivialCode, values: ContiguousArray<TrivialValue>) {
+    self.code = code
+    self.values = values
+    locals = ContiguousArray(repeating: .unknown, count: code.localCount)
+    slots = ContiguousArray(
+      code.steps.indices.map { Slot(step: code.steps[$0], keeping: code.keeping(at: $0)) })
+  }
+
+  /// Forgets all values of steps.
+  mutating func beginRecord() {
+    now += 1
+    (recordTime, nodeTime) = (now, now)
+  }
+
+  /// Forgets what depends on variables that change within a record.
+  mutating func beginNode() {
+    now += 1
+    nodeTime = now
+  }
+
+  /// The value of a step, found with at most `budget` steps of macros.
+  mutating func evaluate(_ step: Int32, budget: Int) -> TrivialValue {
+    stepsLeft = budget
+    return value(step)
+  }
+
+  private mutating func value(_ position: Int32) -> TrivialValue {
+    let position = Int(position)
+    let slot = slots[position]
+    if slot.keeping == .never { return run(slot.step) }
+    let time = slot.keeping == .record ? recordTime : nodeTime
+    if slot.time == time { return slot.value }
+    let value = run(slot.step)
+    slots[position].value = value
+    slots[position].time = time
+    return value
+  }
+
+  private mutating func run(_ step: TrivialStep) -> TrivialValue {
+    switch step.code {
+    case .unknown: return .unknown
+    case .constant: return code.constants[Int(step.first)]
+    case .variable: return values[Int(step.first)]
+    case .local: return locals[Int(step.first)]
+    case .member:
+      let operand = value(step.first)
+      guard case .node(let node) = operand else { return operand.asFailure }
+      return node.member(code.keys[Int(step.second)]).map(TrivialValue.node) ?? .fails
+    case .presence:
+      let operand = value(step.first)
+      guard case .node(let node) = operand else { return operand.asFailure }
+      guard node.kind == .object else { return .fails }
+      return .bool(node.member(code.keys[Int(step.second)]) != nil)
+    case .element:
+      let operand = value(step.first)
+      guard case .node(let node) = operand, node.kind == .array else { return operand.asFailure }
+      return node.element(at: Int(step.number)).map(TrivialValue.node) ?? .fails
+    case .namedMember, .namedPresence:
+      guard case .node(let node) = value(step.first), case .text(let text) = value(step.second), node.kind == .object
+      else { return .unknown }
+      let found = node.member(text.key)
+      if step.code == .namedPresence { return .bool(found != nil) }
+      return found.map(TrivialValue.node) ?? .fails
+    case .not: return answer(truth(step.first).negated)
+    case .all: return logical(step, decisive: .no)
+    case .any: return logical(step, decisive: .yes)
+    case .conditional:
+      let first = Int(step.first)
+      switch truth(code.operands[first]) {
+      case .yes: return value(code.operands[first + 1])
+      case .no: return value(code.operands[first + 2])
+      case .fails: return .fails
+      case .unknown: return .unknown
+      }
+    case .less, .lessOrEqual, .greater, .greaterOrEqual, .equal, .notEqual: return compare(step)
+    case .comparison:
+      let left = value(step.first)
+      let right = value(step.second)
+      return Self.compare(BinaryOperator(position: Int(step.number)), left, right)
+    case .isText, .isNoText, .isOneOf: return isText(step)
+    case .startsWith, .endsWith, .matches: return matches(step)
+    case .isOfType:
+      let operand = value(step.first)
+      return operand.isOf(TypeSet(rawValue: step.number)).map(TrivialValue.bool) ?? operand.asFailure
+    case .type:
+      let operand = value(step.first)
+      return operand.type.map(TrivialValue.type) ?? operand.asFailure
+    case .size: return size(step)
+    case .urlPart: return urlPart(step)
+    case .forAll: return quantify(step, decisive: .no)
+    case .exists: return quantify(step, decisive: .yes)
+    case .add, .subtract, .multiply: return calculate(step)
+    }
+  }
+
+  // MARK: Truth
+
+  /// What a condition says.
+  private enum Truth {
+    case yes, no, fails, unknown
+
+    var negated: Truth {
+      switch self {
+      case .yes: .no
+      case .no: .yes
+      default: self
+      }
+    }
+  }
+
+  private func answer(_ truth: Truth) -> TrivialValue {
+    switch truth {
+    case .yes: .bool(true)
+    case .no: .bool(false)
+    case .fails: .fails
+    case .unknown: .unknown
+    }
+  }
+
+  private mutating func truth(_ step: Int32) -> Truth {
+    switch value(step) {
+    case .bool(let value): value ? .yes : .no
+    case .unknown: .unknown
+    case .node(let node): node.boolean.map { $0 ? .yes : .no } ?? .fails
+    default: .fails
+    }
+  }
+
+  /// The operand that decides wins over all others, whatever they are.
+  private mutating func logical(_ step: TrivialStep, decisive: Truth) -> TrivialValue {
+    var result = decisive.negated
+    for position in Int(step.first)..<Int(step.first &+ step.second) {
+      switch truth(code.operands[position]) {
+      case decisive: return answer(decisive)
+      case .unknown: result = .unknown
+      case .fails: if result != .unknown { result = .fails }
+      default: break
+      }
+    }
+    return answer(result)
+  }
+
+  private mutating func quantify(_ step: TrivialStep, decisive: Truth) -> TrivialValue {
+    let range = value(step.first)
+    let condition = code.operands[Int(step.second)]
+    let local = Int(code.operands[Int(step.second) + 1])
+    var result = decisive.negated
+    /// Whether the element decides, or all work is used up.
+    func isDecided(_ element: TrivialValue, _ evaluator: inout TrivialEvaluator) -> Bool {
+      evaluator.stepsLeft -= 1
+      guard evaluator.stepsLeft >= 0 else {
+        result = .unknown
+        return true
+      }
+      evaluator.locals[local] = element
+      switch evaluator.truth(condition) {
+      case decisive:
+        result = decisive
+        return true
+      case .unknown: result = .unknown
+      case .fails: if result != .unknown { result = .fails }
+      default: break
+      }
+      return false
+    }
+    switch range {
+    case .node(let node) where node.kind == .array:
+      for element in node.elements where isDecided(.node(element), &self) { break }
+    case .node(let node) where node.kind == .object:
+      for member in node.members where isDecided(.node(member.key), &self) { break }
+    case .texts(let first, let count):
+      for position in Int(first)..<Int(first + count) {
+        guard let text = code.texts[position].short else { return .unknown }
+        if isDecided(.text(text), &self) { break }
+      }
+    default: return .unknown
+    }
+    return answer(result)
+  }
+
+  // MARK: Comparisons
+
+  private mutating func compare(_ step: TrivialStep) -> TrivialValue {
+    let value = value(step.first)
+    guard let number = value.number else {
+      switch value {
+      case .unknown: return .unknown
+      case .fails: return .fails
+      default: break
+      }
+      return step.code == .equal ? .bool(false) : step.code == .notEqual ? .bool(true) : .fails
+    }
+    let order: CELValue.Order =
+      switch number {
+      case .int(let number): CELValue.Order(number, step.number)
+      case .double(let number): CELValue.Order(number, Double(step.number))
+      }
+    let isTrue =
+      switch step.code {
+      case .less: order == .less
+      case .lessOrEqual: order == .less || order == .same
+      case .greater: order == .greater
+      case .greaterOrEqual: order == .greater || order == .same
+      case .equal: order == .same
+      default: order != .same
+      }
+    return .bool(isTrue)
+  }
+
+  private static func compare(_ operation: BinaryOperator, _ left: TrivialValue, _ right: TrivialValue) -> TrivialValue
+  {
+    let (left, right) = (left.withoutWords, right.withoutWords)
+    if let first = left.number, let second = right.number {
+      let order: CELValue.Order =
+        switch (first, second) {
+        case (.int(let left), .int(let right)): CELValue.Order(left, right)
+        case (.int(let left), .double(let right)): CELValue.Order(Double(left), right)
+        case (.double(let left), .int(let right)): CELValue.Order(left, Double(right))
+        case (.double(let left), .double(let right)): CELValue.Order(left, right)
+        }
+      return .bool(operation.holds(for: order))
+    }
+    guard operation == .equal || operation == .notEqual, let isSame = areEqual(left, right) else { return .unknown }
+    return .bool(isSame == (operation == .equal))
+  }
+
+  /// `nil` where only the general evaluation can tell.
+  private static func areEqual(_ left: TrivialValue, _ right: TrivialValue) -> Bool? {
+    switch (left, right) {
+    case (.unknown, _), (_, .unknown), (.fails, _), (_, .fails), (.texts, _), (_, .texts): return nil
+    case (.null, .null): return true
+    case (.bool(let left), .bool(let right)): return left == right
+    case (.type(let left), .type(let right)): return left == right
+    case (.text(let left), .text(let right)): return left == right
+    case (.text(let text), .node(let node)), (.node(let node), .text(let text)): return node.isString(text.key)
+    case (.node(let left), .node(let right)):
+      if left.kind == .string, right.kind == .string { return left.isSameString(as: right) }
+      return left.kind == right.kind ? nil : false
+    // Of different types.
+    default: return false
+    }
+  }
+
+  private mutating func isText(_ step: TrivialStep) -> TrivialValue {
+    let value = value(step.first)
+    let first = Int(step.second)
+    let isFound: Bool
+    switch value {
+    case .unknown: return .unknown
+    case .fails: return .fails
+    case .node(let node):
+      if step.code == .isOneOf {
+        isFound = code.texts[first..<(first + Int(step.number))].contains { node.isString($0.key) }
+      } else {
+        isFound = node.isString(code.texts[first].key)
+      }
+    case .text(let text):
+      if step.code == .isOneOf {
+        var isOne = false
+        for position in first..<(first + Int(step.number)) where code.texts[position].short == text { isOne = true }
+        isFound = isOne
+      } else {
+        isFound = code.texts[first].short == text
+      }
+    default: isFound = false
+    }
+    return .bool(isFound != (step.code == .isNoText))
+  }
+
+  // MARK: Texts
+
+  private mutating func matches(_ step: TrivialStep) -> TrivialValue {
+    let operand = value(step.first)
+    guard case .node(let node) = operand, node.kind == .string else { return operand.asFailure }
+    stepsLeft -= node.span.count >> 6
+    guard stepsLeft >= 0 else { return .unknown }
+    let isFound: Bool? =
+      switch step.code {
+      case .startsWith: node.starts(with: code.texts[Int(step.second)].key)
+      case .endsWith: node.ends(with: code.texts[Int(step.second)].key)
+      default: node.withStringBytes { code.patterns[Int(step.second)].regex.matches($0) }
+      }
+    return isFound.map(TrivialValue.bool) ?? .unknown
+  }
+
+  private mutating func size(_ step: TrivialStep) -> TrivialValue {
+    let operand = value(step.first)
+    guard case .node(let node) = operand else { return operand.asFailure }
+    switch node.kind {
+    case .array, .object: return .int(Int64(node.count))
+    case .string:
+      stepsLeft -= node.span.count >> 6
+      guard stepsLeft >= 0 else { return .unknown }
+      return CELValue.json(node).size.map { .int(Int64($0)) } ?? .unknown
+    default: return .fails
+    }
+  }
+
+  private mutating func urlPart(_ step: TrivialStep) -> TrivialValue {
+    let operand = value(step.first)
+    guard case .node(let node) = operand else { return operand.asFailure }
+    guard node.kind == .string else { return .fails }
+    let field = URLText.fields[Int(step.number)]
+    return node.withStringBytes { bytes in
+      guard let value = URLText(bytes).value(of: field) else { return .fails }
+      return TrivialValue(value)
+    } ?? .unknown
+  }
+
+  // MARK: Numbers
+
+  private mutating func calculate(_ step: TrivialStep) -> TrivialValue {
+    let left = value(step.first)
+    let right = value(step.second)
+    switch (left.number, right.number) {
+    case (.int(let left), .int(let right)):
+      let (result, overflow) =
+        switch step.code {
+        case .add: left.addingReportingOverflow(right)
+        case .subtract: left.subtractingReportingOverflow(right)
+        default: left.multipliedReportingOverflow(by: right)
+        }
+      return overflow ? .fails : .int(result)
+    case (.double(let left), .double(let right)):
+      switch step.code {
+      case .add: return .double(left + right)
+      case .subtract: return .double(left - right)
+      default: return .double(left * right)
+      }
+    default: return .unknown
+    }
+  }
+}
+
+extension TrivialValue {
+  /// What follows from an operand that a step cannot handle.
+  fileprivate var asFailure: TrivialValue {
+    if case .fails = self { .fails } else { .unknown }
+  }
+}
+
+extension ShortText {
+  /// The same for looking it up in a record.
+  fileprivate var key: JSONShortKey { JSONShortKey(low: low, high: high) }
+}
+
+extension URLText {
+  /// The parts by their position.
+  static let fields = Array(Field.allCases)
+}

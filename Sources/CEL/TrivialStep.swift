@@ -1,0 +1,71 @@
+import JSONReading
+
+/// One step of an evaluator. What `first`, `second` and `number` are is said at each code; steps that others refer to stand
+/// before them.
+struct TrivialStep: Hashable {
+  var code: Code
+  var first: Int32 = 0
+  var second: Int32 = 0
+  var number: Int64 = 0
+
+  enum Code: UInt8 {
+    /// What only the general evaluation knows.
+    case unknown
+    /// `first` of the constants.
+    case constant
+    /// Variable `first` of the environment.
+    case variable
+    /// Variable `first` of a macro.
+    case local
+    /// Member `second`, of the keys, of step `first`; whether it is there.
+    case member, presence
+    /// Element `number` of step `first`.
+    case element
+    /// Member step `second`, a text, of step `first`; whether it is there.
+    case namedMember, namedPresence
+    case not
+    /// Steps `first`, `second` in number, of the operands: whether all are true, or any.
+    case all, any
+    /// The operands at `first`: condition, yes, no.
+    case conditional
+    /// Step `first` compared with the integer `number`, or with step `second`, by the operator of raw value `number`.
+    case less, lessOrEqual, greater, greaterOrEqual, equal, notEqual
+    case comparison
+    /// Step `first` is the text `second`, or one of `number` texts from there on.
+    case isText, isNoText, isOneOf
+    /// Questions about the UTF-8 of step `first`: `second` of the texts or of the patterns.
+    case startsWith, endsWith, matches
+    /// Whether step `first` is of one of the types `number`.
+    case isOfType
+    case type
+    case size
+    /// Part `number` of the URL that step `first` is.
+    case urlPart
+    /// Macros: `first` is the range; the operands at `second` are the condition and the variable's position.
+    case forAll, exists
+    case add, subtract, multiply
+  }
+}
+
+extension TrivialStep {
+  /// One word to hash: they are looked up by the hundred when rules are prepared.
+  func hash(into hasher: inout Hasher) {
+    let operands = UInt64(UInt32(bitPattern: first)) << 32 | UInt64(UInt32(bitPattern: second))
+    hasher.combine(operands &* 0x9E37_79B9_7F4A_7C15 ^ UInt64(bitPattern: number) &+ UInt64(code.rawValue) << 56)
+  }
+}
+
+extension TrivialStep.Code {
+  /// The code of a comparison with an integer.
+  init?(_ operation: BinaryOperator) {
+    switch operation {
+    case .equal: self = .equal
+    case .notEqual: self = .notEqual
+    case .less: self = .less
+    case .lessOrEqual: self = .lessOrEqual
+    case .greater: self = .greater
+    case .greaterOrEqual: self = .greaterOrEqual
+    default: return nil
+    }
+  }
+}

@@ -1,0 +1,134 @@
+import CEL
+import JSONReading
+import TestSupport
+import Testing
+
+/// Whatever the evaluator tells without the general evaluation, the general evaluation tells as well.
+@Suite struct CELEvaluatorTests {
+  private static let expressions = [
+    "a == null", "a != null", "null == a", "a == true", "a == b", "a != b", "a < b", "a >= b", "a == 1", "a != 1",
+    "a < 2", "a <= 1", "a > 0", "a >= 1", "1 < a", "a == 1.5", "a < 1.5", "a > b.x", "a == 'one'", "a != 'one'",
+    "'one' == a", "a == ''", "a == 'a text that has more bytes than sixteen'",
+    "a == 'a text that has more bytes than even a key of thirty-two'", "a in ['one', 'two']",
+    "a in ['a text that has more bytes than sixteen', '']", "!(a in ['one'])", "a in [1, 2]", "a in b", "'x' in a",
+    "k in a", "k in b", "has(a.x)", "has(b.x)", "!has(b.x)", "has(b.x.y)", "has(b.x.y.z)",
+    "has(b.`rotated-bounding-box`)", "b.`rotated-bounding-box` == 1", "b.x == 1", "b.x.y", "b.x.y == 'one'",
+    "b['x'] == 1", "b[k] == 1", "b[0] == 1", "b[1] > 0", "b[0].x == 1", "b.x[0]", "b[a] == 1", "type(a) == int",
+    "type(a) != int", "int == type(a)", "type(a) == double", "type(a) in [int, double]", "type(a) in [string, map]",
+    "type(a) == (k == 'x' ? list : map)", "type(a) == type(b)", "type(type(a)) == type", "type(a) == bytes",
+    "type(a) in [uint, int]", "type(['one', 'two']) == list", "size(a) > 1", "size(a) == size(b)", "a.size() == 3",
+    "size(k) == 1", "size(b) + 1 > 2", "a.startsWith('o')", "a.endsWith('ne')", "a.contains('n')", "a.matches('^o')",
+    "a.startsWith('')", "k.startsWith('x')", "a.startsWith('a text that has')",
+    "a.endsWith('more bytes than sixteen')", "a.startsWith(k)", "url(a).extension == 'jpg'",
+    "url(a).extension in ['png', 'jpg']", "url(a).scheme == 'https'", "url(a).host == url(b).host",
+    "url(a).signed_at == now", "url(a).signed", "a && b", "a || b", "a == 1 && b == 1", "a == 1 || b.x == 1",
+    "a.x == 1 || a == 1", "a == 1 && a.x == 1", "!a", "a == 1 ? b == 1 : k == 'x'", "(a ? b : k) == 'x'",
+    "a.x ? true : false", "a.all(e, e == 1)", "a.exists(e, e == 1)", "b.exists(e, e.x == 1)",
+    "b.all(e, type(e) == int || e == 'one')", "b.exists(e, a.exists(f, e == f))", "['x', 'y'].exists(n, n in b)",
+    "['x', 'y'].all(n, !(n in b) || b[n] == 1)", "a.exists_one(e, e == 1)", "b.all(n, has(b.x))",
+    "a.all(e, b.exists(f, f == k))", "['x', 'y'].all(n, n == k)", "a + 1 == 2", "a - b < 1", "a * 2 == 2",
+    "a * b > 1.0", "a + 9223372036854775807 > 0", "a + b == 'oneone'", "-a < 0", "k == 'x'", "k != 'x'",
+    "k in ['x', 'y']", "k < 'y'", "k == a", "a == k", "k == b.x", "true", "1 == 1", "a", "k", "fixed.limit > a",
+    "fixed.limit == b.x", "now > timestamp('2020-01-01T00:00:00Z')", "missing == 1",
+  ]
+
+  private static let values = [
+    "null", "true", "false", "0", "1", "1.0", "1.5", "-3", "9223372036854775807", "1e400", "\"\"", "\"one\"",
+    "\"\\u006fne\"", "\"x\"", "\"caf\\u00e9 \\ud800\"", "\"a text that has more bytes than sixteen\"",
+    "\"https://e.example/p/q.JPG?X-Amz-Date=20240131T235959Z\"", "[]", "[1]", "[1, \"one\", 2]", "[{\"x\": 1}]", "{}",
+    "{\"x\": 1}", "{\"x\": {\"y\": \"one\"}, \"rotated-bounding-box\": 1}", "{\"y\": 2, \"\\u0078\": 1}",
+  ]
+
+  /// What an evaluation says: its value, or its error.
+  private enum Outcome: Equatable {
+    case value(String)
+    case error(CELEvaluationError)
+
+    init(_ work: () throws(CELEvaluationError) -> String) {
+      do throws(CELEvaluationError) { self = .value(try work()) } catch { self = .error(error) }
+    }
+  }
+
+  private static func environment() -> CELEnvironment {
+    var environment = CELEnvironment.assay
+    for name in ["a", "b", "k", "fixed", "missing"] { environment.declare(name) }
+    environment.declare("now", .timestamp)
+    return environment
+  }
+
+  @Test func `says what each expression says by itself`() throws {
+    let environment = Self.environment()
+    let fixed = try JSONDocument("{\"limit\": 1}")
+    let now = CELValue.timestamp(try #require(CELTimestamp("2024-01-31T23:59:59Z")))
+    let expressions = try Self.expressions.map { try CELExpression($0, in: environment) }
+    let evaluator = CELEvaluator(environment: environment, lasting: [0, 2, 5])
+    let questions = expressions.map { evaluator.add($0, fixed: (3, fixed.root)) }
+    evaluator.prepare()
+    evaluator.set(5, now)
+    var activation = CELActivation(environment: environment)
+    activation[3] = .json(fixed.root)
+    activation[5] = now
+    let documents = try Self.values.map { try JSONDocument($0) }
+    for first in documents {
+      for key in ["x", "a name of more than sixteen bytes"] {
+        evaluator.beginRecord()
+        evaluator.set(0, first.root)
+        evaluator.set(2, .string(key))
+        activation[0] = .json(first.root)
+        activation[2] = .string(key)
+        for second in documents {
+          evaluator.beginNode()
+          evaluator.set(1, second.root)
+          activation[1] = .json(second.root)
+          for (expression, question) in zip(expressions, questions) {
+            let expected = Outcome { () throws(CELEvaluationError) in "\(try expression.evaluateBool(&activation))" }
+            let found = Outcome { () throws(CELEvaluationError) in "\(try evaluator.holds(question))" }
+            let expectedValue = Outcome { () throws(CELEvaluationError) in try expression.evaluate(&activation).json() }
+            let foundValue = Outcome { () throws(CELEvaluationError) in try evaluator.value(question).json() }
+            let comment: Comment = "\(expression.source) of \(first.root.sourceText), \(second.root.sourceText)"
+            #expect(found == expected, comment)
+            #expect(foundValue == expectedValue, comment)
+            let answer: CELEvaluator.Answer =
+              switch expected {
+              case .value(let text): text == "true" ? .yes : .no
+              case .error: .fails
+              }
+            #expect(evaluator.answer(question) == answer, comment)
+          }
+        }
+      }
+    }
+  }
+
+  @Test func `a variable set after an evaluation is read by the next`() throws {
+    var environment = CELEnvironment()
+    environment.declare("a")
+    environment.declare("b")
+    let evaluator = CELEvaluator(environment: environment, lasting: [])
+    let sum = try CELExpression("a + b", in: environment)
+    evaluator.set(0, .string("one"))
+    evaluator.set(1, .string("two"))
+    #expect(try evaluator.evaluate(sum).text == "onetwo")
+    evaluator.set(1, .string("a text of more than sixteen bytes"))
+    #expect(try evaluator.evaluate(sum).text == "onea text of more than sixteen bytes")
+    evaluator.set(1, .string("three"))
+    #expect(try evaluator.evaluate(sum).text == "onethree")
+  }
+
+  @Test func `work that is too much is an error here too`() throws {
+    var environment = CELEnvironment()
+    environment.declare("a")
+    let document = try JSONDocument("[" + (0..<1100).map { "\($0)" }.joined(separator: ",") + "]")
+    let evaluator = CELEvaluator(environment: environment, lasting: [])
+    let question = evaluator.add(try CELExpression("a.all(x, a.all(y, x + y >= 0))", in: environment))
+    evaluator.prepare()
+    evaluator.beginRecord()
+    evaluator.set(0, document.root)
+    let outcome = Outcome { () throws(CELEvaluationError) in "\(try evaluator.holds(question))" }
+    guard case .error(let error) = outcome else {
+      Issue.record("no error")
+      return
+    }
+    #expect(error.message == "more work than 1000000 steps")
+  }
+}
