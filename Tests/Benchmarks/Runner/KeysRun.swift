@@ -59,10 +59,11 @@ struct KeysRun {
   /// The most memory that this process has held.
   private static var peakByteCount: Int {
     var usage = rusage()
-    getrusage(RUSAGE_SELF, &usage)
     #if canImport(Glibc)
+      getrusage(RUSAGE_SELF.rawValue, &usage)
       return usage.ru_maxrss << 10
     #else
+      getrusage(RUSAGE_SELF, &usage)
       return usage.ru_maxrss
     #endif
   }
