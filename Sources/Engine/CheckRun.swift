@@ -14,6 +14,8 @@ public struct CheckOptions: Sendable {
   public var limits = JSONLimits()
   /// Bytes read at a time. The output does not depend on it.
   public var windowByteCount = DocumentReader.standardWindowByteCount
+  /// Bytes of memory for the keys of uniqueness rules; more keys go to temporary files. The output does not depend on it.
+  public var keyByteCount = 1 << 30
   /// What `now` is for rules.
   public var now: CELTimestamp
   /// From which severity on findings make the run fail.
@@ -48,7 +50,8 @@ public final class CheckRun: @unchecked Sendable {
     self.program = program
     self.options = options
     documents = InputSequence(inputs)
-    delivery = Delivery(program: program, ledger: Self.ledger(of: program), report: report)
+    delivery = Delivery(
+      program: program, ledger: Self.ledger(of: program), keyByteCount: options.keyByteCount, report: report)
   }
 
   /// What is known before anything is read.

@@ -9,7 +9,7 @@ import SourceText
 final class Delivery {
   private let program: Program
   private let report: (Finding) -> Void
-  private var occurrences: [FirstOccurrences]
+  private var keys: ComparedKeys
   /// The input at hand and where in it the next window starts.
   private var input = 0
   private var position = SourcePosition.start
@@ -21,11 +21,11 @@ final class Delivery {
   private(set) var counts = FindingCounts()
   private(set) var judgedRecordCount = 0
 
-  init(program: Program, ledger: [LedgerEntry], report: @escaping (Finding) -> Void) {
+  init(program: Program, ledger: [LedgerEntry], keyByteCount: Int, report: @escaping (Finding) -> Void) {
     self.program = program
     self.ledger = ledger
     self.report = report
-    occurrences = [FirstOccurrences](repeating: FirstOccurrences(), count: program.rules.count)
+    keys = ComparedKeys(program: program, byteCount: keyByteCount)
   }
 
   /// Begins the next input, whose first window starts `step` behind the beginning of its text.
@@ -34,9 +34,7 @@ final class Delivery {
     names.append(document.name)
     position = SourcePosition.start.advanced(by: document.reader.stepToFirstWindow)
     recordCount = 0
-    for rule in program.rules.indices {
-      if case .unique(_, .file) = program.rules[rule].check { occurrences[rule] = FirstOccurrences() }
-    }
+    keys.beginInput()
     count(.memberPassedOver, \.passed)
     if document.reader.hasByteOrderMark {
       count(.byteOrderMark, \.failed)
@@ -136,31 +134,41 @@ final class Delivery {
     Fingerprint.make(rule: check.rawValue, identity: [IdentityPart(name: "file", value: file)], pointer: .root)
   }
 
-  /// Remembers a key, or makes the finding that it occurred before.
+  /// Remembers a key, or makes the finding that it occurred before, or that nobody knows.
   private func duplicate(
     _ entry: KeyEntry, _ window: Window, _ document: DocumentState, _ judge: WindowJudge
   ) -> Finding? {
     let here = position.advanced(by: entry.step)
-    let first = occurrences[entry.rule].insert(
-      entry.hash,
-      at: FirstOccurrences.Place(
-        input: UInt32(truncatingIfNeeded: input), record: UInt32(truncatingIfNeeded: recordCount + entry.record),
-        byteOffset: UInt64(window.byteOffset + entry.keyStart), line: UInt32(clamping: here.line),
-        column: UInt32(clamping: here.column)))
-    guard let first else { return nil }
+    let place = KeyPlace(
+      input: input, record: recordCount + entry.record, byteOffset: window.byteOffset + entry.keyStart,
+      line: here.line, column: here.column)
     let ledgerEntry = InputCheck.allCases.count + entry.rule
-    ledger[ledgerEntry].passed -= 1
-    ledger[ledgerEntry].failed += 1
-    let place = SourcePosition(line: Int(first.line), column: Int(first.column))
-    let file = names[Int(first.input)]
+    switch keys.insert(entry.hash, of: entry.rule, at: place) {
+    case .first: return nil
+    case .again(let first):
+      ledger[ledgerEntry].passed -= 1
+      ledger[ledgerEntry].failed += 1
+      return duplicate(entry, of: first, window, document, judge)
+    case .unknown(let error):
+      ledger[ledgerEntry].passed -= 1
+      ledger[ledgerEntry].errored += 1
+      guard let error else { return nil }
+      return judge.notCompared(entry, in: window, file: document.name, "keys from here on: \(error.message)")
+    }
+  }
+
+  private func duplicate(
+    _ entry: KeyEntry, of first: KeyPlace, _ window: Window, _ document: DocumentState, _ judge: WindowJudge
+  ) -> Finding? {
+    let place = SourcePosition(line: first.line, column: first.column)
+    let file = names[first.input]
     var finding = judge.duplicate(entry, in: window, file: document.name, first: "\(file):\(place)")
-    let offset = Int(first.byteOffset)
     finding?.related = [
       RelatedPlace(
         message: "first occurrence",
         location: Location(
-          file: file, record: Int(first.record), start: place, end: place,
-          span: SourceSpan(start: offset, end: offset)))
+          file: file, record: first.record, start: place, end: place,
+          span: SourceSpan(start: first.byteOffset, end: first.byteOffset)))
     ]
     return finding
   }

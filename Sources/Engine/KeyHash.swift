@@ -3,7 +3,7 @@ import JSONReading
 
 /// 128 bits that stand for a key: equal keys have equal bits, and nobody who does not know the seed can make two
 /// different keys that have. With a billion keys the odds of a chance collision are below 10⁻²⁰.
-struct KeyHash: Hashable {
+package struct KeyHash: Hashable {
   var low: UInt64
   var high: UInt64
 
@@ -98,5 +98,19 @@ struct KeyHash: Hashable {
       at += 1
     }
     mix(rest, seed)
+  }
+}
+
+extension KeyHash {
+  /// The hash with these bits.
+  package init(low: UInt64, high: UInt64) {
+    self.low = low
+    self.high = high
+  }
+
+  /// The hash of the same key of another rule: no rule's keys equal those of another.
+  func of(rule: Int) -> KeyHash {
+    let salt = UInt64(truncatingIfNeeded: rule) &* 0x9E37_79B9_7F4A_7C15
+    return KeyHash(low: low ^ salt, high: high ^ salt.byteSwapped)
   }
 }

@@ -31,10 +31,9 @@ public struct RecordCheck {
       program: program, seed: KeyHash.Seed(), now: now, limits: JSONLimits(), wantsExcerpts: false)
     let result = judge.result(of: window, file: "example", expectsFormat: false)
     var findings = result.findings
-    var firsts: [FirstOccurrences] = Array(repeating: FirstOccurrences(), count: program.rules.count)
+    var keys: Set<KeyHash> = []
     for key in result.keys {
-      let place = FirstOccurrences.Place(input: 0, record: 0, byteOffset: 0, line: 1, column: 1)
-      guard firsts[key.rule].insert(key.hash, at: place) != nil,
+      guard !keys.insert(key.hash.of(rule: key.rule)).inserted,
         let finding = judge.duplicate(key, in: window, file: "example", first: "example:1:1")
       else { continue }
       findings.append((InputCheck.allCases.count + key.rule, finding))

@@ -237,8 +237,11 @@ final class RecordJudge {
       message: "first occurrence", location: place.location(of: node.span, pointer: pointer(to: node)))
   }
 
-  /// The finding for a key that occurred before, in another record: `record` has been read again.
-  func duplicate(_ entry: KeyEntry, in record: JSONNode, at place: RecordPlace, first: String) -> Finding? {
+  /// The finding for a key that occurred before, in another record, or that could not be judged for the reason given:
+  /// `record` has been read again.
+  func duplicate(
+    _ entry: KeyEntry, in record: JSONNode, at place: RecordPlace, first: String, notJudged reason: String? = nil
+  ) -> Finding? {
     begin(record)
     let rule = program.rules[entry.rule]
     var finding: Finding?
@@ -249,7 +252,9 @@ final class RecordJudge {
       let variables = variables(rule.subject)
       variables.bind(node, in: subjects, record: recordNumber, kind: kind, file: place.file)
       variables.evaluator.set(scope.first, .string(first))
-      report(entry.rule, self.place(rule, node, rule.subject), node, rule.subject, at: place, into: &result)
+      report(
+        entry.rule, self.place(rule, node, rule.subject), node, rule.subject, at: place,
+        outcome: reason == nil ? .failed : .notJudged, message: reason, into: &result)
       finding = result.findings.first?.finding
     }
     return finding

@@ -148,6 +148,17 @@ final class WindowJudge {
 
   /// The finding for a key of `window` that occurred before. Reads its record again.
   func duplicate(_ entry: KeyEntry, in window: Window, file: String, first: String) -> Finding? {
+    reading(entry, in: window, file: file) { judge.duplicate(entry, in: $0, at: $1, first: first) }
+  }
+
+  /// The finding that says why a key of `window` could not be compared. Reads its record again.
+  func notCompared(_ entry: KeyEntry, in window: Window, file: String, _ message: String) -> Finding? {
+    reading(entry, in: window, file: file) { judge.duplicate(entry, in: $0, at: $1, first: "", notJudged: message) }
+  }
+
+  private func reading(
+    _ entry: KeyEntry, in window: Window, file: String, _ body: (JSONNode, RecordPlace) -> Finding?
+  ) -> Finding? {
     let range = entry.recordSpan.start..<entry.recordSpan.end
     guard (try? recordIndex.build(window.text, range)) != nil else { return nil }
     reader.begin(window.text, index: recordIndex)
@@ -156,6 +167,6 @@ final class WindowJudge {
     let place = RecordPlace(
       text: window.text, number: entry.record, start: range.lowerBound,
       step: window.text.step(over: 0..<range.lowerBound), file: file, wantsExcerpts: wantsExcerpts)
-    return judge.duplicate(entry, in: record, at: place, first: first)
+    return body(record, place)
   }
 }

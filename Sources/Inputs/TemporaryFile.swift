@@ -5,11 +5,12 @@
 #endif
 
 /// A file without a name: the system removes it when it is closed, even if the process is killed.
-enum TemporaryFile {
+package enum TemporaryFile {
   /// Copies everything that `source` has still to give into a new file in `TMPDIR` (else `/tmp`), and opens it at its
   /// beginning. Needed for archives that come through a pipe: their directory is at their end.
   static func copy(of source: InputBuffer) throws(InputError) -> OpenFile {
-    let descriptor = try create(for: source.name)
+    let descriptor = open()
+    if descriptor < 0 { throw failure("create", for: source.name) }
     do throws(InputError) {
       while try source.fill() {
         try unsafe write(source.available, to: descriptor, for: source.name)
@@ -23,9 +24,16 @@ enum TemporaryFile {
     return try OpenFile(descriptor: descriptor, isOwner: true, name: source.name)
   }
 
-  private static func create(for name: String) throws(InputError) -> Int32 {
+  /// Where temporary files are made: `TMPDIR`, else `/tmp`.
+  package static var folder: String {
     let folder = unsafe getenv("TMPDIR").map { unsafe String(cString: $0) } ?? ""
-    var template = Array("\(folder.isEmpty ? "/tmp" : folder)/assay-XXXXXX".utf8CString)
+    return folder.isEmpty ? "/tmp" : folder
+  }
+
+  /// The descriptor of a new, empty file to read and write, which is the caller's to close. -1 when it cannot be created;
+  /// `errno` tells why.
+  package static func open() -> Int32 {
+    var template = Array("\(folder)/assay-XXXXXX".utf8CString)
     let descriptor = unsafe template.withUnsafeMutableBufferPointer { buffer in
       // The template ends in a zero byte, so it has an address.
       guard let start = buffer.baseAddress else { return Int32(-1) }
@@ -33,8 +41,7 @@ enum TemporaryFile {
       if descriptor >= 0 { unsafe unlink(start) }
       return descriptor
     }
-    if descriptor < 0 { throw failure("create", for: name) }
-    _ = fcntl(descriptor, F_SETFD, FD_CLOEXEC)
+    if descriptor >= 0 { _ = fcntl(descriptor, F_SETFD, FD_CLOEXEC) }
     return descriptor
   }
 

@@ -58,6 +58,12 @@ struct CheckCommand: ParsableCommand {
   @Option(help: ArgumentHelp("Bytes of one record at most.", valueName: "n"))
   var maxRecordBytes: Int = JSONLimits.largestRecord
 
+  @Option(
+    help: ArgumentHelp(
+      "Memory for the keys of uniqueness rules: 512MiB, 4G, 64MB or bytes (default: 1GiB); more keys go to temporary "
+        + "files in TMPDIR.", valueName: "size"), transform: ByteSize.keyMemory)
+  var memory: ByteSize = ByteSize(byteCount: 1 << 30)
+
   @Option(help: ArgumentHelp("Bytes read at a time; the output does not depend on it.", visibility: .hidden))
   var windowBytes: Int = DocumentReader.standardWindowByteCount
 
@@ -97,6 +103,7 @@ struct CheckCommand: ParsableCommand {
     options.form = records.form
     options.limits = JSONLimits(depth: maxDepth, recordByteCount: maxRecordBytes)
     options.windowByteCount = windowBytes
+    options.keyByteCount = memory.byteCount
     options.failOn = failOn
     options.wantsExcerpts = reports.wantExcerpts
     reports.start(CheckRun.start(version: Version.current, program: program))

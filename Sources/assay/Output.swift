@@ -125,6 +125,8 @@ enum UnfinishedFiles {
   /// is 128 and the signal's number, whatever the parent process wanted to be ignored.
   static func removeOnSignals() {
     _ = paths
+    // Beyond the limit on the size of files, writing fails instead, and the run can say so.
+    signal(SIGXFSZ, SIG_IGN)
     for number in [SIGINT, SIGTERM, SIGHUP, SIGPIPE] {
       signal(number) { number in
         UnfinishedFiles.removeAll()

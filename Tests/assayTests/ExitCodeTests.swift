@@ -40,6 +40,7 @@ import Testing
       ["check", "clean.json", "--nonsense"],
       ["check", "clean.json", "--format", "json", "--format", "text"], ["check", "clean.json", "--now", "yesterday"],
       ["check", "clean.json", "--max-depth", "0"], ["check", "clean.json", "--max-record-bytes", "-1"],
+      ["check", "clean.json", "--memory", "0"], ["check", "clean.json", "--memory", "many"],
       ["check", "clean.json", "--rules", "none.yaml"], ["check", "clean.json", "--rules", "zoo.yaml"],
       ["check", "clean.json", "--rules", "rules.yaml", "--only", "name-presen"],
       ["check", "clean.json", "--rules", "rules.yaml", "--param", "x=1"], ["check", "clean.json", "--param", "=1"],

@@ -25,14 +25,22 @@ struct Benchmarks: ParsableCommand {
   @Option(help: "Measure only workloads whose name contains this text (repeatable).")
   var only: [String] = []
 
+  @Option(help: "Measure nothing but so many synthetic keys of a uniqueness rule, by hand: 100000000.")
+  var keys: Int?
+
+  @Option(help: "Megabytes (MiB) of memory for these keys.")
+  var keyMemory = 1024
+
   @Option(help: "The program that makes exports; without it, simpler ones are made.")
   var generator = "\(Machine.root)/../shared/tools/generate-export.py"
 
   func validate() throws {
     if megabytes < 1 || runs < 1 { throw ValidationError("--megabytes and --runs take numbers from 1 up") }
+    if keys ?? 1 < 1 || keyMemory < 1 { throw ValidationError("--keys and --key-memory take numbers from 1 up") }
   }
 
   func run() throws {
+    if let keys { return print(try KeysRun(count: keys, budget: keyMemory << 20).measure()) }
     let inputs = try BenchmarkInputs(megabytes: short ? 4 : megabytes, generator: generator)
     print("\(inputs.description)\n\(Machine.description)\n")
     let suite = try Workloads(inputs, tool: Machine.tool)
@@ -42,5 +50,6 @@ struct Benchmarks: ParsableCommand {
       table.append(try bench.measure(workload))
     }
     print(table.text)
+    if short { print("\n" + (try KeysRun(count: 200_000, budget: 1 << 20).measure())) }
   }
 }

@@ -1,0 +1,25 @@
+/// Where a key occurred.
+package struct KeyPlace: Hashable, Sendable {
+  /// The input, by its number in the run.
+  package var input: Int
+  /// The record, from 0 within its input.
+  package var record: Int
+  /// In the uncompressed text of the input.
+  package var byteOffset: Int
+  /// From 1.
+  package var line, column: Int
+
+  /// A place in an input.
+  package init(input: Int, record: Int, byteOffset: Int, line: Int, column: Int) {
+    self.input = input
+    self.record = record
+    self.byteOffset = byteOffset
+    self.line = line
+    self.column = column
+  }
+
+  /// The place before the first of an input.
+  static func beginning(of input: Int) -> KeyPlace {
+    KeyPlace(input: input, record: 0, byteOffset: 0, line: 1, column: 1)
+  }
+}

@@ -1,0 +1,20 @@
+import TestSupport
+import Testing
+
+@testable import Engine
+
+@Suite struct PlaceLogTests {
+  @Test func `places come back from memory, from the file, and when its index is thinned out`() throws {
+    var generator = SeededGenerator(seed: 3)
+    let places = (0..<9_000).map { FirstOccurrencesTests.place($0, &generator) }
+    // The index has room for sixteen blocks of 128.
+    let log = PlaceLog(byteCount: 1 << 20, indexByteCount: 0)
+    for (number, place) in places.enumerated() {
+      log.append(place)
+      if number % 3_001 == 3_000 { try log.spill() }
+    }
+    #expect(log.spilledByteCount > 0 && log.byteCount > 0)
+    #expect(log.indexByteCount <= 32 * 8)
+    for number in stride(from: 0, to: places.count, by: 61) { #expect(try log.place(number) == places[number]) }
+  }
+}
