@@ -103,7 +103,7 @@ let package = Package(
         "CEL", "Engine", "Findings", "Inputs", "JSONPath", "JSONReading", "Reporters", "RuleSets", "SourceText",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ], swiftSettings: plain),
-    .testTarget(name: "assayTests", dependencies: ["TestSupport", "assay"], swiftSettings: plain),
+    .testTarget(name: "assayTests", dependencies: ["Engine", "TestSupport", "assay"], swiftSettings: plain),
 
     // Speed, beside simdjson's on the same files.
     .target(

@@ -47,14 +47,9 @@ final class WindowJudge {
         report(InputCheck(error, isLastLine: isLastLine), error, isInRecord: true, place, &result)
         result.recordCount += 1
       case .broken(let error, let start, let isInRecord):
-        // What follows the broken place of an array may or may not be in the window; what stands before it, up to the
-        // comma before the last record, always is.
-        let isWhole = window.form != .array || (window.isLast && error.offset >= window.text.count)
-        // A window may end with the comma that is the broken place.
-        let isAtCut = error.offset >= window.text.count || window.text[error.offset] == UInt8(ascii: ",")
-        let place = place(
-          start, end: isWhole ? window.text.count : error.offset + (isAtCut ? 0 : 1), isWhole: isWhole,
-          contextStart: isInRecord ? start : at)
+        let (end, isWhole) = endOfContext(error.offset, in: window)
+        // What stands before the place, up to the comma before the last record, is in the window.
+        let place = place(start, end: end, isWhole: isWhole, contextStart: isInRecord ? start : at)
         report(InputCheck(error, isLastLine: false), error, isInRecord: isInRecord, place, &result)
         if isInRecord { result.recordCount += 1 }
         result.brokenAt = start
@@ -68,6 +63,17 @@ final class WindowJudge {
     }
     result.step = place(window.text.count, end: window.text.count).step.followed(by: window.stepBehind)
     return result
+  }
+
+  /// How far the text behind the broken place of a document is shown, and whether that is all there is. Windows of
+  /// arrays end with the document, at a comma, or at least 16 bytes behind the broken place: up to the first of these
+  /// all windows have the same.
+  private func endOfContext(_ offset: Int, in window: Window) -> (end: Int, isWhole: Bool) {
+    let text = window.text
+    guard window.form == .array, offset < text.count else { return (text.count, window.isLast) }
+    let limit = min(offset + 16, text.count)
+    if let comma = text.firstOffset(of: UInt8(ascii: ","), in: offset..<limit) { return (comma, false) }
+    return (limit, window.isLast && offset + 16 > text.count)
   }
 
   private func judge(_ record: JSONNode, at place: RecordPlace, into result: inout WindowResult) {
