@@ -8,7 +8,7 @@
 /// For one thread at a time.
 public final class DocumentQueue: @unchecked Sendable {
   // May cross threads, but is used by one at a time.
-  private let decoders: Decoders
+  let decoders: Decoders
   private var hasStarted = false
   /// Content that may still be decompressed by whoever reads.
   private var budget: Int
