@@ -7,6 +7,10 @@ final class DecodedDocument: @unchecked Sendable {
   var pieces: [Piece] = []
   /// What comes behind the last piece, once it is known.
   var end: Result<Void, InputError>?
+  /// Whether nobody reads it any more.
+  var isAbandoned = false
+  /// Whether no other document may follow; set before another thread sees it.
+  var isLastLikely = false
 
   init(_ source: ByteSource, lane: Lane) {
     self.source = source

@@ -53,6 +53,7 @@ final class Decoders: @unchecked Sendable {
   /// thread.
   func start(with source: ByteSource) -> DecodedDocument? {
     let document = DecodedDocument(source, lane: newLane())
+    document.isLastLikely = opening.alone { !sequence.hasMore }
     return grow(from: document) ? document : nil
   }
 
@@ -85,6 +86,16 @@ final class Decoders: @unchecked Sendable {
   func giveBack(_ piece: Piece, of document: DecodedDocument) {
     monitor.alone {
       document.lane.giveBack(piece)
+      monitor.wakeAll()
+    }
+  }
+
+  /// Lets go of `document`, of which nothing more will be read.
+  func abandon(_ document: DecodedDocument) {
+    monitor.alone {
+      document.isAbandoned = true
+      for piece in document.pieces { document.lane.giveBack(piece) }
+      document.pieces = []
       monitor.wakeAll()
     }
   }
@@ -128,7 +139,7 @@ final class Decoders: @unchecked Sendable {
   private func work(_ lane: Lane, _ first: DecodedDocument?) {
     var document = first ?? openNext(for: lane)
     while let current = document {
-      if opening.alone({ sequence.hasMore }) { grow() }
+      if !current.isLastLikely { grow() }
       guard decompress(current) else { return }
       document = openNext(for: lane)
     }
@@ -136,9 +147,9 @@ final class Decoders: @unchecked Sendable {
 
   /// Opens documents until one has to be decompressed. `nil` behind the last and when nobody reads any more.
   private func openNext(for lane: Lane) -> DecodedDocument? {
-    while true {
+    // Never with `opening` held: who waits for room waits for the reader, and the reader may wait for another thread.
+    while waitForRoom() {
       let (document, mayGoOn): (DecodedDocument?, Bool) = opening.alone {
-        guard waitForRoom() else { return (nil, false) }
         do throws(InputError) {
           guard let source = try sequence.next() else {
             append(nil)
@@ -146,6 +157,7 @@ final class Decoders: @unchecked Sendable {
           }
           if source.isCompressed {
             let document = DecodedDocument(source, lane: lane)
+            document.isLastLikely = !sequence.hasMore
             append(.success(.decoded(document)))
             return (document, false)
           }
@@ -157,6 +169,7 @@ final class Decoders: @unchecked Sendable {
       }
       if document != nil || !mayGoOn { return document }
     }
+    return nil
   }
 
   /// Waits until another document may be opened. False when nobody reads any more.
@@ -186,12 +199,14 @@ final class Decoders: @unchecked Sendable {
         end = .failure(error)
       }
       piece.storedByteCount = document.source.storedByteCount
-      monitor.alone {
-        if end == nil { document.pieces.append(piece) } else { document.lane.giveBack(piece) }
+      let hasEnded = monitor.alone {
+        let isWanted = end == nil && !document.isAbandoned
+        if isWanted { document.pieces.append(piece) } else { document.lane.giveBack(piece) }
         document.end = end
         monitor.wakeAll()
+        return !isWanted
       }
-      if end != nil { return true }
+      if hasEnded { return true }
     }
     return false
   }

@@ -69,6 +69,8 @@ public final class DocumentQueue: @unchecked Sendable {
     try decoders.nextPiece(of: document)
   }
 
+  fileprivate func abandon(_ document: DecodedDocument) { decoders.abandon(document) }
+
   fileprivate func giveBack(_ piece: Piece, of document: DecodedDocument) { decoders.giveBack(piece, of: document) }
 }
 
@@ -97,7 +99,9 @@ private final class AheadStream: ByteStream {
   }
 
   deinit {
-    if case .ahead(let document) = place, let piece { queue.giveBack(piece, of: document) }
+    guard case .ahead(let document) = place else { return }
+    if let piece { queue.giveBack(piece, of: document) }
+    queue.abandon(document)
   }
 
   func read(into buffer: UnsafeMutableRawBufferPointer) throws(InputError) -> Int {

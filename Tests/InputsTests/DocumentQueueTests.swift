@@ -87,6 +87,27 @@ import Testing
   }
 
   @Test(.timeLimit(.minutes(1)))
+  func `documents that nobody reads hold up no others`() throws {
+    let (_, inputs) = try Self.shared.get()
+    var expected: [String] = []
+    var sequence = InputSequence(inputs)
+    while true {
+      do { if let name = try sequence.next()?.name { expected.append(name) } else { break } } catch {}
+    }
+    var names: [String] = []
+    let queue = DocumentQueue(InputSequence(inputs), decoderCount: 2, threadlessByteCount: 0)
+    while true {
+      do {
+        guard let document = try queue.next() else { break }
+        names.append(document.name)
+        var byte: [UInt8] = [0]
+        _ = try byte.withUnsafeMutableBytes { try document.read(into: $0) }
+      } catch {}
+    }
+    #expect(names == expected)
+  }
+
+  @Test(.timeLimit(.minutes(1)))
   func `ends its threads when nobody reads on`() async throws {
     let (_, inputs) = try Self.shared.get()
     weak var decoders: Decoders?
