@@ -1,7 +1,8 @@
 // Scans that a compiler turns into vector instructions, built once for each generation of processors.
 #include "CJSONIndex.h"
 
-#if defined(__x86_64__) && defined(__linux__)
+// Which one is decided before a sanitizer's own start, which the deciding code would call.
+#if defined(__x86_64__) && defined(__linux__) && !__has_feature(thread_sanitizer)
 #define FOR_EACH_PROCESSOR __attribute__((target_clones("default", "avx2", "arch=x86-64-v4")))
 #else
 #define FOR_EACH_PROCESSOR
