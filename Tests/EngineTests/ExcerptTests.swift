@@ -55,4 +55,23 @@ import Testing
       }
     }
   }
+
+  @Test func `compressed data that ends too early is reported where its content ends`() throws {
+    let text = Array("{\"name\":\"a\"}\n{\"name\":\"b\"}\n{\"na".utf8)
+    let block = [0, UInt8(text.count), 0, ~UInt8(text.count), 0xFF] + text
+    let file: [UInt8] = [0x1F, 0x8B, 8, 0, 0, 0, 0, 0, 0, 3] + block
+    for window in [16, 17, 64, 1 << 20] {
+      for jobs in [1, 3] {
+        let judged = try Judged([("a.gz", file)], by: "r: {assert: 'true'}") {
+          $0.windowByteCount = window
+          $0.jobs = jobs
+        }
+        #expect(
+          judged.lines == [
+            "a.gz:3:5: text ends inside a string [file-truncated-ndjson] ",
+            "a.gz:3:5: unexpected end of the compressed data (at byte 45) [file-unreadable] -",
+          ])
+      }
+    }
+  }
 }
