@@ -68,11 +68,15 @@ let package = Package(
       name: "RuleSetsTests", dependencies: ["Findings", "JSONReading", "RuleSets", "SourceText", "TestSupport"],
       swiftSettings: plain),
 
+    // Locks and threads.
+    .target(name: "Threads", swiftSettings: withPointers),
+    .testTarget(name: "ThreadsTests", dependencies: ["Threads"], swiftSettings: plain),
+
     // Inputs: files, streams and containers to windows of whole records.
     .target(name: "CInflate", linkerSettings: [.linkedLibrary("isal")]),
     .target(name: "CZstd", linkerSettings: [.linkedLibrary("zstd")]),
     .target(
-      name: "Inputs", dependencies: ["CInflate", "CZstd", "Findings", "JSONReading", "SourceText"],
+      name: "Inputs", dependencies: ["CInflate", "CZstd", "Findings", "JSONReading", "SourceText", "Threads"],
       swiftSettings: hotWithPointers),
     .testTarget(
       name: "InputsTests", dependencies: ["Findings", "Inputs", "JSONReading", "SourceText", "TestSupport"],
@@ -81,7 +85,7 @@ let package = Package(
     // Judging and reporting.
     .target(
       name: "Engine",
-      dependencies: ["CEL", "Findings", "Inputs", "JSONPath", "JSONReading", "RuleSets", "SourceText"],
+      dependencies: ["CEL", "Findings", "Inputs", "JSONPath", "JSONReading", "RuleSets", "SourceText", "Threads"],
       swiftSettings: hotWithPointers),
     .testTarget(
       name: "EngineTests",
@@ -99,7 +103,7 @@ let package = Package(
         "CEL", "Engine", "Findings", "Inputs", "JSONPath", "JSONReading", "Reporters", "RuleSets", "SourceText",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ], swiftSettings: plain),
-    .testTarget(name: "assayTests", dependencies: ["TestSupport", "assay"], swiftSettings: plain),
+    .testTarget(name: "assayTests", dependencies: ["Engine", "TestSupport", "assay"], swiftSettings: plain),
 
     // Speed, beside simdjson's on the same files.
     .target(

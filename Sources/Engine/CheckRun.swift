@@ -3,6 +3,7 @@ public import Findings
 public import Inputs
 public import JSONReading
 public import RuleSets
+import Threads
 
 /// What a run may change about how inputs are judged.
 public struct CheckOptions: Sendable {
@@ -28,30 +29,51 @@ public struct CheckOptions: Sendable {
 }
 
 /// Judges inputs by a program.
+///
+/// Every thread does the same: it reads a window of whole records, alone, judges it beside the others, and leaves the
+/// result to be delivered in order (`WindowLine`). So what is serial is reading and framing, and delivering: how many
+/// threads are of use is bounded by the rate of framing (the benchmark "framing") over the rate at which one thread
+/// judges. Decompression has threads of its own (`DocumentQueue`). A second thread is only started when there is a
+/// second window.
 public final class CheckRun: @unchecked Sendable {
-  // Crosses threads: everything that changes is behind one of the two turnstiles.
+  // Crosses threads: see the two groups below.
   private let program: Program
   private let options: CheckOptions
   private let seed = KeyHash.Seed()
+  private let line: WindowLine
+  /// The threads beside the one that called.
+  private let crew: Crew
 
   // Behind `reading`.
-  private let reading = Turnstile()
-  private var documents: InputSequence
+  private let reading = Monitor()
+  private let documents: DocumentQueue
   private var document: DocumentState?
   private var windowCount = 0
+  /// Of the documents that have been read.
+  private var storedByteCount = 0
   private var hasEnded = false
 
-  // Behind `delivering`.
-  private let delivering = Turnstile()
+  // Used by whoever delivers, one thread at a time.
   private let delivery: Delivery
-  private var begun: [DocumentState] = []
+  private var current: DocumentState?
+  private var summaries: [InputSummary] = []
+  private let advance: ((RunProgress) -> Void)?
+  private var progress: RunProgress
 
-  private init(_ inputs: [InputPath], program: Program, options: CheckOptions, report: @escaping (Finding) -> Void) {
+  private init(
+    _ inputs: InputList, program: Program, options: CheckOptions, progress: ((RunProgress) -> Void)?,
+    report: @escaping (Finding) -> Void
+  ) {
     self.program = program
     self.options = options
-    documents = InputSequence(inputs)
+    crew = Crew(limit: options.jobs - 1)
+    line = WindowLine(jobs: options.jobs, windowByteCount: options.windowByteCount)
+    documents = DocumentQueue(InputSequence(inputs.inputs), decoderCount: options.jobs == 1 ? 0 : options.jobs)
     delivery = Delivery(
       program: program, ledger: Self.ledger(of: program), keyByteCount: options.keyByteCount, report: report)
+    advance = progress
+    self.progress = RunProgress(
+      byteCount: 0, recordCount: 0, findingCount: 0, storedByteCount: 0, storedByteTotal: inputs.storedByteCount)
   }
 
   /// What is known before anything is read.
@@ -67,81 +89,117 @@ public final class CheckRun: @unchecked Sendable {
   }
 
   /// Judges `inputs` and hands every finding to `report`, in order, one at a time. Blocks until all is judged.
+  /// `progress` is called after every window, never while `report` is.
   public static func run(
-    _ inputs: InputList, program: Program, options: CheckOptions, report: @escaping (Finding) -> Void
+    _ inputs: InputList, program: Program, options: CheckOptions, progress: ((RunProgress) -> Void)? = nil,
+    report: @escaping (Finding) -> Void
   ) -> RunSummary {
-    let run = CheckRun(inputs.inputs, program: program, options: options, report: report)
+    let run = CheckRun(inputs, program: program, options: options, progress: progress, report: report)
     for error in inputs.errors { run.delivery.fail(error, nil) }
-    onThreads(options.jobs) { run.work() }
+    run.work()
+    run.crew.wait()
     return run.summary()
   }
 
-  /// What one thread does: read a window, judge it, hand over the result when its turn comes.
+  /// What one thread does: read a window, judge it, leave the result to be delivered in its turn.
   private func work() {
-    let window = Window(capacity: options.windowByteCount)
-    let judge = WindowJudge(
-      program: program, seed: seed, now: options.now, limits: options.limits, wantsExcerpts: options.wantsExcerpts)
+    var judge: WindowJudge?
+    func ownJudge() -> WindowJudge {
+      let own =
+        judge
+        ?? WindowJudge(
+          program: program, seed: seed, now: options.now, limits: options.limits, wantsExcerpts: options.wantsExcerpts)
+      judge = own
+      return own
+    }
     while true {
-      let (turn, task) = reading.alone {
-        defer { windowCount += 1 }
-        return (windowCount, nextTask(window))
+      let slot = line.take()
+      let (isFilled, isMoreLikely) = reading.alone { (fill(slot), !slot.window.isLast || documents.hasMore) }
+      guard isFilled else { return line.giveBack(slot) }
+      if isMoreLikely { crew.grow { self.work() } }
+      if case .window(let document) = slot.task {
+        slot.result = ownJudge().result(of: slot.window, file: document.name)
       }
-      switch task {
-      case .end: return delivering.pass(turn) {}
-      case .failure(let error): delivering.pass(turn) { delivery.fail(error, nil) }
-      case .window(let document):
-        let result = judge.result(of: window, file: document.name)
-        delivering.pass(turn) {
-          if window.isFirst {
-            begun.append(document)
-            delivery.begin(document)
-          }
-          if !document.isStopped { delivery.take(result, of: window, document, by: judge) }
-        }
-      }
+      line.leave(slot) { deliver($0, by: ownJudge()) }
     }
   }
 
-  private enum Task {
-    case window(DocumentState)
-    case failure(InputError)
-    case end
-  }
-
-  private func nextTask(_ window: Window) -> Task {
-    guard !hasEnded else { return .end }
-    while true {
+  /// Puts the next window, or what stands instead of one, into `slot`. False behind the last.
+  private func fill(_ slot: WindowLine.Slot) -> Bool {
+    while !hasEnded {
       if let document {
-        // Read here, written when results are taken: late news only means that more windows are read in vain.
-        let isStopped = delivering.alone { document.isStopped }
-        if isStopped { document.reader.drain() } else if document.reader.next(into: window) { return .window(document) }
+        if line.isStopped(document) {
+          document.reader.drain()
+        } else if document.reader.next(into: slot.window) {
+          slot.task = .window(document)
+          number(slot, storedByteCount: document.source.storedByteCount)
+          return true
+        }
         document.byteCount = document.reader.byteCount
+        storedByteCount += document.source.storedByteCount
         self.document = nil
       }
       do throws(InputError) {
-        guard let source = try documents.next() else {
+        if let source = try documents.next() {
+          document = DocumentState(source, options)
+        } else {
           hasEnded = true
-          return .end
         }
-        let reader = DocumentReader(
-          source, form: options.form, limits: options.limits, windowByteCount: options.windowByteCount)
-        document = DocumentState(name: source.name, reader: reader)
       } catch {
-        return .failure(error)
+        slot.task = .failure(error)
+        number(slot, storedByteCount: 0)
+        return true
       }
     }
+    return false
+  }
+
+  private func number(_ slot: WindowLine.Slot, storedByteCount: Int) {
+    slot.turn = windowCount
+    slot.storedByteCount = self.storedByteCount + storedByteCount
+    windowCount += 1
+  }
+
+  /// Hands over what was found in a window. `judge` is any that is not judging.
+  private func deliver(_ slot: WindowLine.Slot, by judge: WindowJudge) {
+    switch slot.task {
+    case .none: return
+    case .failure(let error): delivery.fail(error, nil)
+    case .window(let document):
+      guard let result = slot.result else { return }
+      if slot.window.isFirst {
+        finishCurrent()
+        current = document
+        delivery.begin(document)
+      }
+      if !document.isStopped { delivery.take(result, of: slot.window, document, by: judge) }
+      progress.byteCount += slot.window.text.count
+      progress.recordCount += result.recordCount
+    }
+    guard let advance else { return }
+    progress.findingCount = delivery.counts.total
+    progress.storedByteCount = max(progress.storedByteCount, slot.storedByteCount)
+    advance(progress)
+  }
+
+  /// Sums up the document whose windows have been delivered, and lets go of it: it was read to its end before the first
+  /// window of the next one.
+  private func finishCurrent() {
+    guard let document = current else { return }
+    summaries.append(
+      InputSummary(
+        file: document.name, form: document.reader.form, byteCount: document.byteCount,
+        recordCount: document.recordCount,
+        unjudgedByteCount: document.stoppedAt.map { max(0, document.byteCount - $0) } ?? 0))
+    current = nil
   }
 
   private func summary() -> RunSummary {
     for member in documents.skipped { delivery.passOver(member) }
     var reasons: [String] = []
-    let inputs = begun.map { document in
-      InputSummary(
-        file: document.name, form: document.reader.form, byteCount: document.byteCount,
-        recordCount: document.recordCount,
-        unjudgedByteCount: document.stoppedAt.map { max(0, document.byteCount - $0) } ?? 0)
-    }
-    if begun.isEmpty { reasons.append("no input was judged") }
+    finishCurrent()
+    let inputs = summaries
+    if inputs.isEmpty { reasons.append("no input was judged") }
     if program.rules.isEmpty { reasons.append("no rule is on") }
     let unjudged = delivery.counts.notJudged
     if unjudged > 0 { reasons.append("\(unjudged) \(unjudged == 1 ? "place was" : "places were") not judged") }

@@ -88,18 +88,19 @@ final class Delivery {
     // What is counted must not depend on where windows end: it tells of the first record, the broken place, the end.
     if recordCount == 0, result.recordCount > 0 { count(.emptyExport, \.passed) }
     if let brokenAt = result.brokenAt { return document.stop(at: window.byteOffset + brokenAt) }
-    if case .input(let error) = window.failure { return fail(error, document) }
+    if case .input(let error) = window.failure {
+      return fail(error, document, at: position.advanced(by: result.step))
+    }
     guard window.isLast else { return }
     if recordCount + result.recordCount == 0 { empty(document) }
     count(.unreadable, \.passed)
   }
 
   /// Reports that an input could not be read, from some place on or at all.
-  func fail(_ error: InputError, _ document: DocumentState?) {
+  func fail(_ error: InputError, _ document: DocumentState?, at place: SourcePosition = .start) {
     count(.unreadable, \.errored)
     let offset = document?.reader.byteCount ?? error.offset ?? 0
     document?.stop(at: offset)
-    let place = document == nil ? .start : position
     deliver(
       Finding(
         rule: InputCheck.unreadable.rawValue, severity: InputCheck.unreadable.severity, outcome: .notJudged,

@@ -1,20 +1,27 @@
 import Inputs
 
-/// One document while it is judged. The thread that reads it and the one that takes its results share it, under the
-/// locks of the run.
-final class DocumentState {
+/// One document while it is judged. Whoever reads it and whoever delivers its results share it, each with members of
+/// their own.
+final class DocumentState: @unchecked Sendable {
+  // Crosses threads: `source`, `reader` and `byteCount` belong to whoever reads, `isStopPublished` is guarded by the line of
+  // windows, the others belong to whoever delivers.
   let name: String
+  let source: ByteSource
   let reader: DocumentReader
   /// Records whose results have been taken.
   var recordCount = 0
   /// Where nothing more could be judged.
   private(set) var stoppedAt: Int?
+  /// What the threads that read know of `isStopped`.
+  private(set) var isStopPublished = false
   /// The bytes of the whole document, once it has been read.
   var byteCount = 0
 
-  init(name: String, reader: DocumentReader) {
-    self.name = name
-    self.reader = reader
+  init(_ source: ByteSource, _ options: CheckOptions) {
+    name = source.name
+    self.source = source
+    reader = DocumentReader(
+      source, form: options.form, limits: options.limits, windowByteCount: options.windowByteCount)
   }
 
   /// Gives up on what is behind the byte at `offset`; what was given up before stays so.
@@ -22,4 +29,7 @@ final class DocumentState {
 
   /// Whether results of later windows mean nothing.
   var isStopped: Bool { stoppedAt != nil }
+
+  /// Tells the threads that read.
+  func publishStop() { isStopPublished = isStopped }
 }

@@ -9,6 +9,11 @@ final class RecordPlace {
   let number: Int
   /// The first byte.
   let start: Int
+  /// Behind the last byte that belongs to the record, whatever the window; and whether nothing of it is behind that.
+  private let end: Int
+  private let isWhole: Bool
+  /// From where on text is shown with the record: its first byte, or an earlier one for places behind a record.
+  private let contextStart: Int
   /// How far the text before the record leads.
   let step: TextStep
   let file: String
@@ -20,7 +25,13 @@ final class RecordPlace {
   private var marks: [(offset: Int, step: TextStep)]
   private static let spacing = 16 << 10
 
-  init(text: PaddedBytes, number: Int, start: Int, step: TextStep, file: String, wantsExcerpts: Bool) {
+  init(
+    text: PaddedBytes, number: Int, start: Int, end: Int, isWhole: Bool = true, contextStart: Int? = nil,
+    step: TextStep, file: String, wantsExcerpts: Bool
+  ) {
+    self.end = end
+    self.isWhole = isWhole
+    self.contextStart = contextStart ?? start
     self.text = text
     self.number = number
     self.start = start
@@ -56,29 +67,47 @@ final class RecordPlace {
   }
 
   /// The source line around `offset`, cut to a readable width. Its first column counts from the one of `offset`.
+  ///
+  /// Nothing is looked at but the record and the blanks before it: what else is in the window depends on its size.
   func excerpt(at offset: Int) -> Excerpt? {
-    guard wantsExcerpts, offset <= text.count else { return nil }
+    guard wantsExcerpts, offset <= end else { return nil }
     // Bytes that are looked at before and behind the place; a scalar has four at the most.
     let before = 4 * 40
     let behind = 4 * 120
-    let lineFeed = UInt8(ascii: "\n")
-    var first =
-      text.lastOffset(of: lineFeed, in: max(0, offset - before)..<offset).map { $0 + 1 } ?? max(0, offset - before)
+    var first = max(lineStart, offset - before)
+    if let lineFeed = text.lastOffset(of: UInt8(ascii: "\n"), in: first..<offset) { first = lineFeed + 1 }
     // Not in the middle of a scalar.
     while first < offset, text[first] & 0xC0 == 0x80 { first += 1 }
-    let limit = min(text.count, offset + behind)
-    let lineEnd = text.firstOffset(of: lineFeed, in: offset..<limit)
-    var end = lineEnd ?? limit
-    while end > offset, end < text.count, text[end] & 0xC0 == 0x80 { end -= 1 }
+    let limit = min(end, offset + behind)
+    let lineEnd = text.firstOffset(of: UInt8(ascii: "\n"), in: offset..<limit)
+    let last = lineEnd ?? wholeScalars(upTo: limit, from: offset)
     var before40 = String(decoding: text.bytes(first..<offset), as: UTF8.self).unicodeScalars
     let dropped = max(0, before40.count - 40)
     before40.removeFirst(dropped)
-    var after = String(decoding: text.bytes(offset..<end), as: UTF8.self).unicodeScalars
+    var after = String(decoding: text.bytes(offset..<last), as: UTF8.self).unicodeScalars
     if after.last == "\r" { after.removeLast() }
-    let isCutBehind = after.count > 120 || (lineEnd == nil && end < text.count)
+    let isCutBehind = after.count > 120 || (lineEnd == nil && (last < end || !isWhole))
     if after.count > 120 { after.removeLast(after.count - 120) }
     return Excerpt(
       text: String(before40) + String(after), firstColumn: -before40.count, isCutBefore: dropped > 0,
       isCutAfter: isCutBehind)
+  }
+
+  /// Where the record's first line starts, as far as nothing but blanks stands before the record.
+  private var lineStart: Int {
+    var offset = contextStart
+    while offset > 0, text[offset - 1] == 0x20 || text[offset - 1] == 0x09 { offset -= 1 }
+    return offset
+  }
+
+  /// The end of the last whole scalar before `limit`.
+  private func wholeScalars(upTo limit: Int, from offset: Int) -> Int {
+    for length in 1...4 where limit - length >= offset {
+      let byte = text[limit - length]
+      if byte & 0xC0 == 0x80 { continue }
+      let needed = byte < 0xC0 ? 1 : byte < 0xE0 ? 2 : byte < 0xF0 ? 3 : 4
+      return needed > length ? limit - length : limit
+    }
+    return limit
   }
 }

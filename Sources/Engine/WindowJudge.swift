@@ -25,16 +25,17 @@ final class WindowJudge {
     var records = WindowRecords(window, with: reader, recordIndex: recordIndex)
     // Steps are taken once over the whole window, from record to record.
     var (at, step) = (0, TextStep.none)
-    func place(_ start: Int) -> RecordPlace {
+    func place(_ start: Int, end: Int, isWhole: Bool = true, contextStart: Int? = nil) -> RecordPlace {
       step = step.followed(by: window.text.step(over: at..<max(at, start)))
       at = max(at, start)
       return RecordPlace(
-        text: window.text, number: result.recordCount, start: at, step: step, file: file, wantsExcerpts: wantsExcerpts)
+        text: window.text, number: result.recordCount, start: at, end: end, isWhole: isWhole,
+        contextStart: contextStart, step: step, file: file, wantsExcerpts: wantsExcerpts)
     }
     items: while let item = records.next() {
       switch item {
       case .record(let record):
-        let place = place(record.span.start)
+        let place = place(record.span.start, end: record.span.end)
         if expectsFormat, window.isFirst, result.recordCount == 0, !judge.isOfFormat(record) {
           result.rejection = rejection(of: record, at: place)
           break items
@@ -42,22 +43,37 @@ final class WindowJudge {
         judge(record, at: place, into: &result)
       case .unreadable(let error, let range):
         let isLastLine = window.isLast && range.upperBound == window.text.count
-        report(InputCheck(error, isLastLine: isLastLine), error, isInRecord: true, place(range.lowerBound), &result)
+        let place = place(range.lowerBound, end: range.upperBound)
+        report(InputCheck(error, isLastLine: isLastLine), error, isInRecord: true, place, &result)
         result.recordCount += 1
       case .broken(let error, let start, let isInRecord):
-        report(InputCheck(error, isLastLine: false), error, isInRecord: isInRecord, place(start), &result)
+        let (end, isWhole) = endOfContext(error.offset, in: window)
+        // What stands before the place, up to the comma before the last record, is in the window.
+        let place = place(start, end: end, isWhole: isWhole, contextStart: isInRecord ? start : at)
+        report(InputCheck(error, isLastLine: false), error, isInRecord: isInRecord, place, &result)
         if isInRecord { result.recordCount += 1 }
         result.brokenAt = start
       }
     }
     if case .recordTooLarge(let limit) = window.failure {
       let error = JSONSyntaxError(.limit, "a record of more than \(limit) bytes", at: window.text.count)
-      report(.limit, error, isInRecord: true, place(window.text.count), &result)
+      report(.limit, error, isInRecord: true, place(window.text.count, end: window.text.count), &result)
       result.recordCount += 1
       if window.form != .ndjson { result.brokenAt = window.text.count }
     }
-    result.step = place(window.text.count).step.followed(by: window.stepBehind)
+    result.step = place(window.text.count, end: window.text.count).step.followed(by: window.stepBehind)
     return result
+  }
+
+  /// How far the text behind the broken place of a document is shown, and whether that is all there is. Windows of
+  /// arrays end with the document, at a comma, or at least 16 bytes behind the broken place: up to the first of these
+  /// all windows have the same.
+  private func endOfContext(_ offset: Int, in window: Window) -> (end: Int, isWhole: Bool) {
+    let text = window.text
+    guard window.form == .array, offset < text.count else { return (text.count, window.isLast) }
+    let limit = min(offset + 16, text.count)
+    if let comma = text.firstOffset(of: UInt8(ascii: ","), in: offset..<limit) { return (comma, false) }
+    return (limit, window.isLast && offset + 16 > text.count)
   }
 
   private func judge(_ record: JSONNode, at place: RecordPlace, into result: inout WindowResult) {
@@ -165,7 +181,7 @@ final class WindowJudge {
     var position = 0
     guard let record = reader.value(at: &position) else { return nil }
     let place = RecordPlace(
-      text: window.text, number: entry.record, start: range.lowerBound,
+      text: window.text, number: entry.record, start: range.lowerBound, end: range.upperBound,
       step: window.text.step(over: 0..<range.lowerBound), file: file, wantsExcerpts: wantsExcerpts)
     return body(record, place)
   }

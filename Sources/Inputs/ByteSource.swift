@@ -14,12 +14,18 @@ public final class ByteSource: @unchecked Sendable {
   public let name: String
   /// The bytes of content, where the file or the archive says so; not checked until the end is reached.
   public let byteCount: Int?
+  /// Whether giving out bytes is more work than copying them.
+  let isCompressed: Bool
 
-  init(_ stream: any ByteStream, name: String, byteCount: Int? = nil) {
+  init(_ stream: any ByteStream, name: String, byteCount: Int? = nil, isCompressed: Bool = false) {
     self.stream = stream
+    self.isCompressed = isCompressed
     self.name = name
     self.byteCount = byteCount
   }
+
+  /// How many bytes of the file, as it is stored, were used so far.
+  public var storedByteCount: Int { stream.storedByteCount }
 
   /// Fills `buffer`, which must not be empty, from its beginning and returns how many bytes it wrote: fewer than its
   /// size only at the end or before an error, 0 only at the end. Waits for slow pipes.

@@ -27,6 +27,8 @@
     inflater = try Inflater(for: input.name)
   }
 
+  var storedByteCount: Int { input.takenByteCount }
+
   func read(into buffer: UnsafeMutableRawBufferPointer) throws(InputError) -> Int {
     while true {
       if !isInMember {

@@ -23,6 +23,8 @@
   private var end = reserve
   /// Where the next byte is read from, in bytes from the beginning of the file.
   private var position: Int
+  /// Where the first byte is.
+  private let first: Int
   /// Where the part ends; `nil` reads on to the end of the file, without asking for a place.
   private let limit: Int?
 
@@ -40,6 +42,7 @@
     self.name = name
     self.file = file
     self.position = position
+    first = position
     self.limit = limit
     self.step = max(1, step)
     let capacity = Self.reserve + max(step, Self.lookAhead)
@@ -55,6 +58,12 @@
 
   /// Where the next byte is in the file.
   var offset: Int { position - count }
+
+  /// How many bytes have been taken.
+  var takenByteCount: Int { offset - first }
+
+  /// As a stream it gives out bytes as they are stored.
+  var storedByteCount: Int { takenByteCount }
 
   /// How many bytes are available.
   var count: Int { end - start }

@@ -16,6 +16,9 @@ public struct InputList: Sendable {
   /// What was not: arguments without a file, and files and folders that cannot be looked into.
   public private(set) var errors: [InputError] = []
 
+  /// Bytes of all inputs, as they are stored; `nil` when one of them is no regular file.
+  public private(set) var storedByteCount: Int? = 0
+
   private var files: Set<FileStatus.Identity> = []
 
   /// Finds what `arguments` name. Standard input is called `standardInputName`.
@@ -24,6 +27,7 @@ public struct InputList: Sendable {
     for argument in arguments {
       if argument == "-" {
         if !hasStandardInput { inputs.append(.standardInput(named: standardInputName)) }
+        storedByteCount = nil
         hasStandardInput = true
       } else {
         add(argument)
@@ -69,6 +73,7 @@ public struct InputList: Sendable {
       errors.append(InputError(.system(action: "open", code: errno), in: input.name))
     } else if status.kind != .regular || files.insert(status.identity).inserted {
       inputs.append(input)
+      storedByteCount = status.kind == .regular ? storedByteCount.map { $0 + status.size } : nil
     }
   }
 }

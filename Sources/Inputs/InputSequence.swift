@@ -19,6 +19,9 @@ public struct InputSequence: Sendable {
     self.inputs = inputs[...]
   }
 
+  /// Whether there may be another document.
+  public var hasMore: Bool { archive?.hasMore == true || !inputs.isEmpty }
+
   /// Opens the next document; `nil` behind the last. Documents opened before may still be being read, by other threads
   /// too. Throws if an input cannot be opened, is of a kind that is not read, or is an archive without JSON.
   public mutating func next() throws(InputError) -> ByteSource? {
@@ -40,9 +43,9 @@ public struct InputSequence: Sendable {
     case .plain:
       return ByteSource(input, name: file.name, byteCount: file.size)
     case .gzip:
-      return try checked(ByteSource(GzipStream(input), name: file.name), in: form)
+      return try checked(ByteSource(GzipStream(input), name: file.name, isCompressed: true), in: form)
     case .zstd:
-      return try checked(ByteSource(ZstdStream(input), name: file.name), in: form)
+      return try checked(ByteSource(ZstdStream(input), name: file.name, isCompressed: true), in: form)
     case .zip:
       archive = try ZipArchive(file.size == nil ? TemporaryFile.copy(of: input) : file)
       return nil

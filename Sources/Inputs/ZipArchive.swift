@@ -16,11 +16,16 @@ struct ZipArchive: Sendable {
   /// How messages call it.
   var name: String { file.name }
 
+  /// Whether `nextMember` has another one.
+  var hasMore: Bool { !rest.isEmpty }
+
   /// The next member in the order of the directory; `nil` behind the last.
   mutating func nextMember() -> ZipMember? { rest.popFirst() }
 
   /// The content of one of the members.
   func open(_ member: ZipMember) throws(InputError) -> ByteSource {
-    try ByteSource(member.open(in: file, archive: name), name: member.name(in: name), byteCount: member.size)
+    try ByteSource(
+      member.open(in: file, archive: name), name: member.name(in: name), byteCount: member.size,
+      isCompressed: member.method != 0)
   }
 }

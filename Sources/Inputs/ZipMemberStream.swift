@@ -14,6 +14,8 @@ final class ZipMemberStream: ByteStream {
     inflater = member.method == 8 ? try Inflater(for: input.name) : nil
   }
 
+  var storedByteCount: Int { input.takenByteCount }
+
   func read(into buffer: UnsafeMutableRawBufferPointer) throws(InputError) -> Int {
     let count: Int
     if let inflater {

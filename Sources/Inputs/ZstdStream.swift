@@ -21,6 +21,8 @@ import CZstd
     unsafe czstd_destroy(decoder)
   }
 
+  var storedByteCount: Int { input.takenByteCount }
+
   func read(into buffer: UnsafeMutableRawBufferPointer) throws(InputError) -> Int {
     guard let output = buffer.baseAddress else { return 0 }
     while true {

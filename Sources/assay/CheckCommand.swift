@@ -82,6 +82,12 @@ struct CheckCommand: ParsableCommand {
   @Option(help: "Colour in text reports: auto, always or never. NO_COLOR is heeded.")
   var color: ColorChoice = .auto
 
+  @Option(
+    help: """
+      How far a run has come, on standard error: auto (on terminals, when it takes more than a second), always or never.
+      """)
+  var progress: ProgressChoice = .auto
+
   func validate() throws {
     if let jobs, jobs < 1 { throw ValidationError("--jobs takes a number from 1 up, not \(jobs)") }
     if maxDepth < 1 { throw ValidationError("--max-depth takes a number from 1 up, not \(maxDepth)") }
@@ -107,8 +113,13 @@ struct CheckCommand: ParsableCommand {
     options.failOn = failOn
     options.wantsExcerpts = reports.wantExcerpts
     reports.start(CheckRun.start(version: Version.current, program: program))
+    let display = ProgressDisplay(progress)
+    if let display { reports.beforeTerminal = { display.erase() } }
     let shared = ReportBox(reports)
-    let summary = CheckRun.run(inputs, program: program, options: options) { shared.reports.write($0) }
+    let summary = CheckRun.run(
+      inputs, program: program, options: options, progress: display.map { display in { display.update($0) } }
+    ) { shared.reports.write($0) }
+    display?.erase()
     let failures = shared.reports.finish(summary)
     for failure in failures { StandardError.write("assay: \(failure)") }
     // The system takes back at once what it takes a while to free piece by piece.
@@ -127,7 +138,7 @@ struct CheckCommand: ParsableCommand {
       }
     return ReportOptions(
       color: color, maxShown: maxShown, quiet: quiet, statistics: statistics,
-      width: isTerminal ? Clock.terminalWidth : nil, junitDialect: junitDialect)
+      width: isTerminal ? Clock.terminalWidth() : nil, junitDialect: junitDialect)
   }
 }
 

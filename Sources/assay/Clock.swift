@@ -28,10 +28,17 @@ enum Clock {
   /// Cores that this process may use.
   static var coreCount: Int { max(1, Int(sysconf(Int32(_SC_NPROCESSORS_ONLN)))) }
 
-  /// Columns of the terminal at standard output, `nil` when nobody knows.
-  static var terminalWidth: Int? {
+  /// Seconds since some time in the past, whatever happens to the clock on the wall.
+  static var monotonicSeconds: Double {
+    var now = timespec()
+    clock_gettime(CLOCK_MONOTONIC, &now)
+    return Double(now.tv_sec) + Double(now.tv_nsec) * 1e-9
+  }
+
+  /// Columns of the terminal at standard output, or at another descriptor; `nil` when nobody knows.
+  static func terminalWidth(_ descriptor: Int32 = 1) -> Int? {
     var size = winsize()
-    guard ioctl(1, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 0 else { return nil }
+    guard ioctl(descriptor, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 0 else { return nil }
     return Int(size.ws_col)
   }
 }

@@ -15,6 +15,16 @@ struct Reports {
     var output: Output
     var text = ReportText()
 
+    let isTerminal: Bool
+    /// Called before something is written to a terminal.
+    var beforeTerminal: () -> Void = {}
+
+    init(reporter: any Reporter, output: Output) {
+      self.reporter = reporter
+      self.output = output
+      isTerminal = output.isTerminal
+    }
+
     mutating func start(_ run: RunStart) { reporter.start(run, to: &text) }
 
     mutating func write(_ finding: Finding) {
@@ -30,12 +40,17 @@ struct Reports {
 
     private mutating func drain(above byteCount: Int = 0) {
       guard text.bytes.count > byteCount else { return }
+      if isTerminal { beforeTerminal() }
       output.write(text.bytes)
       text.removeAll()
     }
   }
 
   private var reports: [Report] = []
+  /// Called before something is written to a terminal: what else stands there may have to go.
+  var beforeTerminal: () -> Void = {} {
+    didSet { for place in reports.indices { reports[place].beforeTerminal = beforeTerminal } }
+  }
   /// Whether a report shows source lines.
   let wantExcerpts: Bool
 

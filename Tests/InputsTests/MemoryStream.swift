@@ -5,6 +5,7 @@ final class MemoryStream: ByteStream {
   private var rest: ArraySlice<UInt8>
   private let step: Int
   private let failure: InputError?
+  private(set) var storedByteCount = 0
 
   init(_ bytes: [UInt8], step: Int = 1 << 20, failure: InputError? = nil) {
     rest = bytes[...]
@@ -17,6 +18,7 @@ final class MemoryStream: ByteStream {
     if count == 0, let failure { throw failure }
     buffer.copyBytes(from: rest.prefix(count))
     rest = rest.dropFirst(count)
+    storedByteCount += count
     return count
   }
 }

@@ -21,7 +21,7 @@ struct Workloads {
   }
 
   /// Processes come first: `ChildProcess` tells why.
-  var all: [Workload] { processes + references + reading + judging + decompressing }
+  var all: [Workload] { processes + references + framing + reading + judging + decompressing }
 
   private var lineByteCount: Int { BenchmarkInputs.byteCount(of: inputs.lines) }
 
@@ -70,6 +70,15 @@ struct Workloads {
     ]
   }
 
+  /// Reading and cutting into windows alone: one thread does it for all, so no number of threads is faster than this.
+  private var framing: [Workload] {
+    [
+      onFile("framing, NDJSON", inputs.lines) { try frame($0) },
+      onFile("framing, array", inputs.array) { try frame($0) },
+      onFile("framing, pretty array", inputs.pretty, .indented) { try frame($0) },
+    ]
+  }
+
   private var judging: [Workload] {
     [
       onFile("five, NDJSON", inputs.lines, bar: .ratio(1.4)) { try judge($0, five, jobs: 1) },
@@ -108,6 +117,22 @@ struct Workloads {
     Workload(name: name, byteCount: BenchmarkInputs.byteCount(of: path), base: .tree(layout), bar: bar) {
       try run(path)
     }
+  }
+
+  /// Cuts the file at `path` into windows, and looks into none.
+  private func frame(_ path: String) throws -> Workload.Outcome {
+    var byteCount = 0
+    var documents = InputSequence(InputList(arguments: [path]).inputs)
+    while let source = try documents.next() {
+      let document = DocumentReader(source)
+      let window = Window(capacity: DocumentReader.standardWindowByteCount)
+      while document.next(into: window) { byteCount += window.text.count }
+    }
+    // But for the bracket of an array.
+    guard byteCount + 1 >= BenchmarkInputs.byteCount(of: path) else {
+      throw BenchmarkFailure("\(byteCount) bytes in the windows of \(path)")
+    }
+    return Workload.Outcome()
   }
 
   /// Reads all records of the file at `path` to nodes.
