@@ -15,6 +15,8 @@ final class RecordJudge {
   private var questions: [SubjectQuestions?]
   private let format: RecordFormat
   let subjects: RecordSubjects
+  /// Selects the subjects of the rules.
+  private let selections: QueryGroup
   /// Finds the pointers to places in the record at hand; made for the first of them.
   var pointers: JSONPointerFinder?
   /// Keys of rules whose scope is a record: the first place of each.
@@ -33,6 +35,10 @@ final class RecordJudge {
 
   enum Forbidden { case absent, found, erred }
 
+  /// How much may be done in one record to find one subject, in nodes that are passed: enough to compare each of four
+  /// thousand labels with all the others, and done in a fraction of a second.
+  static let pathStepLimit = 20_000_000
+
   /// The position in the ledger of the program's first rule.
   static let firstRule = InputCheck.allCases.count
 
@@ -43,6 +49,7 @@ final class RecordJudge {
     variables = Array(repeating: nil, count: program.subjects.count)
     questions = Array(repeating: nil, count: program.subjects.count)
     subjects = RecordSubjects(program.format)
+    selections = QueryGroup(program.subjects.map(\.scope.query))
     format = RecordFormat(program.format, subjects: subjects)
     keysInRecord = [[KeyHash: JSONNode]](repeating: [:], count: program.rules.count)
     rulesWithinRecord = program.rules.indices.filter { rule in
@@ -72,37 +79,50 @@ final class RecordJudge {
   /// Judges `record`; what is found goes to `result`.
   func judge(_ record: JSONNode, at place: RecordPlace, into result: inout WindowResult) {
     begin(record)
+    selections.begin(record)
     for (position, subject) in program.subjects.enumerated() {
-      if subject.readsPosition {
-        subject.scope.query.select(
-          from: record,
-          withPaths: { node, path in
-            variables(position).bind(lastStep: path.elements.last)
+      let isComplete =
+        if subject.readsPosition {
+          selections.select(
+            position, stepLimit: Self.pathStepLimit,
+            withLastSteps: { node, step in
+              variables(position).bind(lastStep: step)
+              judge(node, subject: position, at: place, into: &result)
+            })
+        } else {
+          selections.select(position, stepLimit: Self.pathStepLimit) { node in
             judge(node, subject: position, at: place, into: &result)
-          })
-      } else {
-        subject.scope.query.select(from: record) { node in
-          judge(node, subject: position, at: place, into: &result)
+          }
         }
-      }
-      for rule in forbidding[position] { closeForbidden(rule, record, &result) }
+      if !isComplete { reportUnfinished(position, record, at: place, into: &result) }
+      for rule in forbidding[position] { closeForbidden(rule, isThere: selections.isReached(position), &result) }
+    }
+  }
+
+  /// Says of the rules of a subject that its path took too much work: what it would have led to is not judged.
+  private func reportUnfinished(
+    _ position: Int, _ record: JSONNode, at place: RecordPlace, into result: inout WindowResult
+  ) {
+    let error = CELEvaluationError("the path takes more work than \(Self.pathStepLimit) steps")
+    for rulePosition in program.subjects[position].rules {
+      // What a rule forbids is counted once for the record, whatever became of it.
+      let isForbidding = if case .forbid = program.rules[rulePosition].check { true } else { false }
+      if !isForbidding { result.counts[Self.firstRule + rulePosition].seen += 1 }
+      erred(error, rulePosition, record, position, at: place, into: &result)
     }
   }
 
   /// Counts what became of a rule that forbids its subject: one judgement for each record.
-  private func closeForbidden(_ rulePosition: Int, _ record: JSONNode, _ result: inout WindowResult) {
-    guard case .forbid(let place) = program.rules[rulePosition].check else { return }
+  /// `isThere` tells whether the record has something to which the rule's path could put its conditions.
+  private func closeForbidden(_ rulePosition: Int, isThere: Bool, _ result: inout WindowResult) {
+    guard case .forbid = program.rules[rulePosition].check else { return }
     let entry = Self.firstRule + rulePosition
     result.counts[entry].seen += 1
     switch forbidden[rulePosition] {
     case .erred: result.counts[entry].errored += 1
     case .found: result.counts[entry].failed += 1
     case .absent:
-      if place.first(in: record) == nil {
-        result.counts[entry].notApplicable += 1
-      } else {
-        result.counts[entry].passed += 1
-      }
+      if isThere { result.counts[entry].passed += 1 } else { result.counts[entry].notApplicable += 1 }
     }
     forbidden[rulePosition] = .absent
   }

@@ -10,8 +10,8 @@ final class CompiledQuery: Sendable {
   /// Whether a condition starts at the root.
   let refersToRoot: Bool
 
-  /// The query once more, when it is as simple as most of those that the rule engine runs on every record.
-  private let chain: NameChain?
+  /// The query as it runs.
+  let code: QueryCode
 
   init(_ text: String) throws(JSONPathError) {
     var parser = QueryParser(text)
@@ -21,38 +21,29 @@ final class CompiledQuery: Sendable {
     segmentOffsets = parser.segmentOffsets
     warnings = parser.warnings
     refersToRoot = parser.refersToRoot
-    chain = NameChain(segments)
+    code = QueryCode(segments)
   }
 
   /// Whether all of it could be done in `stepLimit` steps.
   func select(from root: JSONNode, stepLimit: Int, _ visit: (JSONNode) -> Void) -> Bool {
-    if let chain {
-      // Linear in the data: never out of proportion.
-      chain.select(from: root, visit)
-      return true
-    }
-    let context = FilterContext(root: root, stepLimit: stepLimit)
-    var walk = Walk(segments, context: context)
-    _ = walk.select(from: root) { node, _ in
+    var run = QueryRun(root: root, stepLimit: stepLimit)
+    _ = code.select(code.outermost.lowerBound, code.outermost.upperBound, from: root, &run) { node, _ in
       visit(node)
       return true
     }
-    return !context.isExhausted
+    return !run.isExhausted
   }
 
-  /// The first node that is selected.
-  func first(in root: JSONNode) -> JSONNode? {
-    var found: JSONNode?
-    if isSingular, let chain {
-      chain.select(from: root) { found = $0 }
-      return found
+  /// The same, with the steps to the nodes.
+  func select(
+    from root: JSONNode, stepLimit: Int, withPaths visit: (JSONNode, NormalizedPath) -> Void
+  ) -> Bool {
+    var run = QueryRun(root: root, stepLimit: stepLimit, tracking: .path)
+    _ = code.select(code.outermost.lowerBound, code.outermost.upperBound, from: root, &run) { node, run in
+      visit(node, NormalizedPath(run.path.map { code.element(of: $0) }))
+      return true
     }
-    var walk = Walk(segments, context: FilterContext(root: root, stepLimit: .max))
-    _ = walk.select(from: root) { node, _ in
-      found = node
-      return false
-    }
-    return found
+    return !run.isExhausted
   }
 
   /// Whether it selects one node at most, whatever the data.

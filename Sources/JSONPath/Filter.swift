@@ -52,6 +52,9 @@ struct FilterQuery: Hashable, Sendable {
     self.segments = segments
     isSingular = segments.allSatisfy(\.isSingular)
   }
+
+  /// Whether it is `@`.
+  var isNodeItself: Bool { !startsAtRoot && segments.isEmpty }
 }
 
 /// A value written in a query. It is a JSON text of its own, so that it compares like all other values.

@@ -2,8 +2,8 @@ public import JSONReading
 
 /// A JSONPath query (RFC 9535), checked and ready to run. Shared freely between threads.
 ///
-/// Running a query cannot fail. `$` and chains of names such as `$.task.owner` allocate nothing, nor do such chains with
-/// `..name`, with `[*]`, or with both behind them.
+/// Running a query cannot fail. It allocates nothing, unless the query has slices, patterns that stand in the data, or
+/// comparisons of arrays or objects, or a string has escapes.
 public struct JSONPathQuery: Sendable {
   let compiled: CompiledQuery
 
@@ -42,13 +42,7 @@ public struct JSONPathQuery: Sendable {
   public func select(
     from root: JSONNode, stepLimit: Int = .max, withPaths visit: (JSONNode, NormalizedPath) -> Void
   ) -> Bool {
-    let context = FilterContext(root: root, stepLimit: stepLimit)
-    var walk = Walk(compiled.segments, context: context, tracksPath: true)
-    _ = walk.select(from: root) { node, steps in
-      visit(node, NormalizedPath(steps))
-      return true
-    }
-    return !context.isExhausted
+    compiled.select(from: root, stepLimit: stepLimit, withPaths: visit)
   }
 
   /// Whether `other` starts with all the steps of this query: `$` of every query, `$.task` of `$.task.tools[*]`. How they
@@ -79,15 +73,13 @@ extension JSONPathQuery: Hashable {
   public func hash(into hasher: inout Hasher) { hasher.combine(compiled.segments) }
 }
 
-extension NormalizedPath {
-  init(_ steps: [PathStep]) {
-    self.init(
-      steps.map { step in
-        switch step {
-        case .name(let key): .name(key.name)
-        case .member(let key): .name(key.string ?? "")
-        case .element(let index): .index(index)
-        }
-      })
+extension QueryCode {
+  /// `step` as part of a path.
+  func element(of step: PathStep) -> NormalizedPath.Element {
+    switch step {
+    case .name(let key): .name(keys[key].name)
+    case .member(let key): .name(key.string ?? "")
+    case .element(let index): .index(index)
+    }
   }
 }

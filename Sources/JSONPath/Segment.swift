@@ -14,6 +14,13 @@ struct Segment: Hashable, Sendable {
     case .wildcard, .slice, .filter: return false
     }
   }
+
+  /// Whether it puts a condition to the nodes.
+  var isConditional: Bool {
+    selectors.contains { selector in
+      if case .filter = selector { true } else { false }
+    }
+  }
 }
 
 /// What picks children of a node (RFC 9535, section 2.3).

@@ -37,11 +37,19 @@ extension JSONNode {
   }
 
   /// The element at `position`, from 0; `nil` when there is none, and for other kinds. Linear in `position`.
-  public func element(at position: Int) -> JSONNode? {
-    guard raw.kind == RawNode.array, position >= 0, position < count else { return nil }
-    var at = index + 1
-    for _ in 0..<position { at = unsafe JSONNode(tree: tree, index: at).nextIndex }
-    return unsafe JSONNode(tree: tree, index: at)
+  @inlinable public func element(at position: Int) -> JSONNode? {
+    let raw = self.raw
+    guard raw.kind == RawNode.array, position >= 0 else { return nil }
+    let nodes = unsafe tree.pointee.nodes
+    let end = Int(raw.link)
+    var at = index &+ 1
+    var left = position
+    while left > 0, at < end {
+      let element = unsafe nodes[at]
+      at = element.kind >= RawNode.array ? Int(element.link) &+ 1 : at &+ 1
+      left &-= 1
+    }
+    return at < end ? unsafe JSONNode(tree: tree, index: at) : nil
   }
 
   /// The scalar or key whose text the byte at `offset` is in, or the container that starts there; `offset` lies in this

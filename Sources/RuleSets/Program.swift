@@ -113,9 +113,9 @@ public struct Program: Sendable {
     case require([MemberPath])
     /// This is true.
     case assert(CELExpression)
-    /// The subject does not exist. Judged once for each record in which the query selects something: what is in front
-    /// of the conditions that the rule's path puts.
-    case forbid(where: JSONPathQuery)
+    /// The subject does not exist. Judged once for each record in which what is in front of the conditions that the rule's
+    /// path puts selects something.
+    case forbid
     /// This value occurs once.
     case unique(key: CELExpression, within: UniqueScope)
   }

@@ -180,7 +180,7 @@ struct ProgramCompiler {
     case .require(let paths): return .require(paths.map(\.value))
     case .assert(let sited):
       return expression(sited, in: subject.scope.environment, wanted: .bool).map(Program.Check.assert)
-    case .forbid: return .forbid(where: subject.scope.query.beforeConditions)
+    case .forbid: return .forbid
     case .unique(let key, let scope):
       return expression(key, in: subject.scope.environment).map { .unique(key: $0, within: scope) }
     }

@@ -84,6 +84,18 @@ import Testing
     #expect(judged.lines == lines)
   }
 
+  @Test func `a path that takes too much work makes its rules incomplete`() throws {
+    let nested = String(repeating: "[", count: 150) + String(repeating: "]", count: 150)
+    let path = "on: '$..*..*..*..*..*..x'"
+    let judged = try Judged(
+      "[{\"name\":\"a\"}, {\"name\":\"b\",\"x\":\(nested)}]",
+      by: "r: {\(path), forbid: true}\ns: {\(path), require: [y], on_error: skip}")
+    #expect(judged.counts("r") == [2, 0, 0, 1, 1])
+    #expect(judged.counts("s") == [1, 0, 0, 0, 1])
+    #expect(judged.lines == ["a.json:1:16: the path takes more work than 20000000 steps [r] "])
+    #expect(judged.summary.verdict == .incomplete)
+  }
+
   @Test(arguments: [
     "where: asset.size > 1, assert: true", "where: asset.size > 1, require: [name]", "assert: 'asset.tags[5] == 1'",
     "where: asset.size > 1, unique: {key: asset.name}", "unique: {key: asset.name.size() / 0}",

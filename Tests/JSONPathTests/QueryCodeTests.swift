@@ -3,9 +3,9 @@ import JSONReading
 import SourceText
 import Testing
 
-/// Simple queries run as name chains; asked for paths, they walk like all others.
-@Suite struct NameChainTests {
-  @Test(arguments: 0..<200) func `simple queries select what the general way selects`(seed: UInt64) throws {
+/// Queries select the same nodes with and without paths.
+@Suite struct QueryCodeTests {
+  @Test(arguments: 0..<200) func `selects the same with and without paths`(seed: UInt64) throws {
     var random = SeededGenerator(state: seed)
     let document = try JSONDocument(random.value(depth: 5))
     for _ in 0..<20 {

@@ -1,0 +1,127 @@
+public import JSONReading
+
+/// Several queries that are put to one record after the other. The steps that some of them start with alike are taken
+/// once a record, when the first of them is put; where they lead to is kept until the next record.
+///
+/// Selects what the queries select one by one, in the same order. Its memory is used again: one group for each thread.
+public final class QueryGroup {
+  private let queries: [Part]
+  private var prefixes: [Prefix]
+  private var record: JSONNode?
+  /// Whether each query's steps up to its conditions led to anything in the record, as far as it has been put.
+  private var isReached: [Bool]
+
+  /// Some of the steps of a query, behind a prefix that it shares with others.
+  private struct Part {
+    let code: QueryCode
+    /// The steps that are left.
+    let steps: Range<Int>
+    /// Where the steps before them lead to; `nil` when they start at the root.
+    let prefix: Int?
+    /// Whether the first condition that the query puts is in the prefix.
+    let isConditionInPrefix: Bool
+  }
+
+  private struct Prefix {
+    let part: Part
+    var state = State.unknown
+    var isReached = false
+    var nodes: ContiguousArray<JSONNode> = []
+
+    enum State { case unknown, complete, exhausted }
+  }
+
+  /// A group of `queries`, which are called by their positions from then on.
+  public init(_ queries: [JSONPathQuery]) {
+    let plan = PrefixPlan(queries.map(\.compiled.segments))
+    func part(_ query: Int, stepCount: Int, prefix: Int?) -> Part {
+      let code = queries[query].compiled.code
+      let start = code.outermost.lowerBound
+      let first = start + (prefix.map { plan.prefixes[$0].length } ?? 0)
+      return Part(
+        code: code, steps: first..<start + stepCount, prefix: prefix,
+        isConditionInPrefix: code.firstConditional < first)
+    }
+    self.queries = queries.indices.map { query in
+      part(query, stepCount: queries[query].compiled.segments.count, prefix: plan.prefixOfQuery[query])
+    }
+    prefixes = plan.prefixes.map { prefix in
+      Prefix(part: part(prefix.query, stepCount: prefix.length, prefix: prefix.parent))
+    }
+    isReached = Array(repeating: false, count: queries.count)
+  }
+
+  /// Begins with another record.
+  public func begin(_ record: JSONNode) {
+    self.record = record
+    for prefix in prefixes.indices { prefixes[prefix].state = .unknown }
+    for query in isReached.indices { isReached[query] = false }
+  }
+
+  /// Visits the nodes that the query at `query` selects in the record at hand, in the order of RFC 9535. The steps of each
+  /// prefix and each query are limited, see `JSONPathQuery.select(from:stepLimit:_:)`.
+  /// - Returns: whether everything was visited.
+  public func select(_ query: Int, stepLimit: Int = .max, _ visit: (JSONNode) -> Void) -> Bool {
+    select(query, stepLimit, .nothing) { node, _ in visit(node) }
+  }
+
+  /// The same, with the last step to each node; `nil` for the root.
+  public func select(
+    _ query: Int, stepLimit: Int = .max, withLastSteps visit: (JSONNode, NormalizedPath.Element?) -> Void
+  ) -> Bool {
+    let code = queries[query].code
+    return select(query, stepLimit, .lastStep) { node, step in visit(node, step.map { code.element(of: $0) }) }
+  }
+
+  /// Whether the query at `query`, which has been put to the record at hand, selects anything without its conditions, and
+  /// without the steps behind them: whether there was something to put them to.
+  public func isReached(_ query: Int) -> Bool { isReached[query] }
+
+  private func select(
+    _ query: Int, _ stepLimit: Int, _ tracking: QueryRun.Tracking, _ visit: (JSONNode, PathStep?) -> Void
+  ) -> Bool {
+    guard let record else { return true }
+    var run = QueryRun(
+      root: record, stepLimit: stepLimit, tracking: tracking, watchedStep: queries[query].code.firstConditional)
+    let isDone = self.run(queries[query], &run) { node, step in visit(node, step) }
+    isReached[query] = run.isReached
+    return isDone
+  }
+
+  /// Runs `part` behind its prefix. Whether everything was visited.
+  private func run(_ part: Part, _ run: inout QueryRun, _ visit: (JSONNode, PathStep?) -> Void) -> Bool {
+    guard let prefix = part.prefix else { return self.run(part, from: run.root, &run, visit) }
+    prepare(prefix, stepLimit: run.stepsLeft)
+    if part.isConditionInPrefix, prefixes[prefix].isReached { run.isReached = true }
+    let nodes = prefixes[prefix].nodes
+    for node in nodes {
+      guard self.run(part, from: node, &run, visit) else { return false }
+    }
+    return prefixes[prefix].state == .complete
+  }
+
+  @inline(__always)
+  private func run(
+    _ part: Part, from node: JSONNode, _ run: inout QueryRun, _ visit: (JSONNode, PathStep?) -> Void
+  ) -> Bool {
+    part.code.select(part.steps.lowerBound, part.steps.upperBound, from: node, &run) { node, run in
+      visit(node, run.lastStep)
+      return true
+    }
+  }
+
+  /// Finds where the prefix at `position` leads to in the record at hand, once.
+  private func prepare(_ position: Int, stepLimit: Int) {
+    guard prefixes[position].state == .unknown, let record else { return }
+    // Taken out, so that it can be appended to while other prefixes are read.
+    var nodes: ContiguousArray<JSONNode> = []
+    swap(&nodes, &prefixes[position].nodes)
+    nodes.removeAll(keepingCapacity: true)
+    let part = prefixes[position].part
+    var run = QueryRun(root: record, stepLimit: stepLimit, watchedStep: part.code.firstConditional)
+    let isComplete = self.run(part, &run) { node, _ in nodes.append(node) }
+    swap(&nodes, &prefixes[position].nodes)
+    prefixes[position].isReached = run.isReached
+    prefixes[position].state = isComplete ? .complete : .exhausted
+  }
+}
