@@ -1,5 +1,5 @@
 #pragma once
-// Sixty-four bytes of a text at a time: which of them are what, as sets of bits. Written with the compiler's vectors,
+// Sixty-four bytes of a text at a time, and sets of them. Written with the compiler's vectors,
 // which become the widest instructions that a processor has.
 #include <cstddef>
 #include <cstdint>
@@ -18,13 +18,6 @@ INLINE int first(Bits bits) { return bits == 0 ? 64 : __builtin_ctzll(bits); }
 /// The bits below `place`, which is less than 64.
 INLINE Bits below(int place) { return (Bits(1) << place) - 1; }
 
-/// What the bytes of a block are.
-struct Block {
-  Bits quotes, backslashes, opens, closes, colons, commas, digits, zeros, points, spaces;
-  /// Bytes below the space; bytes of longer UTF-8 sequences.
-  Bits controls, nonASCII;
-};
-
 typedef uint8_t Bytes __attribute__((vector_size(64)));
 typedef int8_t Truths __attribute__((vector_size(64)));
 typedef bool Flags __attribute__((ext_vector_type(64)));
@@ -40,46 +33,8 @@ INLINE Bits bitsOf(const Truths &truths) {
 
 INLINE void load(const uint8_t *text, Bytes &bytes) { memcpy(&bytes, text, sizeof bytes); }
 
-/// What tells strings.
-INLINE void classifyText(const Bytes &bytes, Block &block) {
-  block.quotes = bitsOf(bytes == uint8_t('"'));
-  block.backslashes = bitsOf(bytes == uint8_t('\\'));
-  block.controls = bitsOf(bytes < uint8_t(0x20));
-  block.nonASCII = bitsOf((Truths)bytes < int8_t(0));
-}
-
-/// What tells the rest.
-INLINE void classifyStructure(const Bytes &bytes, Block &block) {
-  // '{' and '[', '}' and ']' differ in one bit.
-  Bytes folded = bytes | uint8_t(0x20);
-  block.opens = bitsOf(folded == uint8_t('{'));
-  block.closes = bitsOf(folded == uint8_t('}'));
-  block.colons = bitsOf(bytes == uint8_t(':'));
-  block.commas = bitsOf(bytes == uint8_t(','));
-  Bytes fromZero = bytes - uint8_t('0');
-  block.digits = bitsOf(fromZero <= uint8_t(9));
-  block.zeros = bitsOf(bytes == uint8_t('0'));
-  block.points = bitsOf(bytes == uint8_t('.'));
-  block.spaces = bitsOf(bytes == uint8_t(' '));
-}
-
-/// The bytes of a block that are `byte`.
-INLINE Bits where(uint8_t byte, const uint8_t *text) {
-  Bytes bytes;
-  load(text, bytes);
-  return bitsOf(bytes == byte);
-}
-
-/// Those of `bits` whose byte in the block is `byte`: for sets of few.
-INLINE Bits only(uint8_t byte, const uint8_t *text, Bits bits) {
-  Bits found = 0;
-  for (; bits; bits &= bits - 1)
-    if (text[first(bits)] == byte) found |= bits & -bits;
-  return found;
-}
-
 /// Every bit from an odd set bit up to the next one, that one without: the inside of quotes.
-INLINE Bits between(Bits bits) {
+INLINE Bits inside(Bits bits) {
   bits ^= bits << 1;
   bits ^= bits << 2;
   bits ^= bits << 4;

@@ -9,10 +9,8 @@ cjson_index *cjson_index_create(void) { return new (std::nothrow) cjson_index();
 void cjson_index_destroy(cjson_index *index) { delete index; }
 
 CJSONStatus cjson_index_build(cjson_index *index, const uint8_t *bytes, size_t start, size_t count, bool wantsLines) {
-  index->tokens.count = index->lines.count = 0;
-  index->faults.count = index->escapes.count = index->hugeNumbers.count = 0;
-  index->tokens.hasFailed = index->lines.hasFailed = false;
-  index->faults.hasFailed = index->escapes.hasFailed = index->hugeNumbers.hasFailed = false;
+  index->tokens.count = index->lines.count = index->escapes.count = 0;
+  index->tokens.hasFailed = index->lines.hasFailed = index->escapes.hasFailed = false;
   index->totals = {};
   index->wantsLines = wantsLines;
   CJSONStatus status = scan(*index, bytes, start, count);
@@ -25,19 +23,9 @@ CJSONToken *cjson_index_tokens(const cjson_index *index) { return index->tokens.
 
 size_t cjson_index_count(const cjson_index *index) { return index->tokens.count; }
 
-const uint32_t *cjson_index_faults(const cjson_index *index, size_t *count) {
-  *count = index->faults.count;
-  return index->faults.values;
-}
-
 const uint32_t *cjson_index_escapes(const cjson_index *index, size_t *count) {
   *count = index->escapes.count;
   return index->escapes.values;
-}
-
-const uint32_t *cjson_index_huge_numbers(const cjson_index *index, size_t *count) {
-  *count = index->hugeNumbers.count;
-  return index->hugeNumbers.values;
 }
 
 const CJSONLine *cjson_index_lines(const cjson_index *index, size_t *count) {

@@ -37,7 +37,7 @@ template <typename T> struct List {
 struct cjson_index {
   List<CJSONToken> tokens;
   List<CJSONLine> lines;
-  List<uint32_t> faults, escapes, hugeNumbers;
+  List<uint32_t> escapes;
   CJSONTotals totals;
   bool wantsLines = false;
 };

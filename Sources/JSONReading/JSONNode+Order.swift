@@ -64,7 +64,7 @@ extension JSONNode {
   public func orderByDigits(to bound: Double) -> JSONOrder? {
     guard isNumber else { return .different }
     let raw = self.raw
-    let end = Int(raw.link)
+    let end = self.end
     let isNegative = unsafe text[raw.start] == UInt8(ascii: "-")
     let first = isNegative ? raw.start &+ 1 : raw.start
     var at = first

@@ -38,6 +38,8 @@
   @inline(__always) var isClosing: Bool { head & Self.closing != 0 }
   /// Neither a bracket nor behind the last token.
   @inline(__always) var isPlain: Bool { head & (Self.container | Self.closing) == 0 }
+  /// A bracket that opens.
+  @inline(__always) var isOpening: Bool { head & (Self.container | Self.closing) == Self.container }
   static let closing: UInt32 = 1 << 29
   static let container: UInt32 = 1 << 31
   static let closingArray: UInt32 = 0b001, closingObject: UInt32 = 0b011

@@ -1,49 +1,36 @@
 internal import CJSONIndex
-import SourceText
 
-/// What the walk over a record does seldom or once: looks at what the index found in it, and at keys that may repeat.
+/// What the walk over a record does seldom or once, and what it finds on the way.
 @safe struct RecordFindings {
   /// What of the record readers may understand in different ways.
   private(set) var ambiguities: [JSONAmbiguity] = []
-  // The next entries of the index's lists that have not been passed, and where the last record started.
-  private var fault = 0, escape = 0, hugeNumber = 0
-  private var lastStart = 0
+  /// The next entry of the index's list of escapes.
+  private var escape = 0
 
   /// Prepares for another index.
-  mutating func begin() { (fault, escape, hugeNumber, lastStart) = (0, 0, 0, 0) }
+  mutating func begin() { escape = 0 }
 
   /// Forgets the last record.
   mutating func removeAll() { if !ambiguities.isEmpty { ambiguities.removeAll(keepingCapacity: true) } }
 
-  /// Whether what the index found in the record of `span`, whose tokens are at `positions`, is as it should be.
-  mutating func check(
-    _ span: SourceSpan, _ positions: Range<Int>, _ index: StructuralIndex, _ text: UnsafePointer<UInt8>
-  ) -> Bool {
-    if span.start < lastStart { begin() }
-    lastStart = span.start
-    guard unsafe hasNoFault(span, index.faults), unsafe areEscapesGood(positions, index, text) else { return false }
-    unsafe noteHugeNumbers(span, index.hugeNumbers, text)
-    return true
-  }
-
-  private mutating func hasNoFault(_ span: SourceSpan, _ faults: UnsafeBufferPointer<UInt32>) -> Bool {
-    while fault < faults.count {
-      let entry = unsafe faults[fault]
-      let offset = Int(entry & ~StructuralIndex.isBroken)
-      if offset >= span.end { return true }
-      // A record may follow another without a separator.
-      if entry & StructuralIndex.isBroken != 0 ? offset >= span.start : offset > span.start { return false }
-      fault += 1
+  /// Behind the scalar at `start`, which is no string and no plain number; `nil` when it is nothing.
+  mutating func scalarEnd(_ text: UnsafePointer<UInt8>, _ start: Int) -> Int? {
+    if let end = unsafe ScalarScan.wordEnd(text, start) { return end }
+    guard let end = unsafe ScalarScan.numberEnd(text, start) else { return nil }
+    if unsafe cjson_double(text + start, end - start).isInfinite {
+      ambiguities.append(JSONAmbiguity(kind: .numberOutOfRange, start: start, end: end))
     }
-    return true
+    return end
   }
 
-  private mutating func areEscapesGood(
+  /// Whether the escapes in the strings of the record with the tokens at `positions` are good.
+  mutating func checkEscapes(
     _ positions: Range<Int>, _ index: StructuralIndex, _ text: UnsafePointer<UInt8>
   ) -> Bool {
-    while unsafe escape < index.escapes.count, case let position = unsafe Int(index.escapes[escape]),
-      position < positions.upperBound
-    {
+    // Records are read from front to back, but one may be read again.
+    let escapes = unsafe index.escapes
+    if escape > 0, unsafe escapes[escape - 1] >= positions.lowerBound { escape = 0 }
+    while escape < escapes.count, case let position = unsafe Int(escapes[escape]), position < positions.upperBound {
       escape += 1
       guard position >= positions.lowerBound else { continue }
       // Up to the next token there is no backslash but in the string.
@@ -62,20 +49,6 @@ import SourceText
       }
     }
     return true
-  }
-
-  private mutating func noteHugeNumbers(
-    _ span: SourceSpan, _ numbers: UnsafeBufferPointer<UInt32>, _ text: UnsafePointer<UInt8>
-  ) {
-    while hugeNumber < numbers.count, case let start = unsafe Int(numbers[hugeNumber]), start < span.end {
-      hugeNumber += 1
-      guard start >= span.start else { continue }
-      var end = start
-      while case let byte = unsafe text[end], byte > 0x20, !",]}".utf8.contains(byte) { end += 1 }
-      if unsafe cjson_double(text + start, end - start).isInfinite {
-        ambiguities.append(JSONAmbiguity(kind: .numberOutOfRange, start: start, end: end))
-      }
-    }
   }
 
   /// Looks at the keys of the object between the nodes `open` and `close`, which has no shape or a shape in which a key

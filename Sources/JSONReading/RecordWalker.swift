@@ -67,25 +67,29 @@
     let nodes = unsafe index.nodes + first
     unsafe tree.pointee.nodes = nodes
     guard let count = unsafe walk(text, nodes) else { return nil }
-    let root = unsafe JSONNode(tree: tree, index: 0)
-    guard unsafe findings.check(root.span, first..<first + count, index, text) else { return nil }
+    guard unsafe findings.checkEscapes(first..<first + count, index, text) else { return nil }
     return first + count
   }
 
   /// How many nodes belong to the value that `nodes` start with.
   private mutating func walk(_ text: UnsafePointer<UInt8>, _ nodes: UnsafeMutablePointer<RawNode>) -> Int? {
     let root = unsafe nodes[0]
-    if root.isPlain { return 1 }
-    guard root.kind >= RawNode.array, root.head != RawNode.behindLast, !root.isClosing else { return nil }
+    if root.isPlain {
+      if root.kind == RawNode.string { return 1 }
+      let end = unsafe JSONNode(tree: tree, index: 0).end
+      return unsafe scalarEnd(text, root.start) == end ? 1 : nil
+    }
+    guard root.isOpening else { return nil }
     var depth = 0
     var frame = Frame(open: 0, state: 0, isObject: root.kind == RawNode.object)
     var at = 1
+    guard unsafe Gap.isBlank(text, root.start &+ 1, nodes[1].start) else { return nil }
 
-    containers: while true {
-      let end =
-        unsafe frame.isObject
-        ? members(text, nodes, at, mayNest: depth &+ 1 < depthLimit, &frame.state)
-        : elements(text, nodes, at, mayNest: depth &+ 1 < depthLimit, &frame.state)
+    while true {
+      let mayNest = depth &+ 1 < depthLimit
+      let end = unsafe frame.isObject
+        ? members(text, nodes, at, mayNest: mayNest, &frame.state)
+        : elements(text, nodes, at, mayNest: mayNest, &frame.state)
       guard let end else { return nil }
       at = end
       let raw = unsafe nodes[at]
@@ -93,10 +97,11 @@
         guard unsafe close(text, nodes, at, frame) else { return nil }
         at &+= 1
         if depth == 0 { return at }
+        guard unsafe Gap.follows(nodes[at], raw.start &+ 1, text) else { return nil }
         depth &-= 1
         unsafe frame = stack[depth]
       } else {
-        guard depth &+ 1 < depthLimit else { return nil }
+        guard mayNest, unsafe Gap.isBlank(text, raw.start &+ 1, nodes[at &+ 1].start) else { return nil }
         unsafe stack[depth] = frame
         depth &+= 1
         frame = Frame(open: UInt32(truncatingIfNeeded: at), state: 0, isObject: raw.kind == RawNode.object)
@@ -106,9 +111,9 @@
   }
 
   /// Walks the elements of an array from the node `at` on and counts them. The result is the node of the next element
-  /// that is a container with something in it, which is counted, or of the closing bracket.
+  /// that is a container to go into, which is counted, or of the closing bracket.
   @inline(__always)
-  private func elements(
+  private mutating func elements(
     _ text: UnsafePointer<UInt8>, _ nodes: UnsafeMutablePointer<RawNode>, _ first: Int, mayNest: Bool,
     _ count: inout UInt32
   ) -> Int? {
@@ -116,26 +121,25 @@
     while true {
       let raw = unsafe nodes[at]
       if raw.isPlain {
-        // The index knows that no colon follows anything but a string.
-        if raw.kind == RawNode.string, unsafe Self.isKey(text, nodes, at) { return nil }
+        guard unsafe plain(raw, before: nodes[at &+ 1], text) else { return nil }
         at &+= 1
-      } else if raw.token == RawNode.closingArray {
-        return at
-      } else {
-        guard raw.kind >= RawNode.array, raw.token != RawNode.behindLast >> 29 else { return nil }
-        let end = unsafe mayNest ? Self.smallEnd(nodes, at) : at
+      } else if raw.isOpening {
+        let end = unsafe mayNest ? smallEnd(nodes, at, text) : at
         if end == at {
           count &+= 1
           return at
         }
+        guard unsafe Gap.follows(nodes[end], nodes[end &- 1].start &+ 1, text) else { return nil }
         at = end
+      } else {
+        return raw.token == RawNode.closingArray ? at : nil
       }
       count &+= 1
     }
   }
 
   /// Walks the members of an object from the node `at` on. The result is the node of the next value that is a container
-  /// with something in it, or of the closing bracket.
+  /// to go into, or of the closing bracket.
   @inline(__always)
   private mutating func members(
     _ text: UnsafePointer<UInt8>, _ nodes: UnsafeMutablePointer<RawNode>, _ first: Int, mayNest: Bool,
@@ -148,8 +152,8 @@
       let value = unsafe nodes[at &+ 1]
       var quote = value.start &- 2
       if unsafe text[quote &+ 1] != UInt8(ascii: ":") || text[quote] != UInt8(ascii: "\"") {
-        guard unsafe Self.isKey(text, nodes, at) else { return nil }
-        quote = unsafe Self.valueEnd(text, before: value.start) &- 1
+        guard let end = unsafe Gap.stringEnd(text, before: value.start, separator: UInt8(ascii: ":")) else { return nil }
+        quote = end &- 1
       }
       if key.link != 0 {
         // Two spellings of one key would be two shapes.
@@ -159,28 +163,61 @@
       }
       at &+= 1
       if value.isPlain {
+        guard unsafe plain(value, before: nodes[at &+ 1], text) else { return nil }
         at &+= 1
-        continue
+      } else {
+        guard value.isOpening else { return nil }
+        let end = unsafe mayNest ? smallEnd(nodes, at, text) : at
+        if end == at { return at }
+        guard unsafe Gap.follows(nodes[end], nodes[end &- 1].start &+ 1, text) else { return nil }
+        at = end
       }
-      guard value.kind >= RawNode.array, !value.isClosing else { return nil }
-      let end = unsafe mayNest ? Self.smallEnd(nodes, at) : at
-      if end == at { return at }
-      at = end
     }
   }
 
-  /// Behind the container at `open` if it is empty or an array of two scalars that are no strings, as points are, which
-  /// is then complete; else `open`.
+  /// Whether a string or another scalar is good and followed by what must stand between it and the `next` node.
   @inline(__always)
-  private static func smallEnd(_ nodes: UnsafeMutablePointer<RawNode>, _ open: Int) -> Int {
-    let (first, second, third) = unsafe (nodes[open &+ 1], nodes[open &+ 2], nodes[open &+ 3])
-    let isObject = unsafe nodes[open].kind == RawNode.object
-    if (first.head | second.head) >> 29 == 0, third.token == RawNode.closingArray, !isObject {
+  private mutating func plain(_ raw: RawNode, before next: RawNode, _ text: UnsafePointer<UInt8>) -> Bool {
+    guard raw.kind == RawNode.string else {
+      guard let end = unsafe scalarEnd(text, raw.start) else { return false }
+      return unsafe Gap.follows(next, end, text)
+    }
+    let last = unsafe text[next.start &- 1]
+    if next.isClosing { return unsafe last == UInt8(ascii: "\"") || Gap.stringEnd(text, before: next.start) != nil }
+    if last == UInt8(ascii: ","), unsafe text[next.start &- 2] == UInt8(ascii: "\"") { return true }
+    return unsafe Gap.stringEnd(text, before: next.start, separator: UInt8(ascii: ",")) != nil
+  }
+
+  /// Behind the number or word at `start`; `nil` when it is none.
+  @inline(__always)
+  private mutating func scalarEnd(_ text: UnsafePointer<UInt8>, _ start: Int) -> Int? {
+    let end = unsafe ScalarScan.plainNumberEnd(text, start)
+    if end != start { return end }
+    return unsafe findings.scalarEnd(text, start)
+  }
+
+  /// Behind the container at `open` if it is empty or an array of two plain numbers, as points are, with no blank in it,
+  /// which is then complete; else `open`.
+  @inline(__always)
+  private func smallEnd(
+    _ nodes: UnsafeMutablePointer<RawNode>, _ open: Int, _ text: UnsafePointer<UInt8>
+  ) -> Int {
+    let (container, first) = unsafe (nodes[open], nodes[open &+ 1])
+    let (second, third) = unsafe (nodes[open &+ 2], nodes[open &+ 3])
+    guard first.start == container.start &+ 1 else { return open }
+    if (first.head | second.head) >> 29 == 0, third.token == RawNode.closingArray, container.kind == RawNode.array {
+      let comma = unsafe ScalarScan.plainNumberEnd(text, first.start)
+      let end = unsafe ScalarScan.plainNumberEnd(text, second.start)
+      guard unsafe text[comma] == UInt8(ascii: ","), second.start == comma &+ 1, end == third.start,
+        comma != first.start, end != second.start
+      else { return open }
       unsafe nodes[open].link = UInt32(truncatingIfNeeded: open &+ 3)
-      unsafe nodes[open &+ 3] = RawNode(head: third.head & ~RawNode.closing, link: 2)
+      unsafe nodes[open &+ 3] = RawNode(head: UInt32(truncatingIfNeeded: third.start), link: 2)
       return open &+ 4
     }
-    guard first.token == (isObject ? RawNode.closingObject : RawNode.closingArray) else { return open }
+    guard first.token == (container.kind == RawNode.object ? RawNode.closingObject : RawNode.closingArray) else {
+      return open
+    }
     unsafe nodes[open].link = UInt32(truncatingIfNeeded: open &+ 1)
     unsafe nodes[open &+ 1] = RawNode(head: UInt32(truncatingIfNeeded: first.start), link: 0)
     return open &+ 2
@@ -200,23 +237,5 @@
     unsafe nodes[at] = RawNode(head: UInt32(truncatingIfNeeded: raw.start), link: link)
     unsafe nodes[Int(frame.open)].link = UInt32(truncatingIfNeeded: at)
     return true
-  }
-
-  /// Whether a colon stands between the string at `at` and the next node.
-  @inline(__always)
-  private static func isKey(_ text: UnsafePointer<UInt8>, _ nodes: UnsafeMutablePointer<RawNode>, _ at: Int) -> Bool {
-    var place = unsafe nodes[at &+ 1].start &- 1
-    while unsafe text[place] <= 0x20 { place &-= 1 }
-    return unsafe text[place] == UInt8(ascii: ":")
-  }
-
-  /// Behind the last byte of the value whose next node starts at `next`.
-  private static func valueEnd(_ text: UnsafePointer<UInt8>, before next: Int) -> Int {
-    var end = next
-    while case let byte = unsafe text[end &- 1], byte <= 0x20 || byte == UInt8(ascii: ",") || byte == UInt8(ascii: ":")
-    {
-      end &-= 1
-    }
-    return end
   }
 }

@@ -34,13 +34,8 @@ public import SourceText
   /// The tokens, which the walks over records make nodes of, and a few behind them that start where the text ends.
   private(set) var nodes: UnsafeMutablePointer<RawNode>
 
-  /// Ascending: where no value can be; `isBroken` is set but where one value follows another without a separator.
-  private(set) var faults = unsafe UnsafeBufferPointer<UInt32>(start: nil, count: 0)
-  static let isBroken: UInt32 = 1 << 31
   /// Ascending: the positions of tokens that hold escapes.
   private(set) var escapes = unsafe UnsafeBufferPointer<UInt32>(start: nil, count: 0)
-  /// Ascending: the offsets of numbers that may be beyond the range of a double.
-  private(set) var hugeNumbers = unsafe UnsafeBufferPointer<UInt32>(start: nil, count: 0)
   private var lines = unsafe UnsafeBufferPointer<CJSONLine>(start: nil, count: 0)
   /// What the nodes are before the first text.
   private let none: UnsafeMutablePointer<RawNode>
@@ -79,9 +74,7 @@ public import SourceText
     let totals = unsafe cjson_index_totals(handle)
     step = TextStep(lineFeeds: Int(totals.lineFeeds), scalarsInLastLine: Int(totals.scalarsInLastLine))
     unsafe nodes = UnsafeMutableRawPointer(tokens).assumingMemoryBound(to: RawNode.self)
-    unsafe faults = Self.list(cjson_index_faults, handle)
     unsafe escapes = Self.list(cjson_index_escapes, handle)
-    unsafe hugeNumbers = Self.list(cjson_index_huge_numbers, handle)
     unsafe lines = Self.list(cjson_index_lines, handle)
   }
 

@@ -5,6 +5,9 @@
 #include <stddef.h>
 #include <stdint.h>
 #include <string.h>
+#if defined(__SSE2__)
+#include <emmintrin.h>
+#endif
 #ifdef __cplusplus
 extern "C" {
 #endif
@@ -19,7 +22,7 @@ typedef enum __attribute__((enum_extensibility(closed))) CJSONStatus : int32_t {
   CJSONStatusEmpty,
   /// The text ends inside a string.
   CJSONStatusUnclosedString,
-  /// Invalid UTF-8, or a control character inside a string; the index says nothing about the place.
+  /// Invalid UTF-8, or a control character that may not stand there; the index says nothing about the place.
   CJSONStatusInvalidText,
   CJSONStatusOutOfMemory,
 } CJSONStatus;
@@ -60,23 +63,16 @@ void cjson_index_destroy(cjson_index *index);
 #define CJSON_LARGEST (1u << 29)
 
 /// Finds the tokens of `count` bytes from `start` on, which end before CJSON_LARGEST; CJSON_PADDING more must be
-/// readable behind them. The line feeds are listed if they are wanted. Much is checked on the way: UTF-8, that strings
-/// hold no control characters, numbers and literals, that there is one separator between two values, a colon only
-/// between a string and a value, and that no string is between two colons. Left to check are the nesting of brackets, that the keys of objects
-/// and no elements of arrays have colons, the escapes, and what stands before the first token and behind the last one.
+/// readable behind them. The line feeds are listed if they are wanted. Checks UTF-8, and that no control characters stand
+/// in strings and only those of white space elsewhere. What stands between two tokens is blanks, commas and colons; how
+/// many, whether scalars and escapes are good and brackets match is left to check.
 CJSONStatus cjson_index_build(cjson_index *index, const uint8_t *bytes, size_t start, size_t count, bool wantsLines);
 
 /// The tokens in the order of the text, offsets counted from `bytes`. May be written to. Valid until the next build.
 CJSONToken *_Nullable cjson_index_tokens(const cjson_index *index);
 size_t cjson_index_count(const cjson_index *index);
-/// Ascending places at which no value of JSON can be, within the lower 31 bits. Bit 31 is not set where one value follows
-/// another without a separator: between records that is as it should be.
-const uint32_t *_Nullable cjson_index_faults(const cjson_index *index, size_t *count);
 /// Ascending positions of the tokens that hold escapes. The escapes are not checked.
 const uint32_t *_Nullable cjson_index_escapes(const cjson_index *index, size_t *count);
-/// Ascending offsets of bytes of numbers with so many digits or such an exponent that they may be beyond the range of a
-/// double.
-const uint32_t *_Nullable cjson_index_huge_numbers(const cjson_index *index, size_t *count);
 /// The line feeds outside of strings, ascending.
 const CJSONLine *_Nullable cjson_index_lines(const cjson_index *index, size_t *count);
 CJSONTotals cjson_index_totals(const cjson_index *index);
@@ -93,6 +89,23 @@ size_t cjson_find_last(const uint8_t *bytes, size_t count, uint8_t byte);
 /// The number nearest to the decimal text of `count` bytes, which follows the grammar of RFC 8259, section 6.
 /// Infinite when it is out of range.
 double cjson_double(const uint8_t *bytes, size_t count);
+
+/// Bit i tells whether byte i of the 32 at `bytes` is a decimal digit.
+static inline uint32_t cjson_digits(const uint8_t *bytes) {
+#if defined(__SSE2__)
+  const __m128i zero = _mm_set1_epi8('0');
+  const __m128i nine = _mm_set1_epi8(9);
+  __m128i low = _mm_sub_epi8(_mm_loadu_si128((const __m128i *)bytes), zero);
+  __m128i high = _mm_sub_epi8(_mm_loadu_si128((const __m128i *)(bytes + 16)), zero);
+  uint32_t lowBits = (uint32_t)_mm_movemask_epi8(_mm_cmpeq_epi8(_mm_min_epu8(low, nine), low));
+  uint32_t highBits = (uint32_t)_mm_movemask_epi8(_mm_cmpeq_epi8(_mm_min_epu8(high, nine), high));
+  return lowBits | highBits << 16;
+#else
+  uint32_t bits = 0;
+  for (int i = 0; i < 32; i++) bits |= (uint32_t)((uint8_t)(bytes[i] - '0') <= 9) << i;
+  return bits;
+#endif
+}
 
 #pragma clang assume_nonnull end
 #ifdef __cplusplus
