@@ -5,18 +5,7 @@ internal import CJSONIndex
   /// Behind the number at `start` if it has no exponent and fewer than 31 digits; else `start`.
   @inline(__always)
   static func plainNumberEnd(_ text: UnsafePointer<UInt8>, _ start: Int) -> Int {
-    let first = unsafe text[start] == UInt8(ascii: "-") ? start &+ 1 : start
-    let digits = unsafe cjson_digits(text + first)
-    let whole = (~digits).trailingZeroBitCount
-    guard whole > 0, unsafe whole == 1 || text[first] != UInt8(ascii: "0") else { return start }
-    var length = whole
-    if whole < 31, unsafe text[first &+ whole] == UInt8(ascii: ".") {
-      let fraction = (~(digits >> UInt32(truncatingIfNeeded: whole &+ 1))).trailingZeroBitCount
-      guard fraction > 0 else { return start }
-      length = whole &+ 1 &+ fraction
-    }
-    if length >= 31 { return start }
-    return unsafe text[first &+ length] | 0x20 == UInt8(ascii: "e") ? start : first &+ length
+    unsafe start &+ cjson_plain_number(text + start)
   }
 
   /// Behind the number at `start`, whatever its length; `nil` when it is none.

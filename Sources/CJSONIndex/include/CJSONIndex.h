@@ -90,21 +90,40 @@ size_t cjson_find_last(const uint8_t *bytes, size_t count, uint8_t byte);
 /// Infinite when it is out of range.
 double cjson_double(const uint8_t *bytes, size_t count);
 
-/// Bit i tells whether byte i of the 32 at `bytes` is a decimal digit.
-static inline uint32_t cjson_digits(const uint8_t *bytes) {
+/// Bit i tells whether byte i of the 32 at `bytes` is no decimal digit.
+static inline uint32_t cjson_others(const uint8_t *bytes) {
 #if defined(__SSE2__)
-  const __m128i zero = _mm_set1_epi8('0');
-  const __m128i nine = _mm_set1_epi8(9);
-  __m128i low = _mm_sub_epi8(_mm_loadu_si128((const __m128i *)bytes), zero);
-  __m128i high = _mm_sub_epi8(_mm_loadu_si128((const __m128i *)(bytes + 16)), zero);
-  uint32_t lowBits = (uint32_t)_mm_movemask_epi8(_mm_cmpeq_epi8(_mm_min_epu8(low, nine), low));
-  uint32_t highBits = (uint32_t)_mm_movemask_epi8(_mm_cmpeq_epi8(_mm_min_epu8(high, nine), high));
+  // Moved so that the digits are the largest of the signed bytes.
+  const __m128i shift = _mm_set1_epi8(127 - '9');
+  const __m128i least = _mm_set1_epi8(127 - 9);
+  __m128i low = _mm_add_epi8(_mm_loadu_si128((const __m128i *)bytes), shift);
+  __m128i high = _mm_add_epi8(_mm_loadu_si128((const __m128i *)(bytes + 16)), shift);
+  uint32_t lowBits = (uint32_t)_mm_movemask_epi8(_mm_cmplt_epi8(low, least));
+  uint32_t highBits = (uint32_t)_mm_movemask_epi8(_mm_cmplt_epi8(high, least));
   return lowBits | highBits << 16;
 #else
   uint32_t bits = 0;
-  for (int i = 0; i < 32; i++) bits |= (uint32_t)((uint8_t)(bytes[i] - '0') <= 9) << i;
+  for (int i = 0; i < 32; i++) bits |= (uint32_t)((uint8_t)(bytes[i] - '0') > 9) << i;
   return bits;
 #endif
+}
+
+/// The length of the number at `bytes`, of which 33 can be read, if it has no exponent and fewer than 31 digits (RFC 8259,
+/// section 6); else 0.
+static inline size_t cjson_plain_number(const uint8_t *bytes) {
+  size_t sign = bytes[0] == '-';
+  const uint8_t *first = bytes + sign;
+  uint32_t others = cjson_others(first);
+  uint32_t behindPoint = others & (others - 1);
+  if (behindPoint == 0) return 0;
+  size_t end = (size_t)__builtin_ctz(others);
+  if (end == 0 || (first[0] == '0' && end > 1)) return 0;
+  if (first[end] == '.') {
+    size_t fractionEnd = (size_t)__builtin_ctz(behindPoint);
+    if (fractionEnd == end + 1) return 0;
+    end = fractionEnd;
+  }
+  return (first[end] | 0x20) == 'e' ? 0 : sign + end;
 }
 
 #pragma clang assume_nonnull end
