@@ -26,7 +26,10 @@ final class WindowJudge {
     // Steps are taken once over the whole window, from record to record.
     var (at, step) = (0, TextStep.none)
     func place(_ start: Int, end: Int, isWhole: Bool = true, contextStart: Int? = nil) -> RecordPlace {
-      step = step.followed(by: window.text.step(over: at..<max(at, start)))
+      if let line = records.line, line.offset > at, line.offset <= start {
+        (at, step) = (line.offset, TextStep(lineFeeds: line.number, scalarsInLastLine: 0))
+      }
+      step = step.followed(by: window.step(over: at..<max(at, start)))
       at = max(at, start)
       return RecordPlace(
         text: window.text, number: result.recordCount, start: at, end: end, isWhole: isWhole,
@@ -61,7 +64,8 @@ final class WindowJudge {
       result.recordCount += 1
       if window.form != .ndjson { result.brokenAt = window.text.count }
     }
-    result.step = place(window.text.count, end: window.text.count).step.followed(by: window.stepBehind)
+    let whole = window.isIndexed ? window.index.step : place(window.text.count, end: window.text.count).step
+    result.step = whole.followed(by: window.stepBehind)
     return result
   }
 

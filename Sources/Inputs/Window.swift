@@ -31,6 +31,13 @@ public final class Window: @unchecked Sendable {
     case recordTooLarge(limit: Int)
   }
 
+  /// How far the text of `range` leads in lines and columns.
+  public func step(over range: Range<Int>) -> TextStep {
+    // Most arrays are one line, and then nobody needs to look for its end.
+    guard isIndexed, index.step.lineFeeds == 0 else { return text.step(over: range) }
+    return TextStep(lineFeeds: 0, scalarsInLastLine: text.scalarCount(range))
+  }
+
   /// A window with nothing in it, and room for `capacity` bytes.
   public init(capacity: Int) { text = PaddedBytes(capacity: capacity) }
 

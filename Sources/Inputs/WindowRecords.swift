@@ -24,7 +24,9 @@ public struct WindowRecords {
   /// The next byte to look at; the position of the next token, and the number of the next line feed, in the index.
   private var at = 0
   private var position = 0
-  private var line = 0
+  private var lineNumber = 0
+  /// Where the line of the last item starts and its number from 0, where lines are known to the index.
+  public private(set) var line: (offset: Int, number: Int)?
   private let isIndexed: Bool
   private var hasEnded = false
   /// Whether a record has been read of an array's first window.
@@ -103,8 +105,9 @@ public struct WindowRecords {
   }
 
   private mutating func nextIndexedLine() -> (end: Int, Reading) {
-    let feed = line < window.index.lineFeedCount ? window.index.lineFeed(line) : nil
-    line += 1
+    let feed = lineNumber < window.index.lineFeedCount ? window.index.lineFeed(lineNumber) : nil
+    line = (at, lineNumber)
+    lineNumber += 1
     let range = at..<(feed?.offset ?? end)
     let positions = position..<(feed?.position ?? window.index.count)
     position = positions.upperBound

@@ -23,6 +23,8 @@
     @usableFromInline var depth: UInt32
     /// Whether the key or one before it occurs twice in the sequence.
     var repeats: Bool
+    /// Fills a line of the cache: a state's place is found by a shift.
+    private let unused: UInt64 = 0
   }
 
   /// States kept at most of an export; at 64 bytes each they fit a second-level cache.
@@ -85,6 +87,7 @@
   }
 
   /// The same for keys that are not the expected one or are longer than two words.
+  @inline(never)
   private mutating func find(
     after state: UInt32, key start: UnsafePointer<UInt8>, count: Int, head: UInt64, next: UInt64
   ) -> UInt32 {

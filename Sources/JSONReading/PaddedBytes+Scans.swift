@@ -27,6 +27,14 @@ extension PaddedBytes {
     unsafe withBytes(range) { unsafe $0.allSatisfy { $0 == 0x20 || $0 == 0x0A || $0 == 0x0D || $0 == 0x09 } }
   }
 
+  /// The number of Unicode scalars that start in `range`.
+  public func scalarCount(_ range: Range<Int>) -> Int {
+    unsafe withBytes(range) { bytes in
+      guard let start = bytes.baseAddress else { return 0 }
+      return unsafe Int(cjson_count_scalars(start, bytes.count))
+    }
+  }
+
   /// How far the text of `range` leads in lines and columns.
   public func step(over range: Range<Int>) -> TextStep {
     unsafe withBytes(range) { bytes in

@@ -87,7 +87,8 @@
 
     while true {
       let mayNest = depth &+ 1 < depthLimit
-      let end = unsafe frame.isObject
+      let end =
+        unsafe frame.isObject
         ? members(text, nodes, at, mayNest: mayNest, &frame.state)
         : elements(text, nodes, at, mayNest: mayNest, &frame.state)
       guard let end else { return nil }
@@ -152,7 +153,9 @@
       let value = unsafe nodes[at &+ 1]
       var quote = value.start &- 2
       if unsafe text[quote &+ 1] != UInt8(ascii: ":") || text[quote] != UInt8(ascii: "\"") {
-        guard let end = unsafe Gap.stringEnd(text, before: value.start, separator: UInt8(ascii: ":")) else { return nil }
+        guard let end = unsafe Gap.stringEnd(text, before: value.start, separator: UInt8(ascii: ":")) else {
+          return nil
+        }
         quote = end &- 1
       }
       if key.link != 0 {
