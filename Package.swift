@@ -34,7 +34,7 @@ let package = Package(
     .target(name: "Findings", dependencies: ["SourceText"], swiftSettings: plain),
     .testTarget(name: "FindingsTests", dependencies: ["Findings"], swiftSettings: plain),
 
-    // JSON: bytes to structural index to nodes.
+    // JSON: bytes to structural index to nodes. UTF-8 is checked by simdjson.
     .target(name: "CJSONIndex", linkerSettings: [.linkedLibrary("simdjson")]),
     .target(name: "JSONReading", dependencies: ["CJSONIndex", "SourceText"], swiftSettings: hotWithPointers),
     .testTarget(

@@ -64,4 +64,34 @@ import Testing
     #expect(found?.offset == expected)
     #expect(found.map { $0.position } == expected.map { index.firstPosition(from: 0, atOrBehind: $0) })
   }
+
+  @Test func `line feeds are listed with the tokens before them`() throws {
+    let text = PaddedBytes(Array("[1,\n2]\n\n{\"a\":\n3}".utf8))
+    let index = StructuralIndex()
+    try index.build(text, 0..<text.count)
+    #expect(index.lineFeedCount == 0)
+    try index.build(text, 0..<text.count, wantsLineFeeds: true)
+    let feeds = (0..<index.lineFeedCount).map { index.lineFeed($0) }
+    #expect(feeds.map(\.offset) == [3, 6, 7, 13])
+    #expect(feeds.map(\.position) == [2, 4, 4, 6])
+  }
+
+  @Test func `how far a text leads is known, and stays right when it is cut`() throws {
+    // Scalars of one to four bytes, across blocks, with and without line feeds behind the cut.
+    for cut in ["[1,2],", "[\"é€𝄞\"],", "[\n\"é\"\n ],"] {
+      for tail in ["3", "\"é\"", "\n[\"𝄞\"\n]"] {
+        for length in 0..<70 {
+          let start = "\"" + String(repeating: "é", count: length) + "\"," + cut
+          let text = PaddedBytes(Array((start + tail).utf8))
+          let index = StructuralIndex()
+          try index.build(text, 0..<text.count)
+          #expect(index.step == text.step(over: 0..<text.count))
+          let comma = try #require(index.lastOutermostComma(in: text))
+          #expect(comma.offset == start.utf8.count - 1)
+          index.truncate(to: comma.position, text, from: text.count, to: comma.offset)
+          #expect(index.step == text.step(over: 0..<comma.offset))
+        }
+      }
+    }
+  }
 }
