@@ -15,7 +15,7 @@ struct TrivialEvaluator {
   private var recordTime = 1
   private var nodeTime = 1
   /// What is left of the work that one evaluation may do.
-  private var stepsLeft = 0
+  var stepsLeft = 0
 
   /// A step, and what it gave at what time.
   private struct Slot {
@@ -51,7 +51,7 @@ struct TrivialEvaluator {
     return value(step)
   }
 
-  private mutating func value(_ position: Int32) -> TrivialValue {
+  mutating func value(_ position: Int32) -> TrivialValue {
     let position = Int(position)
     let slot = slots[position]
     if slot.keeping == .never { return run(slot.step) }
@@ -293,85 +293,11 @@ struct TrivialEvaluator {
     }
     return .bool(isFound != (step.code == .isNoText))
   }
-
-  // MARK: Texts
-
-  private mutating func matches(_ step: TrivialStep) -> TrivialValue {
-    let operand = value(step.first)
-    guard case .node(let node) = operand, node.kind == .string else { return operand.asFailure }
-    stepsLeft -= node.span.count >> 6
-    guard stepsLeft >= 0 else { return .unknown }
-    let isFound: Bool? =
-      switch step.code {
-      case .startsWith: node.starts(with: code.texts[Int(step.second)].key)
-      case .endsWith: node.ends(with: code.texts[Int(step.second)].key)
-      default: node.withStringBytes { code.patterns[Int(step.second)].regex.matches($0) }
-      }
-    return isFound.map(TrivialValue.bool) ?? .unknown
-  }
-
-  private mutating func size(_ step: TrivialStep) -> TrivialValue {
-    let operand = value(step.first)
-    guard case .node(let node) = operand else { return operand.asFailure }
-    switch node.kind {
-    case .array, .object: return .int(Int64(node.count))
-    case .string:
-      stepsLeft -= node.span.count >> 6
-      guard stepsLeft >= 0 else { return .unknown }
-      return CELValue.json(node).size.map { .int(Int64($0)) } ?? .unknown
-    default: return .fails
-    }
-  }
-
-  private mutating func urlPart(_ step: TrivialStep) -> TrivialValue {
-    let operand = value(step.first)
-    guard case .node(let node) = operand else { return operand.asFailure }
-    guard node.kind == .string else { return .fails }
-    let field = URLText.fields[Int(step.number)]
-    return node.withStringBytes { bytes in
-      guard let value = URLText(bytes).value(of: field) else { return .fails }
-      return TrivialValue(value)
-    } ?? .unknown
-  }
-
-  // MARK: Numbers
-
-  private mutating func calculate(_ step: TrivialStep) -> TrivialValue {
-    let left = value(step.first)
-    let right = value(step.second)
-    switch (left.number, right.number) {
-    case (.int(let left), .int(let right)):
-      let (result, overflow) =
-        switch step.code {
-        case .add: left.addingReportingOverflow(right)
-        case .subtract: left.subtractingReportingOverflow(right)
-        default: left.multipliedReportingOverflow(by: right)
-        }
-      return overflow ? .fails : .int(result)
-    case (.double(let left), .double(let right)):
-      switch step.code {
-      case .add: return .double(left + right)
-      case .subtract: return .double(left - right)
-      default: return .double(left * right)
-      }
-    default: return .unknown
-    }
-  }
 }
 
 extension TrivialValue {
   /// What follows from an operand that a step cannot handle.
-  fileprivate var asFailure: TrivialValue {
+  var asFailure: TrivialValue {
     if case .fails = self { .fails } else { .unknown }
   }
-}
-
-extension ShortText {
-  /// The same for looking it up in a record.
-  fileprivate var key: JSONShortKey { JSONShortKey(low: low, high: high) }
-}
-
-extension URLText {
-  /// The parts by their position.
-  static let fields = Array(Field.allCases)
 }

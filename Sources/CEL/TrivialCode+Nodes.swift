@@ -1,0 +1,187 @@
+import JSONReading
+import LinearRegex
+
+// From the nodes of an expression to steps.
+extension TrivialCode {
+  mutating func add(_ node: Node) -> Int32 {
+    switch node {
+    case let node as ConstantNode: return constant(node.value)
+    case let node as VariableNode: return variable(node.slot)
+    case let node as LocalNode:
+      localCount = max(localCount, node.position + 1)
+      return add(TrivialStep(code: .local, first: Int32(node.position)))
+    case let node as VariableMemberNode:
+      var operand = variable(node.variable.slot)
+      for key in node.keys { operand = member(key.name, of: operand, .member) }
+      return operand
+    case let node as MemberNode:
+      var operand = add(node.operand)
+      for key in node.keys { operand = member(key.name, of: operand, .member) }
+      return operand
+    case let node as PresenceNode: return member(node.key.name, of: add(node.operand), .presence)
+    case let node as IndexNode: return index(node)
+    case let node as NotNode: return add(.not, add(node.operand))
+    case let node as LogicalNode:
+      let operands = node.operands.map { add($0) }
+      return add(
+        TrivialStep(code: node.decisive ? .any : .all, first: list(operands), second: Int32(operands.count)),
+        operands: operands)
+    case let node as ConditionalNode:
+      let operands = [add(node.condition), add(node.yes), add(node.no)]
+      return add(TrivialStep(code: .conditional, first: list(operands)), operands: operands)
+    case let node as IntegerComparisonNode:
+      guard let code = TrivialStep.Code(node.operation) else { return unknown }
+      return add(code, add(node.operand), number: node.constant)
+    case let node as StringEqualityNode:
+      guard let text = add([node.text]) else { return unknown }
+      return add(node.isNegated ? .isNoText : .isText, add(node.operand), second: text)
+    case let node as StringMembershipNode:
+      guard let first = add(node.keys.map(\.name)) else { return unknown }
+      return add(.isOneOf, add(node.operand), second: first, number: Int64(node.keys.count))
+    case let node as ComparisonNode: return comparison(node)
+    case let node as ArithmeticNode:
+      let code: TrivialStep.Code? =
+        switch node.operation {
+        case .add: .add
+        case .subtract: .subtract
+        case .multiply: .multiply
+        default: nil
+        }
+      guard let code else { return unknown }
+      let operands = [add(node.left), add(node.right)]
+      return add(TrivialStep(code: code, first: operands[0], second: operands[1]), operands: operands)
+    case let node as UnaryCallNode where node.isStandard:
+      switch node.name {
+      case "type": return add(.type, add(node.argument))
+      case "size": return add(.size, add(node.argument))
+      case "dyn": return add(node.argument)
+      default: return unknown
+      }
+    case let node as BinaryCallNode where node.isStandard:
+      guard let constant = node.second as? ConstantNode, case .string(let text) = constant.value else { return unknown }
+      let codes: [String: TrivialStep.Code] = ["startsWith": .startsWith, "endsWith": .endsWith]
+      guard let code = codes[node.name], let position = add([text]) else { return unknown }
+      return add(code, add(node.first), second: position)
+    case let node as MatchNode: return add(.matches, add(node.text), second: pattern(node.pattern))
+    case let node as URLFieldNode:
+      return add(.urlPart, add(node.text), number: Int64(URLText.Field.allCases.firstIndex(of: node.field) ?? 0))
+    case let node as ComprehensionNode: return comprehension(node)
+    default: return unknown
+    }
+  }
+
+  mutating func variable(_ slot: Int) -> Int32 {
+    guard let fixed, fixed.slot == slot else { return add(TrivialStep(code: .variable, first: Int32(slot))) }
+    return add(TrivialValue.node(fixed.value))
+  }
+
+  mutating func index(_ node: IndexNode) -> Int32 {
+    let operand = add(node.operand)
+    if let constant = node.index as? ConstantNode {
+      guard case .int(let position) = constant.value, position >= 0 else { return unknown }
+      return add(.element, operand, number: position)
+    }
+    let name = add(node.index)
+    return add(TrivialStep(code: .namedMember, first: operand, second: name), operands: [operand, name])
+  }
+
+  mutating func comparison(_ node: ComparisonNode) -> Int32 {
+    if let types = types(node) {
+      let call = node.left is UnaryCallNode ? node.left : node.right
+      guard let call = call as? UnaryCallNode else { return unknown }
+      let answer = add(.isOfType, add(call.argument), number: types.rawValue)
+      return node.operation == .notEqual ? add(.not, answer) : answer
+    }
+    let operands = [add(node.left), add(node.right)]
+    if node.operation == .in {
+      return add(TrivialStep(code: .namedPresence, first: operands[1], second: operands[0]), operands: operands)
+    }
+    return add(
+      TrivialStep(
+        code: .comparison, first: operands[0], second: operands[1], number: Int64(node.operation.position)),
+      operands: operands)
+  }
+
+  /// The types that `type(x) == a` and `type(x) in [a, b]` ask for.
+  func types(_ node: ComparisonNode) -> TypeSet? {
+    let (call, constant) = node.right is ConstantNode ? (node.left, node.right) : (node.right, node.left)
+    guard let call = call as? UnaryCallNode, call.isStandard, call.name == "type",
+      let constant = constant as? ConstantNode
+    else { return nil }
+    switch (node.operation, constant.value) {
+    case (.equal, .type(let type)), (.notEqual, .type(let type)): return TypeSet(type)
+    case (.in, .list(let elements)) where constant === node.right:
+      var types: TypeSet = []
+      for element in elements {
+        guard case .type(let type) = element, let found = TypeSet(type) else { return nil }
+        types.insert(found)
+      }
+      return types
+    default: return nil
+    }
+  }
+
+  mutating func pattern(_ regex: LinearRegex) -> Int32 {
+    if let known = patternPositions[regex.pattern] { return known }
+    patterns.append(Pattern(regex))
+    patternPositions[regex.pattern] = Int32(patterns.count - 1)
+    return Int32(patterns.count - 1)
+  }
+
+  mutating func comprehension(_ node: ComprehensionNode) -> Int32 {
+    let code: TrivialStep.Code
+    switch node.kind {
+    case .all: code = .forAll
+    case .exists: code = .exists
+    default: return unknown
+    }
+    guard !node.hasTwo, let condition = node.condition else { return unknown }
+    localCount = max(localCount, node.position + 1)
+    let (range, asked) = (add(node.range), add(condition))
+    let second = list([asked, Int32(node.position)])
+    let step = TrivialStep(code: code, first: range, second: second)
+    if positions[step] != nil { return add(step) }
+    // What its condition reads besides its own variable may change with the node, or with the element of a macro around.
+    let added = add(step, operands: [range])
+    keeping[Int(added)] = node.position == 0 ? Swift.min(keeping[Int(range)], .node) : .never
+    return added
+  }
+}
+
+extension BinaryOperator {
+  /// Its number, as steps have it.
+  fileprivate var position: Int {
+    switch self {
+    case .equal: 0
+    case .notEqual: 1
+    case .less: 2
+    case .lessOrEqual: 3
+    case .greater: 4
+    default: 5
+    }
+  }
+
+  /// The operator of that number.
+  init(position: Int) {
+    let all: [BinaryOperator] = [.equal, .notEqual, .less, .lessOrEqual, .greater, .greaterOrEqual]
+    self = all[position]
+  }
+}
+
+extension UnaryCallNode {
+  /// Whether nobody declared another function of the name.
+  fileprivate var isStandard: Bool { Library.isAll(overloads.count, of: name) }
+}
+
+extension BinaryCallNode {
+  fileprivate var isStandard: Bool { Library.isAll(overloads.count, of: name) }
+}
+
+extension Library {
+  /// Whether the library has `count` functions called `name`, with or without a target.
+  fileprivate static func isAll(_ count: Int, of name: String) -> Bool {
+    let functions = functions[name] ?? []
+    let memberCount = functions.count(where: \.isMember)
+    return count == memberCount || count == functions.count - memberCount
+  }
+}
