@@ -36,6 +36,9 @@ public struct JSONShortKey: Hashable, Sendable {
     tail = lowCount < 8 ? 0 : highCount == 0 ? low : highCount == 8 ? high : low >> shift | high << (64 &- shift)
   }
 
+  /// Of at most sixteen bytes those from the ninth on, the first one lowest, filled up with zeros.
+  var next: UInt64 { count <= 8 ? 0 : tail >> UInt64(truncatingIfNeeded: 8 &* (16 &- count)) }
+
   /// Whether `count` bytes at `start`, behind which eight more can be read, are this key's.
   @inlinable @inline(__always)
   func matches(_ start: UnsafePointer<UInt8>, _ count: Int) -> Bool {
@@ -53,26 +56,42 @@ public struct JSONShortKey: Hashable, Sendable {
 }
 
 extension JSONNode {
-  /// The value of an object's first member called `key`; `nil` when there is none, and for other kinds. Linear in
-  /// the number of members.
-  @inlinable public func member(_ key: JSONShortKey) -> JSONNode? {
+  /// The value of an object's first member called `key`; `nil` when there is none, and for other kinds. Looks at the
+  /// object's shape, which most often tells without a look at the text that there is none.
+  public func member(_ key: JSONShortKey) -> JSONNode? {
     let raw = self.raw
     guard raw.kind == RawNode.object else { return nil }
-    let nodes = unsafe tree.pointee.nodes
-    let text = unsafe tree.pointee.text
-    let end = Int(raw.link)
-    var at = index &+ 1
-    while at < end {
-      let name = unsafe nodes[at]
-      if name.link & RawNode.escapes == 0
-        ? unsafe key.matches(text + (name.start &+ 1), JSONNode(tree: tree, index: at).end &- name.start &- 2)
-        : unsafe JSONNode(tree: tree, index: at).isString(key)
+    let shape = self.raw(Int(raw.link)).link
+    let shapes = unsafe tree.pointee.shapes
+    guard key.count <= 16, shape & RawNode.shapeless == 0, unsafe !shapes[Int(shape)].repeats else {
+      return memberByText(key)
+    }
+    var state = Int(shape)
+    while state != 0 {
+      let entry = unsafe shapes + state
+      if unsafe entry.pointee.head == key.head, unsafe entry.pointee.next == key.next,
+        unsafe Int(entry.pointee.byteCount) == key.count
       {
-        return unsafe JSONNode(tree: tree, index: at &+ 1)
+        return unsafe member(at: Int(entry.pointee.depth))
       }
+      state = unsafe Int(entry.pointee.parent)
+    }
+    return nil
+  }
+
+  /// The value of the member at `position`, from 1, which is there.
+  private func member(at position: Int) -> JSONNode {
+    let nodes = unsafe tree.pointee.nodes
+    var at = index &+ 1
+    for _ in 1..<position {
       let value = unsafe nodes[at &+ 1]
       at = value.kind >= RawNode.array ? Int(value.link) &+ 1 : at &+ 2
     }
+    return unsafe JSONNode(tree: tree, index: at &+ 1)
+  }
+
+  private func memberByText(_ key: JSONShortKey) -> JSONNode? {
+    for (name, value) in members where name.isString(key) { return value }
     return nil
   }
 

@@ -1,4 +1,5 @@
 import JSONReading
+import TestSupport
 import Testing
 
 @Suite struct JSONShortKeyTests {
@@ -44,5 +45,28 @@ import Testing
     let key = try #require(JSONShortKey(part))
     #expect(document.root.starts(with: key) == starts)
     #expect(document.root.ends(with: key) == ends)
+  }
+
+  @Test(arguments: 0..<100)
+  func `members are found by shape as they are by text`(seed: Int) throws {
+    var random = SeededGenerator(seed: seed)
+    let names = ["", "a", "b", "ab", "abcdefgh", "abcdefghi", "abcdefghijklmnop", "abcdefghijklmnopq", "é", "\\u0061"]
+    // Keys in changing orders, absent, twice and with escapes; values of one node and of many.
+    let objects = (0..<30).map { _ in
+      let count = Int.random(in: 0...6, using: &random)
+      let members = (0..<count).map { number in
+        let name = names.randomElement(using: &random) ?? ""
+        return "\"\(name)\":\(Bool.random(using: &random) ? "\(number)" : "[\(number),{\"a\":0},[]]")"
+      }
+      return "{\(members.joined(separator: ","))}"
+    }
+    let document = try JSONDocument("[\(objects.joined(separator: ","))]")
+    for object in document.root.elements {
+      for name in ["", "a", "b", "ab", "abcdefgh", "abcdefghi", "abcdefghijklmnop", "abcdefghijklmnopq", "é", "none"] {
+        let key = try #require(JSONShortKey(name))
+        let (found, expected) = (object.member(key), object.member(JSONKey(name)))
+        #expect(found?.span == expected?.span, "\(name) in \(object.sourceText)")
+      }
+    }
   }
 }
