@@ -1,7 +1,7 @@
 /// The sequences of keys that objects had so far, as a tree: every state is a key that followed another state's.
 ///
 /// Objects of one kind repeat their keys in one order, so a state's last follower is nearly always right and one
-/// comparison of two words is all that a key costs. What comes with it: an object's shape tells its keys without looking
+/// comparison of two words is all that a key costs; where two kinds of objects take turns, it is the one before. What comes with it: an object's shape tells its keys without looking
 /// at them, and a key that occurs twice is found when its sequence is met for the first time, never again later.
 /// Bounded: sequences of more than `longest` keys and more than `mostStates` states are not kept; their objects have no
 /// shape, and their keys are compared one by one.
@@ -16,15 +16,14 @@
     /// The key's number of bytes, and where they stand in `keyBytes` when there are more than sixteen.
     var byteCount: UInt32
     var bytesOffset: UInt32
-    /// The key before this one; the state that last followed this one.
+    /// The key before this one; the states that last followed this one, the last one first.
     var parent: UInt32
     var follower: UInt32
+    var otherFollower: UInt32 = 0
     /// Keys in the sequence up to here.
     @usableFromInline var depth: UInt32
     /// Whether the key or one before it occurs twice in the sequence.
     var repeats: Bool
-    /// Fills a line of the cache: a state's place is found by a shift.
-    private let unused: UInt64 = 0
   }
 
   /// States kept at most of an export; at 64 bytes each they fit a second-level cache.
@@ -65,7 +64,7 @@
   /// Forgets all sequences. Only between records.
   mutating func removeAll() {
     stateCount = 1
-    unsafe states[0].follower = 0
+    unsafe (states[0].follower, states[0].otherFollower) = (0, 0)
     unsafe slots.update(repeating: 0, count: slotCount)
     keyBytes.removeAll(keepingCapacity: true)
   }
@@ -93,11 +92,16 @@
   ) -> UInt32 {
     let (headMask, nextMask) = (Self.mask(count), Self.mask(count - 8))
     let (head, next) = (head & headMask, next & nextMask)
+    let other = unsafe states[Int(state)].otherFollower
+    if other != 0, unsafe isSame(states[Int(other)], start, head, next, count) {
+      expect(other, after: state)
+      return other
+    }
     var slot = self.slot(state: state, head: head, next: next, count: count)
     while case let candidate = unsafe slots[slot], candidate != 0 {
       let entry = unsafe states[Int(candidate)]
       if entry.parent == state, unsafe isSame(entry, start, head, next, count) {
-        unsafe states[Int(state)].follower = candidate
+        expect(candidate, after: state)
         return candidate
       }
       slot = (slot &+ 1) & (slotCount - 1)
@@ -117,10 +121,17 @@
         head: head, next: next, headMask: headMask, nextMask: nextMask, byteCount: UInt32(count),
         bytesOffset: UInt32(bytesOffset), parent: state, follower: 0, depth: depth, repeats: false))
     unsafe states[Int(added)].repeats = states[Int(state)].repeats || occursBefore(added, start)
-    unsafe states[Int(state)].follower = added
+    expect(added, after: state)
     unsafe slots[slot] = added
     if stateCount * 2 > slotCount { growSlots() }
     return added
+  }
+
+  /// Makes `follower` the one that is expected next time, and the one so far the second guess.
+  private func expect(_ follower: UInt32, after state: UInt32) {
+    let entry = unsafe states + Int(state)
+    unsafe entry.pointee.otherFollower = entry.pointee.follower
+    unsafe entry.pointee.follower = follower
   }
 
   /// The bits of a word that hold its first `count` bytes.
