@@ -1,0 +1,53 @@
+#pragma once
+// Points are what most of an export is: [123.45,-6.7]. One block holds a whole point, and sets of its bytes tell at once
+// whether both of its numbers are good. `Block` is what was included before.
+#include "bits.h"
+#include "scan.h"
+
+namespace {
+
+INLINE uint32_t startOf(CJSONToken token) { return token.head & (CJSON_LARGEST - 1); }
+
+/// Whether the four tokens from `tokens` on, of which the first is an opening bracket and the fourth a closing one, are an
+/// array of two numbers without exponents (RFC 8259, section 6), without blanks, in a block.
+INLINE bool isPoint(const uint8_t *text, const CJSONToken *tokens) {
+  const uint8_t *open = text + startOf(tokens[0]);
+  const uint32_t end = startOf(tokens[3]) - startOf(tokens[0]);
+  const uint32_t comma = startOf(tokens[2]) - startOf(tokens[0]) - 1;
+  if (end >= 64 || comma >= end || open[comma] != ',') return false;
+  const Block block(open);
+  // Of the bytes up to the closing bracket; one number starts behind the opening bracket, the other behind the comma.
+  const Bits upToEnd = ~Bits(0) >> (63 - end);
+  const Bits behindBracket = 2, behindComma = Bits(2) << comma;
+  const Bits signs = block.equal('-') & (behindBracket | behindComma);
+  const Bits others = block.nonDigits() & upToEnd & ~signs;
+  const Bits firstDigits = behindBracket + behindComma + signs;
+  const Bits dots = others & ~(1 | behindComma >> 1 | Bits(1) << end);
+  const Bits dotsOfFirst = dots & (behindComma - 1), dotsOfSecond = dots & ~(behindComma - 1);
+  // Every number starts with a digit, and so does what is behind a dot.
+  Bits wrong = (others & others >> 1) | (others & firstDigits);
+  // What is no digit is a dot, of which a number has one at most.
+  wrong |= dots & ~block.equal('.');
+  wrong |= (dotsOfFirst & (dotsOfFirst - 1)) | (dotsOfSecond & (dotsOfSecond - 1));
+  // No digit follows a zero that a number starts with.
+  wrong |= block.equal('0') & firstDigits & ~(others >> 1);
+  return wrong == 0;
+}
+
+size_t points(const uint8_t *text, CJSONToken *record, size_t first) {
+  size_t at = first;
+  while (true) {
+    CJSONToken *point = record + at;
+    // [ scalar scalar ]
+    const uint32_t kinds = point[0].head >> 29 << 9 | point[1].head >> 29 << 6 | point[2].head >> 29 << 3 | point[3].head >> 29;
+    if (kinds != 04001 || !isPoint(text, point)) break;
+    const uint32_t end = startOf(point[3]);
+    point[0].link = uint32_t(at) + 3;
+    point[3] = {end, 2};
+    at += 4;
+    if (text[end + 1] != ',' || startOf(record[at]) != end + 2) break;
+  }
+  return at;
+}
+
+}  // namespace
