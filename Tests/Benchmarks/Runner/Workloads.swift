@@ -124,7 +124,7 @@ struct Workloads {
     var byteCount = 0
     var documents = InputSequence(InputList(arguments: [path]).inputs)
     while let source = try documents.next() {
-      let document = DocumentReader(source)
+      let document = DocumentReader(source, indexesAhead: false)
       let window = Window(capacity: DocumentReader.standardWindowByteCount)
       while document.next(into: window) { byteCount += window.text.count }
     }
