@@ -20,6 +20,8 @@ struct Block {
     return set(_mm256_cmpeq_epi8(low, wanted), _mm256_cmpeq_epi8(high, wanted));
   }
   ALWAYS_INLINE Bits controls() const { return atMost(low, high, 0x1F); }
+  /// White space, and other controls.
+  ALWAYS_INLINE Bits blanks() const { return atMost(low, high, 0x20); }
   ALWAYS_INLINE Bits nonASCII() const { return set(low, high); }
   // '{' and '[', '}' and ']' differ in one bit.
   ALWAYS_INLINE Bits opens() const { return folded('{'); }

@@ -19,6 +19,8 @@ struct Block {
 
   ALWAYS_INLINE Bits equal(char byte) const { return _mm512_cmpeq_epi8_mask(bytes, _mm512_set1_epi8(byte)); }
   ALWAYS_INLINE Bits controls() const { return _mm512_cmplt_epu8_mask(bytes, _mm512_set1_epi8(0x20)); }
+  /// White space, and other controls.
+  ALWAYS_INLINE Bits blanks() const { return _mm512_cmple_epu8_mask(bytes, _mm512_set1_epi8(0x20)); }
   ALWAYS_INLINE Bits nonASCII() const { return _mm512_movepi8_mask(bytes); }
   ALWAYS_INLINE Bits opens() const { return _mm512_movepi8_mask(classes); }
   ALWAYS_INLINE Bits closes() const { return _mm512_test_epi8_mask(classes, _mm512_set1_epi8(0x20)); }

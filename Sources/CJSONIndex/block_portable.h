@@ -18,6 +18,8 @@ struct Block {
 
   ALWAYS_INLINE Bits equal(char byte) const { return set(bytes == uint8_t(byte)); }
   ALWAYS_INLINE Bits controls() const { return set(bytes < uint8_t(0x20)); }
+  /// White space, and other controls.
+  ALWAYS_INLINE Bits blanks() const { return set(bytes <= uint8_t(0x20)); }
   ALWAYS_INLINE Bits nonASCII() const { return set((Truths)bytes < int8_t(0)); }
   // '{' and '[', '}' and ']' differ in one bit.
   ALWAYS_INLINE Bits opens() const { return set((bytes | uint8_t(0x20)) == uint8_t('{')); }

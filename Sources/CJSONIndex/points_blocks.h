@@ -34,18 +34,55 @@ INLINE bool isPoint(const uint8_t *text, const CJSONToken *tokens) {
   return wrong == 0;
 }
 
+/// Whether only blanks stand from `from` to `to`, which are less than a block apart.
+INLINE bool isBlank(const uint8_t *text, uint32_t from, uint32_t to) {
+  const uint32_t width = to - from;
+  return width < 64 && (below(int(width)) & ~Block(text + from).blanks()) == 0;
+}
+
+/// Whether a number without an exponent starts at `start`, with `separator` behind it unless that is 0, and then blanks up to
+/// `next`, all in a block.
+INLINE bool isNumber(const uint8_t *text, uint32_t start, uint32_t next, uint8_t separator) {
+  const uint32_t width = next - start;
+  if (width >= 64) return false;
+  const Block block(text + start);
+  const Bits sign = block.equal('-') & 1, firstDigit = 1 + sign;
+  const Bits nonDigits = block.nonDigits() & ~sign;
+  const Bits dots = nonDigits & block.equal('.');
+  // The last byte there may be is a bracket or a digit of the next number.
+  const int end = first((nonDigits & ~dots) | Bits(1) << width);
+  const Bits number = below(end), dot = dots & number;
+  Bits gap = below(int(width)) & ~number;
+  if (separator != 0) {
+    if (text[start + uint32_t(end)] != separator) return false;
+    gap &= gap - 1;
+  }
+  const Bits others = dot | Bits(1) << end;
+  Bits wrong = (others & others >> 1) | (others & firstDigit) | (dot & (dot - 1));
+  wrong |= block.equal('0') & firstDigit & ~(others >> 1);
+  return (wrong | (gap & ~block.blanks())) == 0;
+}
+
+/// The same as `isPoint` for a point with blanks in it, as pretty-printed texts have them.
+INLINE bool isSpacedPoint(const uint8_t *text, const CJSONToken *tokens) {
+  const uint32_t x = startOf(tokens[1]), y = startOf(tokens[2]);
+  return isBlank(text, startOf(tokens[0]) + 1, x) && isNumber(text, x, y, ',') && isNumber(text, y, startOf(tokens[3]), 0);
+}
+
 size_t points(const uint8_t *text, CJSONToken *record, size_t first) {
   size_t at = first;
   while (true) {
     CJSONToken *point = record + at;
-    // [ scalar scalar ]
-    const uint32_t kinds = point[0].head >> 29 << 9 | point[1].head >> 29 << 6 | point[2].head >> 29 << 3 | point[3].head >> 29;
-    if (kinds != 04001 || !isPoint(text, point)) break;
-    const uint32_t end = startOf(point[3]);
+    // A bracket, two scalars and the other bracket.
+    const uint32_t kinds =
+      point[0].head >> 29 << 9 | point[1].head >> 29 << 6 | point[2].head >> 29 << 3 | point[3].head >> 29;
+    if (kinds != 04001) break;
+    if (text[startOf(point[0]) + 1] > ' ' ? !isPoint(text, point) : !isSpacedPoint(text, point)) break;
+    const uint32_t end = startOf(point[3]), next = startOf(point[4]);
     point[0].link = uint32_t(at) + 3;
     point[3] = {end, 2};
     at += 4;
-    if (text[end + 1] != ',' || startOf(record[at]) != end + 2) break;
+    if (text[end + 1] != ',' || (next != end + 2 && !isBlank(text, end + 2, next))) break;
   }
   return at;
 }

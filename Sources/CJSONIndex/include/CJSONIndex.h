@@ -73,7 +73,7 @@ void cjson_index_destroy(cjson_index *index);
 /// Bytes that must be readable behind every text given here.
 #define CJSON_PADDING 128
 /// Tokens behind the last one that a reader may look at; they start where the text ends.
-#define CJSON_SPARE_TOKENS 4
+#define CJSON_SPARE_TOKENS 8
 /// Texts end before this offset.
 #define CJSON_LARGEST (1u << 29)
 
@@ -95,7 +95,7 @@ CJSONTotals cjson_index_totals(const cjson_index *index);
 void cjson_index_truncate(cjson_index *index, size_t position, size_t end);
 
 /// Makes nodes of the points that follow each other from token `first` of a record on: arrays of two numbers without
-/// exponents and without blanks, of at most 64 bytes. `record` are the tokens of the record, `text` is what they count from,
+/// exponents; with blanks as well, but not where 64 bytes do not hold a number and the blanks behind it. `record` are the tokens of the record, `text` is what they count from,
 /// with CJSON_PADDING bytes behind it. The links of their opening brackets become the positions of the closing ones, and
 /// the closing ones become scalars with the link 2. Returns the position behind the last point, `first` when there is none.
 /// Commas between points are checked, what is behind the last one is not.
