@@ -111,7 +111,7 @@ let package = Package(
     .executableTarget(
       name: "benchmarks",
       dependencies: [
-        "CBenchmarkReference", "CEL", "Engine", "Findings", "Inputs", "JSONReading", "RuleSets",
+        "CBenchmarkReference", "CEL", "Engine", "Findings", "Inputs", "JSONReading", "Reporters", "RuleSets",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ], path: "Tests/Benchmarks/Runner", exclude: ["five.yaml"], swiftSettings: plain),
 
