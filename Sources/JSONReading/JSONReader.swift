@@ -46,4 +46,8 @@ import SourceText
   public var ambiguities: [JSONAmbiguity] {
     walker.ambiguities.isEmpty ? [] : walker.ambiguities.sorted { $0.span.start < $1.span.start }
   }
+
+  /// Keys so far that were not the expected ones, or so long that one comparison was not enough for them. Work that
+  /// no clock shows reliably.
+  public var keyLookUpCount: Int { walker.keyLookUpCount }
 }

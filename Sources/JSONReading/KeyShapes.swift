@@ -20,6 +20,8 @@
     var parent: UInt32
     var follower: UInt32
     var otherFollower: UInt32 = 0
+    /// The first key of the last object that was the value of this key, or an element of its array.
+    var child: UInt32 = 0
     /// Keys in the sequence up to here.
     @usableFromInline var depth: UInt32
     /// Whether the key or one before it occurs twice in the sequence.
@@ -40,6 +42,8 @@
   private var slotCount = 512
   private let stateLimit: Int
   private var keyBytes: [UInt8] = []
+  /// Keys so far that one comparison was not enough for.
+  private(set) var lookUpCount = 0
 
   /// A tree of at most `stateLimit` states.
   init(stateLimit: Int = Self.mostStates) {
@@ -64,16 +68,19 @@
   /// Forgets all sequences. Only between records.
   mutating func removeAll() {
     stateCount = 1
-    unsafe (states[0].follower, states[0].otherFollower) = (0, 0)
+    unsafe (states[0].follower, states[0].otherFollower, states[0].child) = (0, 0, 0)
     unsafe slots.update(repeating: 0, count: slotCount)
     keyBytes.removeAll(keepingCapacity: true)
   }
 
   /// The state that the key of `count` bytes at `start` leads to from `state`, or `none`. Sixteen bytes from `start` on
-  /// can be read.
+  /// can be read. `outer` is the state of the key whose value, or an element of it, the object is; 0 when there is none.
   @inline(__always)
-  mutating func state(after state: UInt32, key start: UnsafePointer<UInt8>, count: Int) -> UInt32 {
-    let expected = unsafe states[Int(state)].follower
+  mutating func state(
+    after state: UInt32, within outer: UInt32 = 0, key start: UnsafePointer<UInt8>, count: Int
+  ) -> UInt32 {
+    // First keys follow nothing; what the object is the value of tells them nearly as well.
+    let expected = unsafe state == 0 ? states[Int(outer)].child : states[Int(state)].follower
     let entry = unsafe states + Int(expected)
     let words = unsafe UnsafeRawPointer(start)
     let head = unsafe UInt64(littleEndian: words.loadUnaligned(as: UInt64.self))
@@ -82,7 +89,9 @@
       unsafe (head ^ entry.pointee.head) & entry.pointee.headMask
       | (next ^ entry.pointee.next) & entry.pointee.nextMask
     if differs == 0, unsafe Int(entry.pointee.byteCount) == count, expected != 0, count <= 16 { return expected }
-    return unsafe find(after: state, key: start, count: count, head: head, next: next)
+    let found = unsafe find(after: state, key: start, count: count, head: head, next: next)
+    if state == 0, found != Self.none { unsafe states[Int(outer)].child = found }
+    return found
   }
 
   /// The same for keys that are not the expected one or are longer than two words.
@@ -92,6 +101,9 @@
   ) -> UInt32 {
     let (headMask, nextMask) = (Self.mask(count), Self.mask(count - 8))
     let (head, next) = (head & headMask, next & nextMask)
+    lookUpCount += 1
+    let expected = unsafe states[Int(state)].follower
+    if expected != 0, unsafe isSame(states[Int(expected)], start, head, next, count) { return expected }
     let other = unsafe states[Int(state)].otherFollower
     if other != 0, unsafe isSame(states[Int(other)], start, head, next, count) {
       expect(other, after: state)

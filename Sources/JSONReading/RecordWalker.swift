@@ -9,7 +9,12 @@ internal import CJSONIndex
     var open: UInt32
     /// The state of its keys; for arrays, the number of elements so far.
     var state: UInt32
+    /// The state of the key that it is the value of, or whose array it is in; 0 when there is none.
+    var outer: UInt32
     var isObject: Bool
+
+    /// `outer` of a container in this one.
+    var inner: UInt32 { isObject ? (state == KeyShapes.none ? 0 : state) : outer }
   }
 
   /// The memory that nodes refer to; freed here.
@@ -22,6 +27,9 @@ internal import CJSONIndex
 
   /// What of the last record readers may understand in different ways, in no particular order.
   var ambiguities: [JSONAmbiguity] { findings.ambiguities }
+
+  /// See `JSONReader.keyLookUpCount`.
+  var keyLookUpCount: Int { shapes.lookUpCount }
 
   init(limits: JSONLimits) {
     shapes = KeyShapes()
@@ -83,7 +91,7 @@ internal import CJSONIndex
     }
     guard root.isOpening else { return nil }
     var depth = 0
-    var frame = Frame(open: 0, state: 0, isObject: root.kind == RawNode.object)
+    var frame = Frame(open: 0, state: 0, outer: 0, isObject: root.kind == RawNode.object)
     var at = 1
     guard unsafe Gap.isBlank(text, root.start &+ 1, nodes[1].start) else { return nil }
 
@@ -91,7 +99,7 @@ internal import CJSONIndex
       let mayNest = depth &+ 1 < depthLimit
       let end =
         unsafe frame.isObject
-        ? members(text, nodes, at, mayNest: mayNest, &frame.state)
+        ? members(text, nodes, at, mayNest: mayNest, &frame.state, within: frame.outer)
         : elements(text, nodes, at, mayNest: mayNest, &frame.state)
       guard let end else { return nil }
       at = end
@@ -107,7 +115,8 @@ internal import CJSONIndex
         guard mayNest, unsafe Gap.isBlank(text, raw.start &+ 1, nodes[at &+ 1].start) else { return nil }
         unsafe stack[depth] = frame
         depth &+= 1
-        frame = Frame(open: UInt32(truncatingIfNeeded: at), state: 0, isObject: raw.kind == RawNode.object)
+        frame = Frame(
+          open: UInt32(truncatingIfNeeded: at), state: 0, outer: frame.inner, isObject: raw.kind == RawNode.object)
         at &+= 1
       }
     }
@@ -155,7 +164,7 @@ internal import CJSONIndex
   @inline(__always)
   private mutating func members(
     _ text: UnsafePointer<UInt8>, _ nodes: UnsafeMutablePointer<RawNode>, _ first: Int, mayNest: Bool,
-    _ state: inout UInt32
+    _ state: inout UInt32, within outer: UInt32
   ) -> Int? {
     var at = first
     while true {
@@ -173,7 +182,8 @@ internal import CJSONIndex
         // Two spellings of one key would be two shapes.
         state = KeyShapes.none
       } else if state != KeyShapes.none {
-        unsafe state = shapes.state(after: state, key: text + (key.start &+ 1), count: quote &- key.start &- 1)
+        unsafe state = shapes.state(
+          after: state, within: outer, key: text + (key.start &+ 1), count: quote &- key.start &- 1)
       }
       at &+= 1
       if value.isPlain {

@@ -26,6 +26,8 @@ public import SourceText
     public var position: Int
   }
 
+  /// Bytes that have been scanned for this index so far. Work that no clock shows reliably.
+  public private(set) var scannedByteCount = 0
   private let handle: OpaquePointer
   /// The number of tokens.
   public private(set) var count = 0
@@ -66,6 +68,7 @@ public import SourceText
     precondition(range.lowerBound >= 0 && range.upperBound <= text.count, "a range outside of the text")
     precondition(range.upperBound <= JSONLimits.largestRecord, "a text that is too long for an index")
     count = 0
+    scannedByteCount += range.count
     let status = unsafe cjson_index_build(handle, text.base, range.lowerBound, range.count, wantsLineFeeds)
     guard status == .OK, let tokens = unsafe cjson_index_tokens(handle) else {
       unsafe nodes = none
