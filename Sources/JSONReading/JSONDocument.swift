@@ -15,7 +15,9 @@ import SourceText
   /// Reads `text`, which is one JSON value with blanks around it.
   public init(_ text: some Collection<UInt8>, limits: JSONLimits = JSONLimits()) throws(JSONSyntaxError) {
     self.text = PaddedBytes(text)
-    reader = JSONReader(limits: limits)
+    // A key takes four bytes with its quotes and what is around it. The tables for those of an export are half a megabyte,
+    // and queries hold many documents that are a word.
+    reader = JSONReader(limits: limits, keyCount: self.text.count / 4)
     root = try Self.read(self.text, with: reader)
     ambiguities = reader.ambiguities
   }

@@ -21,8 +21,9 @@
   /// What of the last record readers may understand in different ways, in no particular order.
   var ambiguities: [JSONAmbiguity] { findings.ambiguities }
 
-  init(limits: JSONLimits) {
-    shapes = KeyShapes()
+  /// `keyCount` bounds the keys of all records, when that is known.
+  init(limits: JSONLimits, keyCount: Int) {
+    shapes = KeyShapes(stateLimit: min(keyCount + 2, KeyShapes.mostStates))
     depthLimit = limits.depth
     unsafe stack = .allocate(capacity: limits.depth + 1)
     unsafe tree = .allocate(capacity: 1)
