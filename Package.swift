@@ -66,10 +66,12 @@ let package = Package(
     .target(
       name: "RuleSets",
       dependencies: [
-        "CBuiltInRules", "CEL", "Findings", "JSONPath", "JSONReading", "LinearRegex", "SourceText", "YAMLReading",
+        "CBuiltInRules", "CEL", "Findings", "JSONPath", "JSONReading", "LinearRegex", "SourceText", "Threads",
+        "YAMLReading",
       ], swiftSettings: plain),
     .testTarget(
-      name: "RuleSetsTests", dependencies: ["Findings", "JSONReading", "RuleSets", "SourceText", "TestSupport"],
+      name: "RuleSetsTests",
+      dependencies: ["CEL", "Findings", "JSONReading", "RuleSets", "SourceText", "TestSupport"],
       swiftSettings: plain),
 
     // Locks and threads.

@@ -24,11 +24,11 @@ struct RuleSetArguments: ParsableArguments {
 
   /// The rule sets compiled. Prints what is wrong with them and throws.
   func program(
-    references: [String]? = nil, wantsExamples: Bool = false, wantsDigests: Bool = false
+    references: [String]? = nil, wantsDocumentation: Bool = false, wantsDigests: Bool = false
   ) throws -> Program {
     var options = RuleSetOptions()
     options.wantsDigests = wantsDigests
-    options.wantsExamples = wantsExamples
+    options.wantsDocumentation = wantsDocumentation
     options.only = only
     options.skip = skip
     options.format = inputFormat

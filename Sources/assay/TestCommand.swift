@@ -26,7 +26,7 @@ struct TestCommand: ParsableCommand {
 
   func run() throws {
     let program = try RuleSetArguments.parse([]).program(
-      references: ruleSets.isEmpty ? ["ango/recommended"] : ruleSets, wantsExamples: true)
+      references: ruleSets.isEmpty ? ["ango/recommended"] : ruleSets, wantsDocumentation: true)
     let check = RecordCheck(program: program, now: try Clock.timestamp(now))
     var (passed, failed) = (0, 0)
     func report(_ problem: String?, _ example: String) {
