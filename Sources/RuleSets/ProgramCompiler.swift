@@ -332,7 +332,8 @@ struct ProgramCompiler {
     }
     var members: [String: String] = [:]
     var isComplete = true
-    for (name, node) in params.merging(draft.params, uniquingKeysWith: { _, new in new }) {
+    let values = draft.params.isEmpty ? params : params.merging(draft.params) { _, new in new }
+    for (name, node) in values {
       do {
         members[name] = try node.json()
       } catch {
