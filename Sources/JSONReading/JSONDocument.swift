@@ -17,7 +17,9 @@ import SourceText
     _ text: some Collection<UInt8>, limits: JSONLimits = JSONLimits(), kernel: ScanKernel = .best
   ) throws(JSONSyntaxError) {
     self.text = PaddedBytes(text)
-    reader = JSONReader(limits: limits)
+    // A key takes four bytes with its quotes and what is around it. The tables for those of an export are half a megabyte,
+    // and queries hold many documents that are a word.
+    reader = JSONReader(limits: limits, keyCount: self.text.count / 4)
     root = try Self.read(self.text, with: reader, kernel)
     ambiguities = reader.ambiguities
   }

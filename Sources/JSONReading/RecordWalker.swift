@@ -31,8 +31,9 @@ internal import CJSONIndex
   /// See `JSONReader.keyLookUpCount`.
   var keyLookUpCount: Int { shapes.lookUpCount }
 
-  init(limits: JSONLimits) {
-    shapes = KeyShapes()
+  /// `keyCount` bounds the keys of all records, when that is known.
+  init(limits: JSONLimits, keyCount: Int) {
+    shapes = KeyShapes(stateLimit: min(keyCount + 2, KeyShapes.mostStates))
     depthLimit = limits.depth
     unsafe stack = .allocate(capacity: limits.depth + 1)
     unsafe tree = .allocate(capacity: 1)

@@ -13,10 +13,17 @@ struct ProgramCompiler {
   /// Values from the command line.
   let overrides: [String: String]
   let commandLine: RuleFile
+  /// Whether messages of built-in rules are compiled when they are needed. Only beside the format that these rules were
+  /// written for: with another one something may be wrong with them.
+  let defersMessages: Bool
   private let documents = DocumentCache()
 
-  init(format: FormatDraft, params: [String: YAMLNode], overrides: [String: String], commandLine: RuleFile) {
+  init(
+    format: FormatDraft, params: [String: YAMLNode], overrides: [String: String], commandLine: RuleFile,
+    defersMessages: Bool
+  ) {
     self.format = format
+    self.defersMessages = defersMessages
     self.params = params
     self.overrides = overrides
     self.commandLine = commandLine
@@ -81,13 +88,19 @@ struct ProgramCompiler {
     let variables = subjects.indices.filter { subjects[$0].query.isSingular }
       .map { (slot: environment.declare(subjects[$0].name), subject: $0) }
     let kinds = format.kinds.compactMap { kind in
-      expression(kind.test, in: environment).map { (kind.name, $0) }
+      self.kind(kind.test, in: environment).map { (kind.name, $0) }
     }
     let identities = format.identities.compactMap { identity in self.identity(identity, subjects) }
     return Program.Format(
       name: format.name, title: format.title, subjects: subjects,
       detect: format.detect.flatMap { expression($0, in: environment) },
       kinds: kinds, identities: identities, environment: environment, variables: variables)
+  }
+
+  private func kind(_ test: RuleDraft.Sited<String>, in environment: CELEnvironment) -> Deferred<CELExpression>? {
+    guard test.file.isBuiltIn else { return expression(test, in: environment).map { Deferred(made: $0) } }
+    let source = test.value
+    return Deferred { Self.builtIn(source, in: environment) }
   }
 
   private func identity(
@@ -159,7 +172,7 @@ struct ProgramCompiler {
     }
     let check = self.check(draft, subject)
     let place = self.place(draft, subject, check)
-    let message = draft.message.map { self.message($0, subject) } ?? standardMessage(draft, subject)
+    let message = self.message(draft, subject)
     let params = self.params(draft)
     guard isComplete, let check, let params else { return nil }
     let expressions = (condition.map { [subject.conditions[$0]] } ?? []) + check.expressions
@@ -191,39 +204,52 @@ struct ProgramCompiler {
     case .require(let paths): "require: \(paths.map(\.value.description).joined(separator: ", "))"
     case .assert(let sited): "assert: \(sited.value)"
     case .forbid: "forbid: true"
-    case .unique(let key, let scope): "unique: \(key.value) within \(scope)"
+    case .unique(let key, let scope): "unique: \(key.value) within \(scope.rawValue)"
     }
   }
 
-  private func message(_ sited: RuleDraft.Sited<String>, _ subject: SubjectDraft) -> [Program.MessagePart] {
-    do {
-      return try MessageTemplate(sited.value).parts.compactMap { part in
-        switch part {
-        case .text(let text): .text(text)
-        case .expression(let source, let offset):
-          expression(
-            RuleDraft.Sited(value: source, node: sited.node, file: sited.file), in: subject.scope.messageEnvironment,
-            offset: offset
-          ).map(Program.MessagePart.expression)
+  /// What a rule says: its own message, or what goes without saying.
+  private func message(_ draft: RuleDraft, _ subject: SubjectDraft) -> Deferred<[Program.MessagePart]> {
+    let text: String
+    switch (draft.message, draft.check) {
+    case (let own?, _): text = own.value
+    case (nil, .require): text = "{missing} is missing"
+    case (nil, .assert(let sited)): return Deferred(made: [.text("does not hold: \(sited.value)")])
+    case (nil, .forbid): text = "{value} must not be there"
+    case (nil, .unique): text = "{value} occurs a second time"
+    }
+    let environment = subject.scope.messageEnvironment
+    guard let own = draft.message, !(own.file.isBuiltIn && defersMessages) else {
+      return Deferred {
+        do throws(MessageTemplate.Failure) {
+          return try Self.parts(of: text) { source, _ in Self.builtIn(source, in: environment) }
+        } catch {
+          preconditionFailure("built-in message '\(text)': \(error.message)")
         }
       }
+    }
+    do {
+      let parts = try Self.parts(of: text) { source, offset in
+        let sited = RuleDraft.Sited(value: source, node: own.node, file: own.file)
+        return expression(sited, in: environment, offset: offset)
+      }
+      return Deferred(made: parts)
     } catch {
-      sited.file.report(error.message, at: sited.node.position(ofTextOffset: error.offset))
-      return []
+      own.file.report(error.message, at: own.node.position(ofTextOffset: error.offset))
+      return Deferred(made: [])
     }
   }
 
-  /// What a rule says that brings no message of its own.
-  private func standardMessage(_ draft: RuleDraft, _ subject: SubjectDraft) -> [Program.MessagePart] {
-    let text =
-      switch draft.check {
-      case .require: "{missing} is missing"
-      case .assert: ""
-      case .forbid: "{value} must not be there"
-      case .unique: "{value} occurs a second time"
+  /// The parts of a message, as far as `compile` can make something of their expressions. It gets where they start, too.
+  private static func parts(
+    of text: String, compile: (String, Int) -> CELExpression?
+  ) throws(MessageTemplate.Failure) -> [Program.MessagePart] {
+    try MessageTemplate(text).parts.compactMap { part in
+      switch part {
+      case .text(let text): .text(text)
+      case .expression(let source, let offset): compile(source, offset).map(Program.MessagePart.expression)
       }
-    if case .assert(let sited) = draft.check { return [.text("does not hold: \(sited.value)")] }
-    return message(RuleDraft.Sited(value: text, node: draft.node, file: draft.file), subject)
+    }
   }
 
   /// Where findings of a rule point to: its `at`, else the first value that its check reads, the subject's own first.
@@ -281,6 +307,15 @@ struct ProgramCompiler {
     }
   }
 
+  /// An expression that the tool itself brings.
+  private static func builtIn(_ source: String, in environment: CELEnvironment) -> CELExpression {
+    do {
+      return try CELExpression(source, in: environment)
+    } catch {
+      preconditionFailure("built-in expression '\(source)': \(error.errors)")
+    }
+  }
+
   private func checkOverrides() {
     for name in overrides.keys.sorted() where params[name] == nil {
       let suggestion = Suggestion.nearest(to: name, among: params.keys).map { ", did you mean '\($0)'?" } ?? ""
@@ -297,7 +332,8 @@ struct ProgramCompiler {
     }
     var members: [String: String] = [:]
     var isComplete = true
-    for (name, node) in params.merging(draft.params, uniquingKeysWith: { _, new in new }) {
+    let values = draft.params.isEmpty ? params : params.merging(draft.params) { _, new in new }
+    for (name, node) in values {
       do {
         members[name] = try node.json()
       } catch {

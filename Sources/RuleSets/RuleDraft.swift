@@ -51,7 +51,7 @@ public enum OnError: Hashable, Sendable {
 }
 
 /// Within what a key must not occur twice.
-public enum UniqueScope: Hashable, Sendable {
+public enum UniqueScope: String, Sendable {
   /// One record.
   case record
   /// One input file or archive member.

@@ -13,9 +13,9 @@ public struct RuleSetOptions: Hashable, Sendable {
   /// The format definition to use in place of the one that the rule sets name: a built-in name or a path.
   public var format: String?
 
-  /// Whether the examples of built-in rule sets are wanted. They are half of their text, and whoever judges exports has
-  /// no use for them.
-  public var wantsExamples = true
+  /// Whether the documentation of built-in rules is wanted: examples, reasons, links and tags. It is half of their text,
+  /// and whoever judges exports has no use for it.
+  public var wantsDocumentation = true
   /// Whether the digests of rule sets are wanted; without, they are empty.
   public var wantsDigests = true
 
@@ -41,7 +41,7 @@ public final class RuleSetLoader {
   private var params: [String: (value: YAMLNode, file: RuleFile)] = [:]
   private var format: (name: String, draft: FormatDraft)?
 
-  private var wantsExamples = true
+  private var wantsDocumentation = true
   private var wantsDigests = true
 
   /// A loader that reads files with `readFile`, which gets a path.
@@ -51,7 +51,7 @@ public final class RuleSetLoader {
   public func load(_ references: [String], options: RuleSetOptions = RuleSetOptions()) throws(RuleSetErrors) -> Program
   {
     let commandLine = RuleFile(path: "", text: [])
-    wantsExamples = options.wantsExamples
+    wantsDocumentation = options.wantsDocumentation
     wantsDigests = options.wantsDigests
     files.append(commandLine)
     var names: [RuleSetDescription] = []
@@ -67,7 +67,8 @@ public final class RuleSetLoader {
       throw RuleSetErrors([Self.placeless("no rule set names a format", path: "")])
     }
     let compiler = ProgramCompiler(
-      format: format.draft, params: params.mapValues(\.value), overrides: options.params, commandLine: commandLine)
+      format: format.draft, params: params.mapValues(\.value), overrides: options.params, commandLine: commandLine,
+      defersMessages: options.format == nil && format.draft.file.isBuiltIn)
     let drafts = order.filter { !off.contains($0) }.compactMap { rules[$0] }
     let program = compiler.program(drafts, ruleSets: names)
     try check()
@@ -123,7 +124,7 @@ public final class RuleSetLoader {
     loaded.insert(identity)
     loading.append(identity)
     defer { loading.removeLast() }
-    let file = RuleFile(path: path, text: text)
+    let file = RuleFile(path: path, text: text, isBuiltIn: isBuiltIn)
     files.append(file)
     return read(file, reference, commandLine)
   }
@@ -147,8 +148,7 @@ public final class RuleSetLoader {
   private static let keys = ["ruleset", "description", "format", "extends", "params", "rules"]
 
   private func read(_ file: RuleFile, _ reference: String, _ commandLine: RuleFile) -> String? {
-    let isTrusted = BuiltIn.ruleSet(reference) != nil
-    guard let root = file.root(withExamples: wantsExamples || !isTrusted),
+    guard let root = file.root(withDocumentation: wantsDocumentation),
       let mapping = file.entries(root, of: "a rule set", known: Self.keys)
     else {
       return nil
@@ -255,7 +255,7 @@ public final class RuleSetLoader {
         return
       }
     }
-    let file = RuleFile(path: path, text: text)
+    let file = RuleFile(path: path, text: text, isBuiltIn: isBuiltIn)
     files.append(file)
     format = (path, FormatDraft(file))
   }

@@ -33,7 +33,7 @@ struct RulesCommand: ParsableCommand {
     @OptionGroup var rules: RuleSetArguments
 
     func run() throws {
-      let rule = try RulesCommand.rule(id, in: rules.program())
+      let rule = try RulesCommand.rule(id, in: rules.program(wantsDocumentation: true))
       print("rule      \(rule.description.id)")
       print("title     \(rule.description.title)")
       print("severity  \(rule.description.severity)")
@@ -53,7 +53,7 @@ struct RulesCommand: ParsableCommand {
     @OptionGroup var rules: RuleSetArguments
 
     func run() throws {
-      let rule = try RulesCommand.rule(id, in: rules.program(wantsExamples: true))
+      let rule = try RulesCommand.rule(id, in: rules.program(wantsDocumentation: true))
       print("\(rule.description.id) (\(rule.description.severity), \(rule.description.ruleSet))\n")
       print("\(rule.description.title).")
       if !rule.description.why.isEmpty { print("Why: \(rule.description.why)") }
