@@ -1,6 +1,15 @@
 /// What stands between two nodes: blanks, commas and colons only, as the structural index knows; here it is asked how
 /// many and which. Nearly always there is nothing or a separator without blanks, which takes one comparison.
 @safe enum Gap {
+  /// The two bytes before `offset`, which is 2 or more, the first one lowest.
+  @inline(__always)
+  static func pair(_ text: UnsafePointer<UInt8>, _ offset: Int) -> UInt16 {
+    unsafe UInt16(littleEndian: UnsafeRawPointer(text + (offset &- 2)).loadUnaligned(as: UInt16.self))
+  }
+
+  static let quoteAndColon = UInt16(UInt8(ascii: "\"")) | UInt16(UInt8(ascii: ":")) << 8
+  static let quoteAndComma = UInt16(UInt8(ascii: "\"")) | UInt16(UInt8(ascii: ",")) << 8
+
   /// Whether there is the right thing between a value that ends at `end` and the node `next`: a comma or, if that is a
   /// closing bracket, nothing; and blanks.
   @inline(__always)

@@ -1,8 +1,9 @@
 /// The sequences of keys that objects had so far, as a tree: every state is a key that followed another state's.
 ///
 /// Objects of one kind repeat their keys in one order, so a state's last follower is nearly always right and one
-/// comparison of two words is all that a key costs; where two kinds of objects take turns, it is the one before. What comes with it: an object's shape tells its keys without looking
-/// at them, and a key that occurs twice is found when its sequence is met for the first time, never again later.
+/// comparison of two words is all that a key costs; where two kinds of objects take turns, it is the one before. What
+/// comes with it: an object's shape tells its keys without looking at them, and a key that occurs twice is found when its
+/// sequence is met for the first time, never again later.
 /// Bounded: sequences of more than `longest` keys and more than `mostStates` states are not kept; their objects have no
 /// shape, and their keys are compared one by one.
 @usableFromInline @safe struct KeyShapes: ~Copyable {
@@ -22,8 +23,10 @@
     var otherFollower: UInt32 = 0
     /// The first key of the last object that was the value of this key, or an element of its array.
     var child: UInt32 = 0
+    /// From the key's opening quote to a value right behind its colon; 0 for keys of more than two words.
+    var span: UInt32
     /// Keys in the sequence up to here.
-    @usableFromInline var depth: UInt32
+    @usableFromInline var depth: UInt16
     /// Whether the key or one before it occurs twice in the sequence.
     var repeats: Bool
   }
@@ -52,8 +55,8 @@
     unsafe slots = .allocate(capacity: slotCount)
     unsafe states.initialize(
       to: State(
-        head: 0, next: 0, headMask: 0, nextMask: 0, byteCount: 0, bytesOffset: 0, parent: 0, follower: 0, depth: 0,
-        repeats: false))
+        head: 0, next: 0, headMask: 0, nextMask: 0, byteCount: 0, bytesOffset: 0, parent: 0, follower: 0, span: 0,
+        depth: 0, repeats: false))
     unsafe slots.initialize(repeating: 0, count: slotCount)
   }
 
@@ -73,34 +76,44 @@
     keyBytes.removeAll(keepingCapacity: true)
   }
 
-  /// The state that the key of `count` bytes at `start` leads to from `state`, or `none`. Sixteen bytes from `start` on
+  /// The state that is expected behind `state`, if the key at `start` is its key; else 0, and `state(after:)` knows more.
+  /// `span` is the distance from the key's opening quote to a value right behind its colon. Sixteen bytes from `start` on
   /// can be read. `outer` is the state of the key whose value, or an element of it, the object is; 0 when there is none.
   @inline(__always)
-  mutating func state(
-    after state: UInt32, within outer: UInt32 = 0, key start: UnsafePointer<UInt8>, count: Int
-  ) -> UInt32 {
+  func expectedState(after state: UInt32, within outer: UInt32, key start: UnsafePointer<UInt8>, span: Int) -> UInt32 {
     // First keys follow nothing; what the object is the value of tells them nearly as well.
     let expected = unsafe state == 0 ? states[Int(outer)].child : states[Int(state)].follower
     let entry = unsafe states + Int(expected)
-    let words = unsafe UnsafeRawPointer(start)
-    let head = unsafe UInt64(littleEndian: words.loadUnaligned(as: UInt64.self))
-    let next = unsafe UInt64(littleEndian: words.loadUnaligned(fromByteOffset: 8, as: UInt64.self))
+    let words = unsafe Self.words(start)
     let differs =
-      unsafe (head ^ entry.pointee.head) & entry.pointee.headMask
-      | (next ^ entry.pointee.next) & entry.pointee.nextMask
-    if differs == 0, unsafe Int(entry.pointee.byteCount) == count, expected != 0, count <= 16 { return expected }
-    let found = unsafe find(after: state, key: start, count: count, head: head, next: next)
+      unsafe (words.head ^ entry.pointee.head) & entry.pointee.headMask
+      | (words.next ^ entry.pointee.next) & entry.pointee.nextMask
+    return unsafe differs == 0 && Int(entry.pointee.span) == span ? expected : 0
+  }
+
+  @inline(__always)
+  private static func words(_ start: UnsafePointer<UInt8>) -> (head: UInt64, next: UInt64) {
+    let words = unsafe UnsafeRawPointer(start)
+    return unsafe (
+      UInt64(littleEndian: words.loadUnaligned(as: UInt64.self)),
+      UInt64(littleEndian: words.loadUnaligned(fromByteOffset: 8, as: UInt64.self))
+    )
+  }
+
+  /// The state that the key of `count` bytes at `start` leads to from `state`, or `none`; see `expectedState`.
+  @inline(never)
+  mutating func state(
+    after state: UInt32, within outer: UInt32 = 0, key start: UnsafePointer<UInt8>, count: Int
+  ) -> UInt32 {
+    let found = unsafe find(after: state, key: start, count: count)
     if state == 0, found != Self.none { unsafe states[Int(outer)].child = found }
     return found
   }
 
-  /// The same for keys that are not the expected one or are longer than two words.
-  @inline(never)
-  private mutating func find(
-    after state: UInt32, key start: UnsafePointer<UInt8>, count: Int, head: UInt64, next: UInt64
-  ) -> UInt32 {
+  private mutating func find(after state: UInt32, key start: UnsafePointer<UInt8>, count: Int) -> UInt32 {
+    var (head, next) = unsafe Self.words(start)
     let (headMask, nextMask) = (Self.mask(count), Self.mask(count - 8))
-    let (head, next) = (head & headMask, next & nextMask)
+    (head, next) = (head & headMask, next & nextMask)
     lookUpCount += 1
     let expected = unsafe states[Int(state)].follower
     if expected != 0, unsafe isSame(states[Int(expected)], start, head, next, count) { return expected }
@@ -131,7 +144,8 @@
     unsafe (states + Int(added)).initialize(
       to: State(
         head: head, next: next, headMask: headMask, nextMask: nextMask, byteCount: UInt32(count),
-        bytesOffset: UInt32(bytesOffset), parent: state, follower: 0, depth: depth, repeats: false))
+        bytesOffset: UInt32(bytesOffset), parent: state, follower: 0, span: count > 16 ? 0 : UInt32(count + 3),
+        depth: depth, repeats: false))
     unsafe states[Int(added)].repeats = states[Int(state)].repeats || occursBefore(added, start)
     expect(added, after: state)
     unsafe slots[slot] = added

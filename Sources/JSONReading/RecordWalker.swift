@@ -169,22 +169,17 @@ internal import CJSONIndex
   ) -> Int? {
     var at = first
     while true {
-      let key = unsafe nodes[at]
+      let (key, value) = unsafe (nodes[at], nodes[at &+ 1])
       guard key.token == RawNode.string << 1 else { return key.token == RawNode.closingObject ? at : nil }
-      let value = unsafe nodes[at &+ 1]
-      var quote = value.start &- 2
-      if unsafe text[quote &+ 1] != UInt8(ascii: ":") || text[quote] != UInt8(ascii: "\"") {
-        guard let end = unsafe Gap.stringEnd(text, before: value.start, separator: UInt8(ascii: ":")) else {
-          return nil
-        }
-        quote = end &- 1
+      var next: UInt32 = 0
+      if key.link == 0, state != KeyShapes.none, unsafe Gap.pair(text, value.start) == Gap.quoteAndColon {
+        unsafe next = shapes.expectedState(
+          after: state, within: outer, key: text + (key.start &+ 1), span: value.start &- key.start)
       }
-      if key.link != 0 {
-        // Two spellings of one key would be two shapes.
-        state = KeyShapes.none
-      } else if state != KeyShapes.none {
-        unsafe state = shapes.state(
-          after: state, within: outer, key: text + (key.start &+ 1), count: quote &- key.start &- 1)
+      if next != 0 {
+        state = next
+      } else {
+        guard unsafe addKey(key, before: value, text, &state, within: outer) else { return nil }
       }
       at &+= 1
       if value.isPlain {
@@ -200,6 +195,23 @@ internal import CJSONIndex
     }
   }
 
+  /// Takes a key into account that is not the expected one or not followed by a colon right away. False when something
+  /// else than a colon stands between it and its value.
+  @inline(never)
+  private mutating func addKey(
+    _ key: RawNode, before value: RawNode, _ text: UnsafePointer<UInt8>, _ state: inout UInt32, within outer: UInt32
+  ) -> Bool {
+    guard let end = unsafe Gap.stringEnd(text, before: value.start, separator: UInt8(ascii: ":")) else { return false }
+    if key.link != 0 {
+      // Two spellings of one key would be two shapes.
+      state = KeyShapes.none
+    } else if state != KeyShapes.none {
+      unsafe state = shapes.state(
+        after: state, within: outer, key: text + (key.start &+ 1), count: end &- key.start &- 2)
+    }
+    return true
+  }
+
   /// Whether a string or another scalar is good and followed by what must stand between it and the `next` node.
   @inline(__always)
   private mutating func plain(_ raw: RawNode, before next: RawNode, _ text: UnsafePointer<UInt8>) -> Bool {
@@ -207,9 +219,11 @@ internal import CJSONIndex
       guard let end = unsafe scalarEnd(text, raw.start) else { return false }
       return unsafe Gap.follows(next, end, text)
     }
-    let last = unsafe text[next.start &- 1]
-    if next.isClosing { return unsafe last == UInt8(ascii: "\"") || Gap.stringEnd(text, before: next.start) != nil }
-    if last == UInt8(ascii: ","), unsafe text[next.start &- 2] == UInt8(ascii: "\"") { return true }
+    let pair = unsafe Gap.pair(text, next.start)
+    if next.isClosing {
+      return unsafe pair >> 8 == UInt8(ascii: "\"") || Gap.stringEnd(text, before: next.start) != nil
+    }
+    if pair == Gap.quoteAndComma { return true }
     return unsafe Gap.stringEnd(text, before: next.start, separator: UInt8(ascii: ",")) != nil
   }
 
