@@ -6,6 +6,7 @@ public struct CELActivation: Sendable {
   var values: [CELValue?]
   /// Variables of macros, outermost first.
   var locals: [CELValue] = []
+  var zones = ZoneCache()
   /// What is left of the work that one evaluation may do, in steps of macros; large results count as well.
   var budget = 0
   /// The work that one evaluation may do.

@@ -22,6 +22,8 @@ public struct CELFunction: Sendable {
     case one(@Sendable (CELValue) throws(CELEvaluationError) -> CELValue)
     case two(@Sendable (CELValue, CELValue) throws(CELEvaluationError) -> CELValue)
     case many(@Sendable ([CELValue]) throws(CELEvaluationError) -> CELValue)
+    /// Of a value and the name of a time zone.
+    case inZone(@Sendable (CELValue, CELValue, inout ZoneCache) throws(CELEvaluationError) -> CELValue)
   }
 
   init(
@@ -54,13 +56,14 @@ public struct CELFunction: Sendable {
     return true
   }
 
-  func callAsFunction(_ values: [CELValue]) throws(CELEvaluationError) -> CELValue {
+  func callAsFunction(_ values: [CELValue], _ zones: inout ZoneCache) throws(CELEvaluationError) -> CELValue {
     switch body {
     case .none(let work): try work()
     case .one(let work): try work(values[0])
     case .two(let work): try work(values[0], values[1])
     case .many(let work): try work(values)
     }
+    case .inZone(let work): try work(values[0], values[1], &zones)
   }
 }
 

@@ -94,7 +94,7 @@ final class CallNode: Node {
     do throws(CELEvaluationError) {
       for overload in overloads where overload.accepts(values) {
         for value in values { try activation.spend(reading: value) }
-        let value = try overload(values)
+        let value = try overload(values, &activation.zones)
         try activation.spend(making: value)
         return value
       }
