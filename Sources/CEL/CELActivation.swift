@@ -57,14 +57,24 @@ public struct CELActivation: Sendable {
 
   /// Counts the reading of all of `value`, by a search or a comparison: much less than making it.
   @inline(__always)
-  mutating func spend(reading value: CELValue) throws(CELEvaluationError) {
-    switch value {
-    case .string(let text): try spend(text.utf8.count >> 6)
-    case .json(let node): try spend(node.span.count >> 6)
-    case .list(let elements): try spend(elements.count >> 2)
-    case .bytes(let bytes): try spend(bytes.count >> 6)
-    case .map(let map): try spend(map.entries.count >> 2)
-    default: break
-    }
+  mutating func spend(reading value: CELValue) throws(CELEvaluationError) { try spend(value.blockCount) }
+
+  /// Counts a call with one argument.
+  @inline(__always)
+  mutating func spend(_ cost: CELFunctionCost, on value: CELValue) throws(CELEvaluationError) {
+    try spend(cost.steps(blocks: CollectionOfOne(value.blockCount)))
+  }
+
+  /// Counts a call with two arguments.
+  @inline(__always)
+  mutating func spend(_ cost: CELFunctionCost, on first: CELValue, _ second: CELValue) throws(CELEvaluationError) {
+    let blocks = (first.blockCount, second.blockCount)
+    try spend(
+      cost.isProduct ? cost.steps(blocks: [blocks.0, blocks.1]) : cost.fixed + cost.perBlock * (blocks.0 + blocks.1))
+  }
+
+  /// Counts any other call.
+  mutating func spend(_ cost: CELFunctionCost, on values: [CELValue]) throws(CELEvaluationError) {
+    try spend(cost.steps(blocks: values.lazy.map(\.blockCount)))
   }
 }

@@ -11,12 +11,15 @@ public struct CELEnvironment: Sendable {
   /// The standard library, its macros and extensions; no variables.
   public init() {}
 
-  /// The same, and the functions for exports: `url`.
-  public static var assay: CELEnvironment {
+  /// The same, and the functions for exports: `url`, `geom.…` and `text.…`.
+  public static let assay: CELEnvironment = {
     var environment = CELEnvironment()
-    environment.add(URLFunction.function)
+    for function in ownFunctions { environment.add(function) }
     return environment
-  }
+  }()
+
+  /// The functions for exports.
+  static let ownFunctions = [URLFunction.function] + GeometryFunctions.all + TextFunctions.all
 
   /// Makes a variable known; its name may be qualified. Declared again, it keeps its slot and gets the new type.
   /// - Returns: its slot in an activation.
