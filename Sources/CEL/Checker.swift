@@ -20,9 +20,15 @@ struct Checker {
   mutating func fail(
     _ message: String, at expression: Expression, suggestion: (Checker) -> String? = { _ in nil }
   ) -> CELType {
+    fail(message, at: expression.span, suggestion: suggestion)
+  }
+
+  private mutating func fail(
+    _ message: String, at span: SourceSpan, suggestion: (Checker) -> String? = { _ in nil }
+  ) -> CELType {
     // Finding the nearest name takes a while; nobody reads the twentieth suggestion.
     let nearest = errors.count < 20 ? suggestion(self) : nil
-    errors.append(CELError(message: message, span: expression.span, suggestion: nearest))
+    errors.append(CELError(message: message, span: span, suggestion: nearest))
     return .dyn
   }
 
@@ -45,6 +51,9 @@ struct Checker {
     case .map(let entries): map(entries)
     case .not(let operand): expect(.bool, operand)
     case .negate(let operand): resolve("-_", [[.int, .int], [.double, .double]], [operand], expression)
+    case .binary(.equal, let left, let right) where left.isNull || right.isNull,
+      .binary(.notEqual, let left, let right) where left.isNull || right.isNull:
+      comparisonWithNull(left, right)
     case .binary(let operation, let left, let right):
       resolve("_\(operation.rawValue)_", Operators.signatures(of: operation), [left, right], expression)
     case .and(let operands), .or(let operands): operands.reduce(.bool) { expect($0, $1) }
@@ -53,6 +62,13 @@ struct Checker {
     case .bind(let name, let value, let body): with([(name, type(of: value))]) { $0.type(of: body) }
     case .mapOptional(let operand, let name, let body, let isFlat): mapOptional(operand, name, body, isFlat, expression)
     }
+  }
+
+  /// Any value may be compared with `null`, whatever is known of its type: a record's can always be `null`.
+  private mutating func comparisonWithNull(_ left: Expression, _ right: Expression) -> CELType {
+    _ = type(of: left)
+    _ = type(of: right)
+    return .bool
   }
 
   @discardableResult
@@ -139,9 +155,9 @@ struct Checker {
     switch types.resolve(operand) {
     case .dyn, .parameter: return .dyn
     case .object(let object):
-      if let type = object.members[name] { return type }
-      return fail("\(object.name) has no member '\(name)'", at: expression) { _ in
-        Suggestion.nearest(to: name, among: object.members.keys)
+      if let type = object.member(name) { return type }
+      return fail("\(object.name) has no member '\(name)'", at: expression.nameSpan ?? expression.span) { _ in
+        object.suggestion(for: name)
       }
     case .map(let key, let value):
       if !types.assign(.string, to: key) { return fail("keys of this map are \(key), not strings", at: expression) }
@@ -162,7 +178,7 @@ struct Checker {
       isOptional = true
     }
     if case .object(let object) = container {
-      if case .literal(.string(let name)) = index.kind, let type = object.members[name] {
+      if case .literal(.string(let name)) = index.kind, let type = object.member(name) {
         container = .map(.string, type)
       } else {
         container = .map(.string, .dyn)
@@ -229,5 +245,12 @@ struct Checker {
       return fail("the results differ in type: \(left) and \(right)", at: expression)
     }
     return types.resolve(result)
+  }
+}
+
+extension Expression {
+  /// Whether it is the literal `null`.
+  fileprivate var isNull: Bool {
+    if case .literal(.null) = kind { true } else { false }
   }
 }

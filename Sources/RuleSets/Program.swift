@@ -22,6 +22,10 @@ public struct Program: Sendable {
     public let title: String
     /// What the definition names, in its order.
     public let subjects: [(name: String, query: JSONPathQuery)]
+    /// The types of the subjects in expressions, in the same order.
+    let types: [CELType]
+    /// What is known of a whole record.
+    let shape: RecordShape
     /// Whether a record is of this format; `nil` when the definition does not say.
     public let detect: CELExpression?
     /// The kinds of assets with their tests, of which the first true one wins.

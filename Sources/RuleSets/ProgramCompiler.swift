@@ -75,17 +75,19 @@ struct ProgramCompiler {
   // MARK: Formats
 
   private func compileFormat(_ subjects: [(name: String, query: JSONPathQuery)]) -> Program.Format {
+    let types = subjects.map { format.shape.type(of: $0.query) }
     var environment = CELEnvironment.assay
+    // Records of other formats are asked for as well.
     environment.declare("record")
     // Only what a record has once: which of several tools would be meant?
     let variables = subjects.indices.filter { subjects[$0].query.isSingular }
-      .map { (slot: environment.declare(subjects[$0].name), subject: $0) }
+      .map { (slot: environment.declare(subjects[$0].name, types[$0]), subject: $0) }
     let kinds = format.kinds.compactMap { kind in
       expression(kind.test, in: environment).map { (kind.name, $0) }
     }
     let identities = format.identities.compactMap { identity in self.identity(identity, subjects) }
     return Program.Format(
-      name: format.name, title: format.title, subjects: subjects,
+      name: format.name, title: format.title, subjects: subjects, types: types, shape: format.shape,
       detect: format.detect.flatMap { expression($0, in: environment) },
       kinds: kinds, identities: identities, environment: environment, variables: variables)
   }
@@ -177,7 +179,9 @@ struct ProgramCompiler {
 
   private func check(_ draft: RuleDraft, _ subject: SubjectDraft) -> Program.Check? {
     switch draft.check {
-    case .require(let paths): return .require(paths.map(\.value))
+    case .require(let paths):
+      for path in paths { checkMembers(of: path, subject.scope) }
+      return .require(paths.map(\.value))
     case .assert(let sited):
       return expression(sited, in: subject.scope.environment, wanted: .bool).map(Program.Check.assert)
     case .forbid: return .forbid
@@ -188,6 +192,13 @@ struct ProgramCompiler {
 
   private func sourceText(of draft: RuleDraft) -> String {
     switch draft.check {
+  /// Reports a required path that the shape of the subject does not have.
+  private func checkMembers(of path: RuleDraft.Sited<MemberPath>, _ scope: SubjectScope) {
+    guard let unknown = RecordShape.unknownMember(of: path.value, from: scope.subjectType) else { return }
+    path.file.report(
+      unknown.message, at: path.node.position(ofTextOffset: path.value.offset(ofKey: unknown.position)))
+  }
+
     case .require(let paths): "require: \(paths.map(\.value.description).joined(separator: ", "))"
     case .assert(let sited): "assert: \(sited.value)"
     case .forbid: "forbid: true"

@@ -257,7 +257,28 @@ public final class RuleSetLoader {
     }
     let file = RuleFile(path: path, text: text)
     files.append(file)
-    format = (path, FormatDraft(file))
+    var draft = FormatDraft(file)
+    if let schema = draft.schema { draft.shape = loadShape(schema, isBuiltIn: isBuiltIn) }
+    format = (path, draft)
+  }
+
+  /// The shape of a format's records, from the schema that the format names relative to its own file.
+  private func loadShape(_ schema: RuleDraft.Sited<String>, isBuiltIn: Bool) -> RecordShape {
+    let path = Self.path(schema.value, from: schema.file)
+    let text: [UInt8]
+    if isBuiltIn, let builtIn = BuiltIn.schema(path) {
+      text = builtIn
+    } else {
+      do {
+        text = try readFile(path)
+      } catch {
+        schema.file.report("schema '\(schema.value)' cannot be read: \(error.message)", at: schema.node)
+        return .unknown
+      }
+    }
+    let file = RuleFile(path: path, text: text)
+    files.append(file)
+    return RecordShape(file)
   }
 
   /// Applies `--only` and `--skip`.
