@@ -11,6 +11,11 @@ public final class CELExpression: @unchecked Sendable {
   /// The chains of selections it reads, in source order. The elements that a macro goes through are its range's path and
   /// `.dynamic`.
   public let paths: [CELPath]
+  /// The most steps that it takes on a record with lists and texts of the sizes that `CELCost` declares.
+  public let cost: Int
+  /// What may take more than `CELCost.limit` steps: its innermost part that does. Whoever is not the author should refuse
+  /// the expression; its evaluation ends by its budget all the same.
+  public let excess: CELError?
   let root: Node
   private let localCount: Int
 
@@ -32,6 +37,9 @@ public final class CELExpression: @unchecked Sendable {
     if isChecked, !errors.isEmpty { throw CELErrors(errors) }
     var collector = PathCollector(environment: environment)
     collector.collect(tree)
+    var estimator = CostEstimator(environment: environment)
+    cost = CostEstimator.steps(estimator.estimate(tree).cost)
+    excess = estimator.error
     self.source = source
     self.root = root
     paths = collector.paths
@@ -41,12 +49,14 @@ public final class CELExpression: @unchecked Sendable {
   /// The value on an activation of the same environment.
   public func evaluate(_ activation: inout CELActivation) throws(CELEvaluationError) -> CELValue {
     activation.begin(locals: localCount)
+    defer { activation.end() }
     return try root.evaluate(&activation)
   }
 
   /// The value, which must be a boolean; everything else is an error.
   public func evaluateBool(_ activation: inout CELActivation) throws(CELEvaluationError) -> Bool {
     activation.begin(locals: localCount)
+    defer { activation.end() }
     return try root.evaluateBool(&activation)
   }
 }

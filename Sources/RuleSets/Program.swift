@@ -87,6 +87,8 @@ public struct Program: Sendable {
     public let onError: OnError
     /// Records that show what it accepts and finds.
     public let examples: RuleExamples
+    /// The most steps that its condition and its check take on one of its subjects, as `CELExpression.cost` counts them.
+    public let cost: Int
     /// Where it is defined: `ango/recommended:12`.
     public let origin: String
     /// The text of its `on`, `where` and check, for people.
@@ -94,7 +96,7 @@ public struct Program: Sendable {
 
     init(
       description: RuleDescription, subject: Int, condition: Int?, check: Check, message: [MessagePart],
-      place: PlacePath?, params: JSONDocument, onError: OnError, examples: RuleExamples, origin: String,
+      place: PlacePath?, params: JSONDocument, onError: OnError, examples: RuleExamples, cost: Int, origin: String,
       source: RuleSource
     ) {
       self.description = description
@@ -106,6 +108,7 @@ public struct Program: Sendable {
       self.params = params
       self.onError = onError
       self.examples = examples
+      self.cost = cost
       self.origin = origin
       self.source = source
     }

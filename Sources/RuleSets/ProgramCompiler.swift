@@ -173,7 +173,9 @@ struct ProgramCompiler {
         id: draft.id, severity: draft.severity, title: draft.title.isEmpty ? draft.id : draft.title, why: draft.why,
         docs: draft.docs, tags: draft.tags, ruleSet: draft.ruleSet),
       subject: position, condition: condition, check: check, message: message, place: place, params: params,
-      onError: draft.onError, examples: draft.examples, origin: "\(draft.file.path):\(draft.node.start.line)",
+      onError: draft.onError, examples: draft.examples,
+      cost: expressions.reduce(check.requiredMembers) { $0 + $1.cost },
+      origin: "\(draft.file.path):\(draft.node.start.line)",
       source: RuleSource(on: subject.scope.name, condition: draft.condition?.value, check: sourceText(of: draft)))
   }
 
@@ -190,8 +192,6 @@ struct ProgramCompiler {
     }
   }
 
-  private func sourceText(of draft: RuleDraft) -> String {
-    switch draft.check {
   /// Reports a required path that the shape of the subject does not have.
   private func checkMembers(of path: RuleDraft.Sited<MemberPath>, _ scope: SubjectScope) {
     guard let unknown = RecordShape.unknownMember(of: path.value, from: scope.subjectType) else { return }
@@ -199,6 +199,8 @@ struct ProgramCompiler {
       unknown.message, at: path.node.position(ofTextOffset: path.value.offset(ofKey: unknown.position)))
   }
 
+  private func sourceText(of draft: RuleDraft) -> String {
+    switch draft.check {
     case .require(let paths): "require: \(paths.map(\.value.description).joined(separator: ", "))"
     case .assert(let sited): "assert: \(sited.value)"
     case .forbid: "forbid: true"
@@ -281,15 +283,18 @@ struct ProgramCompiler {
         sited.file.report("the expression's type is \(expression.type), not \(wanted)", at: sited.node)
         return nil
       }
+      if let excess = expression.excess { report(excess, in: sited, offset: offset) }
       return expression
     } catch {
-      for problem in error.errors {
-        let suggestion = problem.suggestion.map { ", did you mean '\($0)'?" } ?? ""
-        sited.file.report(
-          problem.message + suggestion, at: sited.node.position(ofTextOffset: offset + problem.span.start))
-      }
+      for problem in error.errors { report(problem, in: sited, offset: offset) }
       return nil
     }
+  }
+
+  private func report(_ problem: CELError, in sited: RuleDraft.Sited<String>, offset: Int) {
+    let suggestion = problem.suggestion.map { ", did you mean '\($0)'?" } ?? ""
+    sited.file.report(
+      problem.message + suggestion, at: sited.node.position(ofTextOffset: offset + problem.span.start))
   }
 
   private func checkOverrides() {
@@ -333,5 +338,10 @@ extension Program.Check {
     case .assert(let expression), .unique(let expression, _): [expression]
     case .require, .forbid: []
     }
+  }
+
+  /// The steps to the members that it requires.
+  fileprivate var requiredMembers: Int {
+    if case .require(let paths) = self { paths.reduce(0) { $0 + $1.keys.count } } else { 0 }
   }
 }

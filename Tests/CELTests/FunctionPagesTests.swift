@@ -16,9 +16,21 @@ import Testing
 
   @Test func `there is a page for each function, and one that lists them`() throws {
     let files = try FileManager.default.contentsOfDirectory(atPath: Self.folder.path).sorted()
-    #expect(files == (["Functions", "Shapes"] + Self.names).map { "\($0).md" }.sorted())
+    #expect(files == (["Costs", "Functions", "Shapes"] + Self.names).map { "\($0).md" }.sorted())
     let list = try page("Functions")
     #expect(Self.names.filter { !list.contains("[`\($0)`](\($0).md)") } == [])
+  }
+
+  @Test func `the page of costs has the figures that are in force`() throws {
+    let text = try page("Costs").split(whereSeparator: \.isWhitespace).joined(separator: " ").replacing(",", with: "")
+    for figure in [
+      "more than \(CELCost.limit) steps", "unknown type | \(CELCost.elements) |",
+      "a text | \(CELCost.textBytes) bytes |",
+      "after \(CELActivation(environment: CELEnvironment()).budgetLimit) steps",
+      "after \(CELBudget.standardSteps) and \(CELBudget.stepsPerByte) for each byte",
+    ] {
+      #expect(text.contains(figure), "\(figure)")
+    }
   }
 
   @Test(arguments: names) func `examples give what their page says`(name: String) throws {
