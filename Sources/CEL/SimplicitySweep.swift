@@ -68,7 +68,7 @@ struct SimplicitySweep {
       let (lowest, highest) = (edges.first, edges.last)
       if edges.count == 2, Orientation.sign(point, right(edges[0]), right(edges[1])) == 0 { return true }
       let (neighbourUnder, neighbourOver) = (last(of: under), first(of: over))
-      if meet(neighbourUnder, lowest ?? neighbourOver) || meet(highest, neighbourOver) { return true }
+      if cross(neighbourUnder, lowest ?? neighbourOver) || cross(highest, neighbourOver) { return true }
       root = under
       for edge in edges { root = merge(root, edge) }
       root = merge(root, over)
@@ -86,19 +86,12 @@ struct SimplicitySweep {
     return edges
   }
 
-  /// Whether two edges without a common end have a point in common.
-  private func meet(_ one: Int32?, _ other: Int32?) -> Bool {
+  /// Whether two edges cross. Where one only ends on the other, the sweep finds that when it gets there.
+  private func cross(_ one: Int32?, _ other: Int32?) -> Bool {
     guard let one, let other, one != other else { return false }
     let (a, b, c, d) = (left(one), right(one), left(other), right(other))
-    // Neighbours along the ring have one; that they do not overlap shows where they begin, or they are on both sides.
-    if a == c || b == d || a == d || b == c { return false }
-    let (first, second) = (Orientation.sign(a, b, c), Orientation.sign(a, b, d))
-    let (third, fourth) = (Orientation.sign(c, d, a), Orientation.sign(c, d, b))
-    if first == 0, second == 0 {
-      // On one line: they meet where their parts of it overlap.
-      return !Self.isBefore(b, c) && !Self.isBefore(d, a)
-    }
-    return first * second <= 0 && third * fourth <= 0
+    return Orientation.sign(a, b, c) * Orientation.sign(a, b, d) < 0
+      && Orientation.sign(c, d, a) * Orientation.sign(c, d, b) < 0
   }
 
   // MARK: The edges under the sweep line
