@@ -54,6 +54,15 @@ public struct CELObjectType: Sendable {
     }
   }
 
+  /// How many members it is known to have.
+  var memberCount: Int {
+    switch members {
+    case .listed(let members): members.count
+    case .described(let schema, let shape): shape.memberCount(of: schema)
+    case .union(let objects): objects.reduce(0) { $0 + $1.memberCount }
+    }
+  }
+
   /// The known name that was probably meant by one that is not.
   public func suggestion(for name: String) -> String? { Suggestion.nearest(to: name, among: memberNames) }
 }

@@ -75,7 +75,7 @@ struct CostEstimator {
   private static func size(_ type: CELType) -> Double {
     switch type {
     case .list, .map, .dyn, .parameter: Double(CELCost.elements)
-    case .object(let object): Double(object.memberNames.count)
+    case .object(let object): Double(object.memberCount)
     case .string, .bytes: Double(CELCost.textBytes)
     case .optional(let inner): size(inner)
     default: 0

@@ -130,6 +130,9 @@ public final class SchemaShape: Sendable {
     return type(of: others, named: "\(object).\(name)")
   }
 
+  /// How many members an object is said to have.
+  func memberCount(of schema: JSONNode) -> Int { schema.member(Keyword.properties)?.count ?? 0 }
+
   /// The names of the members that an object is said to have.
   func memberNames(of schema: JSONNode) -> [String] {
     schema.member(Keyword.properties)?.members.compactMap(\.key.string) ?? []

@@ -88,7 +88,9 @@ public struct Program: Sendable {
     /// Records that show what it accepts and finds.
     public let examples: RuleExamples
     /// The most steps that its condition and its check take on one of its subjects, as `CELExpression.cost` counts them.
-    public let cost: Int
+    public var cost: Int { expressions.reduce(requiredMemberCount) { $0 + $1.cost } }
+    private let expressions: [CELExpression]
+    private let requiredMemberCount: Int
     /// Where it is defined: `ango/recommended:12`.
     public let origin: String
     /// The text of its `on`, `where` and check, for people.
@@ -96,8 +98,8 @@ public struct Program: Sendable {
 
     init(
       description: RuleDescription, subject: Int, condition: Int?, check: Check, message: [MessagePart],
-      place: PlacePath?, params: JSONDocument, onError: OnError, examples: RuleExamples, cost: Int, origin: String,
-      source: RuleSource
+      place: PlacePath?, params: JSONDocument, onError: OnError, examples: RuleExamples, origin: String,
+      source: RuleSource, expressions: [CELExpression], requiredMemberCount: Int
     ) {
       self.description = description
       self.subject = subject
@@ -108,7 +110,8 @@ public struct Program: Sendable {
       self.params = params
       self.onError = onError
       self.examples = examples
-      self.cost = cost
+      self.expressions = expressions
+      self.requiredMemberCount = requiredMemberCount
       self.origin = origin
       self.source = source
     }

@@ -173,10 +173,9 @@ struct ProgramCompiler {
         id: draft.id, severity: draft.severity, title: draft.title.isEmpty ? draft.id : draft.title, why: draft.why,
         docs: draft.docs, tags: draft.tags, ruleSet: draft.ruleSet),
       subject: position, condition: condition, check: check, message: message, place: place, params: params,
-      onError: draft.onError, examples: draft.examples,
-      cost: expressions.reduce(check.requiredMembers) { $0 + $1.cost },
-      origin: "\(draft.file.path):\(draft.node.start.line)",
-      source: RuleSource(on: subject.scope.name, condition: draft.condition?.value, check: sourceText(of: draft)))
+      onError: draft.onError, examples: draft.examples, origin: "\(draft.file.path):\(draft.node.start.line)",
+      source: RuleSource(on: subject.scope.name, condition: draft.condition?.value, check: sourceText(of: draft)),
+      expressions: expressions, requiredMemberCount: check.requiredMemberCount)
   }
 
   private func check(_ draft: RuleDraft, _ subject: SubjectDraft) -> Program.Check? {
@@ -340,8 +339,8 @@ extension Program.Check {
     }
   }
 
-  /// The steps to the members that it requires.
-  fileprivate var requiredMembers: Int {
+  /// How many members there are on the ways to those that it requires.
+  fileprivate var requiredMemberCount: Int {
     if case .require(let paths) = self { paths.reduce(0) { $0 + $1.keys.count } } else { 0 }
   }
 }

@@ -6,13 +6,16 @@ final class RuleFile {
   /// As errors name it.
   let path: String
   let text: [UInt8]
+  /// Whether it is part of the tool.
+  let isBuiltIn: Bool
   /// Only for what is wrong.
   private lazy var lines = LineMap(text)
   /// What has been found wrong so far, in any order.
   private(set) var errors: [RuleSetError] = []
 
-  init(path: String, text: [UInt8]) {
+  init(path: String, text: [UInt8], isBuiltIn: Bool = false) {
     self.path = path
+    self.isBuiltIn = isBuiltIn
     self.text = text
   }
 

@@ -19,6 +19,10 @@ public struct RuleSetOptions: Hashable, Sendable {
   /// Whether the digests of rule sets are wanted; without, they are empty.
   public var wantsDigests = true
 
+  /// Whether built-in rule sets alone are checked against the shape of their format as well. They are known to fit it;
+  /// as soon as a rule set of somebody else takes part, all are checked.
+  public var wantsShape = true
+
   /// No changes.
   public init() {}
 }
@@ -66,8 +70,12 @@ public final class RuleSetLoader {
       try check()
       throw RuleSetErrors([Self.placeless("no rule set names a format", path: "")])
     }
+    var draft = format.draft
+    if let schema = draft.schema, options.wantsShape || files.contains(where: { !$0.isBuiltIn && !$0.path.isEmpty }) {
+      draft.shape = loadShape(schema)
+    }
     let compiler = ProgramCompiler(
-      format: format.draft, params: params.mapValues(\.value), overrides: options.params, commandLine: commandLine)
+      format: draft, params: params.mapValues(\.value), overrides: options.params, commandLine: commandLine)
     let drafts = order.filter { !off.contains($0) }.compactMap { rules[$0] }
     let program = compiler.program(drafts, ruleSets: names)
     try check()
@@ -123,7 +131,7 @@ public final class RuleSetLoader {
     loaded.insert(identity)
     loading.append(identity)
     defer { loading.removeLast() }
-    let file = RuleFile(path: path, text: text)
+    let file = RuleFile(path: path, text: text, isBuiltIn: isBuiltIn)
     files.append(file)
     return read(file, reference, commandLine)
   }
@@ -255,18 +263,16 @@ public final class RuleSetLoader {
         return
       }
     }
-    let file = RuleFile(path: path, text: text)
+    let file = RuleFile(path: path, text: text, isBuiltIn: isBuiltIn)
     files.append(file)
-    var draft = FormatDraft(file)
-    if let schema = draft.schema { draft.shape = loadShape(schema, isBuiltIn: isBuiltIn) }
-    format = (path, draft)
+    format = (path, FormatDraft(file))
   }
 
   /// The shape of a format's records, from the schema that the format names relative to its own file.
-  private func loadShape(_ schema: RuleDraft.Sited<String>, isBuiltIn: Bool) -> RecordShape {
+  private func loadShape(_ schema: RuleDraft.Sited<String>) -> RecordShape {
     let path = Self.path(schema.value, from: schema.file)
     let text: [UInt8]
-    if isBuiltIn, let builtIn = BuiltIn.schema(path) {
+    if schema.file.isBuiltIn, let builtIn = BuiltIn.schema(path) {
       text = builtIn
     } else {
       do {

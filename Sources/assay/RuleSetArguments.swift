@@ -24,11 +24,13 @@ struct RuleSetArguments: ParsableArguments {
 
   /// The rule sets compiled. Prints what is wrong with them and throws.
   func program(
-    references: [String]? = nil, wantsExamples: Bool = false, wantsDigests: Bool = false
+    references: [String]? = nil, wantsExamples: Bool = false, wantsDigests: Bool = false,
+    wantsShape: Bool = true
   ) throws -> Program {
     var options = RuleSetOptions()
     options.wantsDigests = wantsDigests
     options.wantsExamples = wantsExamples
+    options.wantsShape = wantsShape
     options.only = only
     options.skip = skip
     options.format = inputFormat

@@ -86,6 +86,16 @@ import Testing
       Rules.problems(files.merging(["s.yaml": "a: ["]) { $1 }).first?.hasPrefix("s.yaml:") == true)
   }
 
+  @Test func `rule sets of other people are checked although built-in ones alone need not be`() throws {
+    var options = RuleSetOptions()
+    options.wantsShape = false
+    _ = try Rules.load([:], ["ango/recommended"], options: options)
+    let files = ["rules.yaml": "ruleset: r\nformat: ango\nrules: {a: {assert: asset.metdata == null}}"]
+    let expected = ["rules.yaml:3:27: asset has no member 'metdata', did you mean 'metadata'?"]
+    #expect(Rules.problems(files, ["ango/recommended", "rules.yaml"], options: options) == expected)
+    #expect(Rules.problems(files, ["rules.yaml", "ango/recommended"], options: options) == expected)
+  }
+
   @Test func `the shape of Ango Hub exports fits its rule set and knows a misspelt member`() throws {
     _ = try Rules.load([:], ["ango/recommended"])
     let rules = """
