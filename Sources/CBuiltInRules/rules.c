@@ -1,5 +1,9 @@
 #include "CBuiltInRules.h"
 
+static const uint8_t ango_asset_schema[] = {
+#embed "../../Rules/ango/asset.schema.json"
+};
+
 static const uint8_t ango_format[] = {
 #embed "../../Rules/ango/format.yaml"
 };
@@ -9,6 +13,7 @@ static const uint8_t ango_recommended[] = {
 };
 
 static const built_in_rules files[] = {
+    {"ango/asset.schema.json", ango_asset_schema, sizeof ango_asset_schema},
     {"ango/format", ango_format, sizeof ango_format},
     {"ango/recommended", ango_recommended, sizeof ango_recommended},
 };

@@ -2,12 +2,15 @@ import JSONReading
 import SourceText
 
 /// The values that an expression is evaluated on. Made once, filled anew for each subject.
-public struct CELActivation: Sendable {
+public struct CELActivation {
   var values: [CELValue?]
   /// Variables of macros, outermost first.
   var locals: [CELValue] = []
+  var zones = ZoneCache()
   /// What is left of the work that one evaluation may do, in steps of macros; large results count as well.
   var budget = 0
+  /// What is left of the work for a record, when evaluations share it.
+  var recordBudget: CELBudget?
   /// The work that one evaluation may do.
   public var budgetLimit = 1_000_000
 
@@ -26,15 +29,31 @@ public struct CELActivation: Sendable {
   /// Makes room for an evaluation.
   @inline(__always)
   mutating func begin(locals count: Int) {
-    budget = budgetLimit
+    budget = allowance
     if locals.count < count { locals += Array(repeating: .null, count: count - locals.count) }
+  }
+
+  /// The work that the next evaluation may do.
+  var allowance: Int { min(budgetLimit, recordBudget?.stepsLeft ?? .max) }
+
+  /// Takes the work of an evaluation off that for the record.
+  mutating func end() {
+    guard let recordBudget else { return }
+    recordBudget.stepsLeft -= allowance - max(0, budget)
   }
 
   /// Counts `steps` of work.
   @inline(__always)
   mutating func spend(_ steps: Int) throws(CELEvaluationError) {
-    budget -= steps
-    if budget < 0 { throw CELEvaluationError("more work than \(budgetLimit) steps") }
+    budget -= min(steps, budget + 1)
+    if budget < 0 { throw exhaustion }
+  }
+
+  private var exhaustion: CELEvaluationError {
+    if let recordBudget, recordBudget.stepsLeft < budgetLimit {
+      return CELEvaluationError("all rules together take more work than \(recordBudget.limit) steps on this record")
+    }
+    return CELEvaluationError("more work than \(budgetLimit) steps")
   }
 
   /// Counts the making of `value` with all that is in it, so that values cannot double over and over. A record's own
@@ -56,14 +75,24 @@ public struct CELActivation: Sendable {
 
   /// Counts the reading of all of `value`, by a search or a comparison: much less than making it.
   @inline(__always)
-  mutating func spend(reading value: CELValue) throws(CELEvaluationError) {
-    switch value {
-    case .string(let text): try spend(text.utf8.count >> 6)
-    case .json(let node): try spend(node.span.count >> 6)
-    case .list(let elements): try spend(elements.count >> 2)
-    case .bytes(let bytes): try spend(bytes.count >> 6)
-    case .map(let map): try spend(map.entries.count >> 2)
-    default: break
-    }
+  mutating func spend(reading value: CELValue) throws(CELEvaluationError) { try spend(value.blockCount) }
+
+  /// Counts a call with one argument.
+  @inline(__always)
+  mutating func spend(_ cost: CELFunctionCost, on value: CELValue) throws(CELEvaluationError) {
+    try spend(cost.steps(blocks: CollectionOfOne(value.blockCount)))
+  }
+
+  /// Counts a call with two arguments.
+  @inline(__always)
+  mutating func spend(_ cost: CELFunctionCost, on first: CELValue, _ second: CELValue) throws(CELEvaluationError) {
+    let blocks = (first.blockCount, second.blockCount)
+    try spend(
+      cost.isProduct ? cost.steps(blocks: [blocks.0, blocks.1]) : cost.fixed + cost.perBlock * (blocks.0 + blocks.1))
+  }
+
+  /// Counts any other call.
+  mutating func spend(_ cost: CELFunctionCost, on values: [CELValue]) throws(CELEvaluationError) {
+    try spend(cost.steps(blocks: values.lazy.map(\.blockCount)))
   }
 }

@@ -13,14 +13,17 @@ public struct CELEnvironment: Sendable {
   /// The standard library, its macros and extensions; no variables.
   public init() {}
 
-  /// The same, and the functions for exports: `url`.
-  public static let assay = {
+  /// The same, and the functions for exports: `url`, `geom.…` and `text.…`.
+  public static let assay: CELEnvironment = {
     var environment = CELEnvironment()
-    environment.add(URLFunction.function)
+    for function in ownFunctions { environment.add(function) }
     // More than a scope of a rule set has: each grows a copy of this one.
     environment.slots.reserveCapacity(20)
     return environment
   }()
+
+  /// The functions for exports.
+  static let ownFunctions = [URLFunction.function] + GeometryFunctions.all + TextFunctions.all
 
   /// Makes a variable known; its name may be qualified. Declared again, it keeps its slot and gets the new type.
   /// - Returns: its slot in an activation.

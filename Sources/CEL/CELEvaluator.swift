@@ -20,12 +20,17 @@ public final class CELEvaluator {
   private var isActivationCurrent = false
   private var asked: [(expression: CELExpression, fixed: (slot: Int, value: JSONNode)?)] = []
 
+  /// The work that is left for the record, shared with other evaluators.
+  private let budget: CELBudget
+
   /// Evaluates expressions that were compiled in `environment`. The variables of the slots `lasting` keep their values
-  /// until the next record.
-  public init(environment: CELEnvironment, lasting: [Int]) {
+  /// until the next record. `budget` is for whoever evaluates on untrusted records.
+  public init(environment: CELEnvironment, lasting: [Int], budget: CELBudget? = nil) {
+    self.budget = budget ?? .unlimited
     self.environment = environment
     code = TrivialCode(lasting: Set(lasting))
     activation = CELActivation(environment: environment)
+    activation.recordBudget = self.budget
     evaluator = TrivialEvaluator(
       code: code, values: ContiguousArray(repeating: .unknown, count: environment.variables.count))
   }
@@ -91,9 +96,17 @@ public final class CELEvaluator {
   /// What an expression that should be a boolean says.
   public enum Answer { case yes, no, fails }
 
+  /// What the steps of `question` give; their work counts.
+  private func result(_ question: Question) -> TrivialValue {
+    let allowance = activation.allowance
+    let value = evaluator.evaluate(question.step, budget: allowance)
+    if evaluator.stepsLeft != allowance { budget.stepsLeft -= allowance - max(0, evaluator.stepsLeft) }
+    return value
+  }
+
   /// What `question` says; `fails` instead of an error.
   public func answer(_ question: Question) -> Answer {
-    switch evaluator.evaluate(question.step, budget: activation.budgetLimit) {
+    switch result(question) {
     case .bool(let value): return value ? .yes : .no
     case .node(let node): if let value = node.boolean { return value ? .yes : .no }
     case .fails: return .fails
@@ -104,7 +117,7 @@ public final class CELEvaluator {
 
   /// Whether `question` is true. Everything that is no boolean is an error.
   public func holds(_ question: Question) throws(CELEvaluationError) -> Bool {
-    switch evaluator.evaluate(question.step, budget: activation.budgetLimit) {
+    switch result(question) {
     case .bool(let value): value
     default: try holds(generally: question)
     }
@@ -119,7 +132,7 @@ public final class CELEvaluator {
 
   /// The value of `question`.
   public func value(_ question: Question) throws(CELEvaluationError) -> CELValue {
-    if let value = evaluator.evaluate(question.step, budget: activation.budgetLimit).general { return value.normalised }
+    if let value = result(question).general { return value.normalised }
     let (expression, fixed) = asked[question.expression]
     complete()
     if let fixed { activation[fixed.slot] = .json(fixed.value) }

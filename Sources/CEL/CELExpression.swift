@@ -11,7 +11,12 @@ public final class CELExpression: @unchecked Sendable {
   /// The chains of selections it reads, in source order. The elements that a macro goes through are its range's path and
   /// `.dynamic`.
   public let paths: [CELPath]
+  /// What may take more than `CELCost.limit` steps: its innermost part that does. Only macros can. Whoever is not the
+  /// author should refuse the expression; its evaluation ends by its budget all the same.
+  public let excess: CELError?
   let root: Node
+  private let tree: Expression
+  private let environment: CELEnvironment
   private let localCount: Int
 
   /// Compiles `source`. Throws all that is wrong with it: its first syntax error, or all names that are unknown, types
@@ -32,21 +37,36 @@ public final class CELExpression: @unchecked Sendable {
     if isChecked, !errors.isEmpty { throw CELErrors(errors) }
     var collector = PathCollector(environment: environment)
     collector.collect(tree)
+    // Half of the work of compiling a plain expression, which cannot take long.
+    excess = checker.localCount > 0 ? Self.estimate(tree, environment).excess : nil
+    self.tree = tree
+    self.environment = environment
     self.source = source
     self.root = root
     paths = collector.paths
     localCount = checker.localCount
   }
 
+  /// The most steps that it takes on a record with lists and texts of the sizes that `CELCost` declares. Linear in the
+  /// length of the expression.
+  public var cost: Int { Self.estimate(tree, environment).cost }
+
+  private static func estimate(_ tree: Expression, _ environment: CELEnvironment) -> (cost: Int, excess: CELError?) {
+    var estimator = CostEstimator(environment: environment)
+    return (CostEstimator.steps(estimator.estimate(tree).cost), estimator.error)
+  }
+
   /// The value on an activation of the same environment.
   public func evaluate(_ activation: inout CELActivation) throws(CELEvaluationError) -> CELValue {
     activation.begin(locals: localCount)
+    defer { activation.end() }
     return try root.evaluate(&activation)
   }
 
   /// The value, which must be a boolean; everything else is an error.
   public func evaluateBool(_ activation: inout CELActivation) throws(CELEvaluationError) -> Bool {
     activation.begin(locals: localCount)
+    defer { activation.end() }
     return try root.evaluateBool(&activation)
   }
 }

@@ -10,8 +10,8 @@ public struct CELFunction: Sendable {
   public let parameters: [CELType]
   /// What it gives.
   public let result: CELType
-  /// The work of one call, where the selection of a member is 1.
-  public let cost: Int
+  /// The work of one call.
+  public let cost: CELFunctionCost
   let body: Body
   /// Whether the last parameter may be repeated.
   let isVariadic: Bool
@@ -22,10 +22,13 @@ public struct CELFunction: Sendable {
     case one(@Sendable (CELValue) throws(CELEvaluationError) -> CELValue)
     case two(@Sendable (CELValue, CELValue) throws(CELEvaluationError) -> CELValue)
     case many(@Sendable ([CELValue]) throws(CELEvaluationError) -> CELValue)
+    /// Of a value and the name of a time zone.
+    case inZone(@Sendable (CELValue, CELValue, inout ZoneCache) throws(CELEvaluationError) -> CELValue)
   }
 
   init(
-    _ name: String, isMember: Bool = false, _ parameters: [CELType], _ result: CELType, cost: Int = 1,
+    _ name: String, isMember: Bool = false, _ parameters: [CELType], _ result: CELType,
+    cost: CELFunctionCost = .standard,
     isVariadic: Bool = false, body: Body
   ) {
     self.name = name
@@ -40,7 +43,7 @@ public struct CELFunction: Sendable {
   /// A function called `name`. `body` gets as many arguments as there are parameters, of their types; strings, lists
   /// and maps of a record come as `.json`.
   public init(
-    _ name: String, isMember: Bool = false, parameters: [CELType], result: CELType, cost: Int = 1,
+    _ name: String, isMember: Bool = false, parameters: [CELType], result: CELType, cost: CELFunctionCost = .standard,
     body: @escaping @Sendable ([CELValue]) throws(CELEvaluationError) -> CELValue
   ) {
     self.init(name, isMember: isMember, parameters, result, cost: cost, body: .many(body))
@@ -54,12 +57,13 @@ public struct CELFunction: Sendable {
     return true
   }
 
-  func callAsFunction(_ values: [CELValue]) throws(CELEvaluationError) -> CELValue {
+  func callAsFunction(_ values: [CELValue], _ zones: inout ZoneCache) throws(CELEvaluationError) -> CELValue {
     switch body {
     case .none(let work): try work()
     case .one(let work): try work(values[0])
     case .two(let work): try work(values[0], values[1])
     case .many(let work): try work(values)
+    case .inZone(let work): try work(values[0], values[1], &zones)
     }
   }
 }

@@ -6,15 +6,15 @@ final class UnaryCallNode: Node {
   typealias Work = @Sendable (CELValue) throws(CELEvaluationError) -> CELValue
 
   let name: String
-  let overloads: [(type: CELType, work: Work)]
+  let overloads: [(type: CELType, cost: CELFunctionCost, work: Work)]
   let argument: Node
 
   /// `nil` when one of the functions does not take exactly one value.
   init?(_ name: String, _ functions: [CELFunction], _ argument: Node, _ span: SourceSpan) {
-    var overloads: [(type: CELType, work: Work)] = []
+    var overloads: [(type: CELType, cost: CELFunctionCost, work: Work)] = []
     for function in functions {
       guard case .one(let work) = function.body else { return nil }
-      overloads.append((function.parameters[0], work))
+      overloads.append((function.parameters[0], function.cost, work))
     }
     self.name = name
     self.overloads = overloads
@@ -25,8 +25,10 @@ final class UnaryCallNode: Node {
   override func evaluate(_ activation: inout CELActivation) throws(CELEvaluationError) -> CELValue {
     let value = try argument.evaluate(&activation)
     do throws(CELEvaluationError) {
-      try activation.spend(reading: value)
-      for overload in overloads where overload.type.accepts(value) { return try overload.work(value) }
+      for overload in overloads where overload.type.accepts(value) {
+        try activation.spend(overload.cost, on: value)
+        return try overload.work(value)
+      }
       throw .noOverload(name, value)
     } catch {
       throw error.placed(at: span)
@@ -39,16 +41,16 @@ final class BinaryCallNode: Node {
   typealias Work = @Sendable (CELValue, CELValue) throws(CELEvaluationError) -> CELValue
 
   let name: String
-  let overloads: [(first: CELType, second: CELType, work: Work)]
+  let overloads: [(first: CELType, second: CELType, cost: CELFunctionCost, work: Work)]
   let first: Node
   let second: Node
 
   /// `nil` when one of the functions does not take exactly two values.
   init?(_ name: String, _ functions: [CELFunction], _ first: Node, _ second: Node, _ span: SourceSpan) {
-    var overloads: [(first: CELType, second: CELType, work: Work)] = []
+    var overloads: [(first: CELType, second: CELType, cost: CELFunctionCost, work: Work)] = []
     for function in functions {
       guard case .two(let work) = function.body else { return nil }
-      overloads.append((function.parameters[0], function.parameters[1], work))
+      overloads.append((function.parameters[0], function.parameters[1], function.cost, work))
     }
     self.name = name
     self.overloads = overloads
@@ -61,8 +63,8 @@ final class BinaryCallNode: Node {
     let left = try first.evaluate(&activation)
     let right = try second.evaluate(&activation)
     do throws(CELEvaluationError) {
-      try activation.spend(reading: left)
       for overload in overloads where overload.first.accepts(left) && overload.second.accepts(right) {
+        try activation.spend(overload.cost, on: left, right)
         let value = try overload.work(left, right)
         try activation.spend(making: value)
         return value
@@ -93,8 +95,8 @@ final class CallNode: Node {
     for argument in arguments { values.append(try argument.evaluate(&activation)) }
     do throws(CELEvaluationError) {
       for overload in overloads where overload.accepts(values) {
-        for value in values { try activation.spend(reading: value) }
-        let value = try overload(values)
+        try activation.spend(overload.cost, on: values)
+        let value = try overload(values, &activation.zones)
         try activation.spend(making: value)
         return value
       }

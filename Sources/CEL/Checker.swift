@@ -20,9 +20,15 @@ struct Checker {
   mutating func fail(
     _ message: String, at expression: Expression, suggestion: (Checker) -> String? = { _ in nil }
   ) -> CELType {
+    fail(message, at: expression.span, suggestion: suggestion)
+  }
+
+  private mutating func fail(
+    _ message: String, at span: SourceSpan, suggestion: (Checker) -> String? = { _ in nil }
+  ) -> CELType {
     // Finding the nearest name takes a while; nobody reads the twentieth suggestion.
     let nearest = errors.count < 20 ? suggestion(self) : nil
-    errors.append(CELError(message: message, span: expression.span, suggestion: nearest))
+    errors.append(CELError(message: message, span: span, suggestion: nearest))
     return .dyn
   }
 
@@ -59,8 +65,12 @@ struct Checker {
     _ operation: BinaryOperator, _ left: Expression, _ right: Expression, _ expression: Expression
   ) -> CELType {
     let (first, second) = (type(of: left), type(of: right))
-    // Nearly half of all operators: nothing is to be learned about their types.
-    if operation == .equal || operation == .notEqual, first.isPlainlyComparable(to: second) { return .bool }
+    if operation == .equal || operation == .notEqual {
+      // Any value may be compared with `null`, whatever is known of its type: a record's can always be `null`.
+      if left.isNull || right.isNull { return .bool }
+      // Nearly half of all operators: nothing is to be learned about their types.
+      if first.isPlainlyComparable(to: second) { return .bool }
+    }
     return resolve("_\(operation.rawValue)_", Operators.signatures(of: operation), [first, second], expression)
   }
 
@@ -157,9 +167,9 @@ struct Checker {
     switch types.resolve(operand) {
     case .dyn, .parameter: return .dyn
     case .object(let object):
-      if let type = object.members[name] { return type }
-      return fail("\(object.name) has no member '\(name)'", at: expression) { _ in
-        Suggestion.nearest(to: name, among: object.members.keys)
+      if let type = object.member(name) { return type }
+      return fail("\(object.name) has no member '\(name)'", at: expression.nameSpan ?? expression.span) { _ in
+        object.suggestion(for: name)
       }
     case .map(let key, let value):
       if !types.assign(.string, to: key) { return fail("keys of this map are \(key), not strings", at: expression) }
@@ -180,7 +190,7 @@ struct Checker {
       isOptional = true
     }
     if case .object(let object) = container {
-      if case .literal(.string(let name)) = index.kind, let type = object.members[name] {
+      if case .literal(.string(let name)) = index.kind, let type = object.member(name) {
         container = .map(.string, type)
       } else {
         container = .map(.string, .dyn)
@@ -264,5 +274,12 @@ extension CELType {
     case .dyn, .null, .bool, .int, .uint, .double, .string, .bytes, .timestamp, .duration: true
     default: false
     }
+  }
+}
+
+extension Expression {
+  /// Whether it is the literal `null`.
+  fileprivate var isNull: Bool {
+    if case .literal(.null) = kind { true } else { false }
   }
 }

@@ -68,6 +68,8 @@ final class Expression {
 
   let kind: Kind
   let span: SourceSpan
+  /// Where the name of the member stands that is selected or asked for.
+  var nameSpan: SourceSpan?
   /// The longest way down, in nodes.
   let height: Int
   /// What the checker found.

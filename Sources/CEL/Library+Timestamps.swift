@@ -17,11 +17,7 @@ extension Library {
           guard case .timestamp(let time) = value else { throw .noOverload("getMilliseconds", value) }
           return .int(time.nanoseconds / 1_000_000)
         }),
-      two("getMilliseconds", isMember: true, .timestamp, .string, .int) { value, zone throws(CELEvaluationError) in
-        guard case .timestamp(let time) = value else { throw .noOverload("getMilliseconds", value, zone) }
-        _ = try TimeZones.offset(zone.stringValue ?? "", at: time.seconds)
-        return .int(time.nanoseconds / 1_000_000)
-      },
+      inZone("getMilliseconds") { time, _ in time.nanoseconds / 1_000_000 },
       CELFunction(
         "getMilliseconds", isMember: true, [.duration], .int,
         body: .one { value throws(CELEvaluationError) in
@@ -29,6 +25,20 @@ extension Library {
           return .int(duration.nanoseconds / 1_000_000 % 1_000)
         }),
     ]
+
+  /// A part of a timestamp in a time zone, from the time and the distance from UTC.
+  private static func inZone(
+    _ name: String, _ value: @escaping @Sendable (CELTimestamp, Int64) -> Int64
+  ) -> CELFunction {
+    CELFunction(
+      name, isMember: true, [.timestamp, .string], .int,
+      body: .inZone { target, zone, cache throws(CELEvaluationError) in
+        guard case .timestamp(let time) = target, let zone = zone.stringValue else {
+          throw .noOverload(name, target, zone)
+        }
+        return .int(value(time, try TimeZones.offset(zone, at: time.seconds, &cache)))
+      })
+  }
 
   /// A part of a timestamp, in UTC or in a time zone; durations are counted in units of `duration` nanoseconds.
   private static func part(
@@ -41,13 +51,7 @@ extension Library {
           guard case .timestamp(let time) = target else { throw .noOverload(name, target) }
           return .int(value(CivilTime(secondsSince1970: time.seconds)))
         }),
-      two(name, isMember: true, .timestamp, .string, .int) { target, zone throws(CELEvaluationError) in
-        guard case .timestamp(let time) = target, let zone = zone.stringValue else {
-          throw .noOverload(name, target, zone)
-        }
-        let offset = try TimeZones.offset(zone, at: time.seconds)
-        return .int(value(CivilTime(secondsSince1970: time.seconds + offset)))
-      },
+      inZone(name) { time, offset in value(CivilTime(secondsSince1970: time.seconds + offset)) },
     ]
     if let unit {
       functions.append(

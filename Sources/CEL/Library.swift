@@ -11,9 +11,10 @@ enum Library {
   /// A function of one value that takes several types.
   static func one(
     _ name: String, isMember: Bool = false, _ parameters: [CELType], _ result: CELType,
+    cost: CELFunctionCost = .standard,
     _ work: @escaping @Sendable (CELValue) throws(CELEvaluationError) -> CELValue
   ) -> [CELFunction] {
-    parameters.map { CELFunction(name, isMember: isMember, [$0], result, body: .one(work)) }
+    parameters.map { CELFunction(name, isMember: isMember, [$0], result, cost: cost, body: .one(work)) }
   }
 
   static func two(
@@ -24,11 +25,13 @@ enum Library {
   }
 
   private static let standard: [CELFunction] =
-    one("size", [.string, .bytes, .list(a), .map(a, b)], .int, size)
-    + one("size", isMember: true, [.string, .bytes, .list(a), .map(a, b)], .int, size)
+    one("size", [.string, .bytes], .int, size)
+    + one("size", [.list(a), .map(a, b)], .int, cost: .constant, size)
+    + one("size", isMember: true, [.string, .bytes], .int, size)
+    + one("size", isMember: true, [.list(a), .map(a, b)], .int, cost: .constant, size)
     + [
-      CELFunction("type", [a], .type(a), body: .one { .type($0.type) }),
-      CELFunction("dyn", [a], .dyn, body: .one { $0 }),
+      CELFunction("type", [a], .type(a), cost: .constant, body: .one { .type($0.type) }),
+      CELFunction("dyn", [a], .dyn, cost: .constant, body: .one { $0 }),
     ]
     + one("int", [.int, .uint, .double, .string, .timestamp], .int, Conversions.int)
     + one("uint", [.uint, .int, .double, .string], .uint, Conversions.uint)

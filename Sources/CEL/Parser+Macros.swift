@@ -30,7 +30,9 @@ extension Parser {
         message: "has() takes one member selection, such as has(a.b)",
         span: SourceSpan(start: start, end: tokens[at - 1].span.end))
     }
-    return try node(.presence(operand, member, isOptional: isOptional), from: start)
+    let made = try node(.presence(operand, member, isOptional: isOptional), from: start)
+    made.nameSpan = arguments[0].nameSpan
+    return made
   }
 
   private func comprehension(

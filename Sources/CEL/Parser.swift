@@ -156,6 +156,7 @@ struct Parser {
           operand = try call(name, target: operand, from: start)
         } else {
           operand = try node(.select(operand, name, isOptional: isOptional), from: start)
+          operand.nameSpan = nameToken.span
         }
       } else if take(.leftBracket) {
         let isOptional = take(.question)

@@ -84,7 +84,8 @@ struct TypeUnifier {
     case (.null, .optional), (.null, .opaque), (.null, .timestamp), (.null, .duration): return true
     case (.list(let left), .list(let right)), (.optional(let left), .optional(let right)): return unify(left, right)
     case (.type, .type): return true
-    case (.object, .object): return false
+    // Both are maps; what they have in common is another question.
+    case (.object, .object): return true
     case (.object, _): return unify(.map(.string, .dyn), other)
     case (_, .object): return unify(type, .map(.string, .dyn))
     case (.map(let leftKey, let left), .map(let rightKey, let right)):
@@ -125,7 +126,11 @@ struct TypeUnifier {
   }
 
   private func mostGeneral(_ left: CELType, _ right: CELType) -> CELType {
-    isSameOrMoreGeneral(left, right) ? left : right
+    switch (left, right) {
+    case (.object, .object): left == right ? left : .map(.string, .dyn)
+    case (.list(let left), .list(let right)): .list(mostGeneral(left, right))
+    default: isSameOrMoreGeneral(left, right) ? left : right
+    }
   }
 
   private func isSameOrMoreGeneral(_ left: CELType, _ right: CELType) -> Bool {

@@ -161,7 +161,7 @@ enum URLFunction {
   static let name = "url"
 
   static let function = CELFunction(
-    name, [.string], .map(.string, .dyn), cost: 10,
+    name, [.string], .map(.string, .dyn), cost: CELFunctionCost(fixed: 10),
     body: .one { value throws(CELEvaluationError) in
       let map = value.withUTF8 { bytes in
         let text = URLText(bytes)

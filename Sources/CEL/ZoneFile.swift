@@ -6,18 +6,18 @@
 
 /// The system's time zone files (RFC 8536).
 enum ZoneFile {
-  /// Seconds to add to UTC in the zone called `name`; `nil` when the system does not know it.
-  static func offset(of name: String, at seconds: Int64) -> Int64? {
+  /// Seconds to add to UTC in the zone called `name`; `nil` when the system does not know it. Files are read once.
+  static func offset(of name: String, at seconds: Int64, _ cache: inout ZoneCache) -> Int64? {
     // A name, and no way out of the folder.
     guard !name.isEmpty, name.utf8.count < 64, name.first != "/", !name.contains(".."),
       name.utf8.allSatisfy({ $0.isNameStart || $0.isDigit || "/+-".utf8.contains($0) }),
-      let bytes = read("/usr/share/zoneinfo/" + name)
+      let bytes = cache.file(of: name, read)
     else { return nil }
     return offset(in: bytes, at: seconds)
   }
 
-  private static func read(_ path: String) -> [UInt8]? {
-    guard let file = fopen(path, "rb") else { return nil }
+  private static func read(_ name: String) -> [UInt8]? {
+    guard let file = fopen("/usr/share/zoneinfo/" + name, "rb") else { return nil }
     defer { fclose(file) }
     var bytes = [UInt8](repeating: 0, count: 1 << 16)
     let count = fread(&bytes, 1, bytes.count, file)

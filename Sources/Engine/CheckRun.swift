@@ -17,6 +17,8 @@ public struct CheckOptions: Sendable {
   public var windowByteCount = DocumentReader.standardWindowByteCount
   /// Bytes of memory for the keys of uniqueness rules; more keys go to temporary files. The output does not depend on it.
   public var keyByteCount = 1 << 30
+  /// The steps that all expressions together may take on one record, beside those for its size: see `CELBudget`.
+  public var recordSteps = CELBudget.standardSteps
   /// What `now` is for rules.
   public var now: CELTimestamp
   /// From which severity on findings make the run fail.
@@ -108,7 +110,8 @@ public final class CheckRun: @unchecked Sendable {
       let own =
         judge
         ?? WindowJudge(
-          program: program, seed: seed, now: options.now, limits: options.limits, wantsExcerpts: options.wantsExcerpts)
+          program: program, seed: seed, now: options.now, limits: options.limits, wantsExcerpts: options.wantsExcerpts,
+          recordSteps: options.recordSteps)
       judge = own
       return own
     }

@@ -10,6 +10,8 @@ final class RecordJudge {
   let program: Program
   private let seed: KeyHash.Seed
   private let now: CELTimestamp
+  /// The work of all expressions on the record at hand.
+  private let budget: CELBudget
   /// Made when the first node of a subject is met.
   private var variables: [SubjectVariables?]
   private var questions: [SubjectQuestions?]
@@ -42,10 +44,11 @@ final class RecordJudge {
   /// The position in the ledger of the program's first rule.
   static let firstRule = InputCheck.allCases.count
 
-  init(program: Program, seed: KeyHash.Seed, now: CELTimestamp) {
+  init(program: Program, seed: KeyHash.Seed, now: CELTimestamp, budget: CELBudget) {
     self.program = program
     self.seed = seed
     self.now = now
+    self.budget = budget
     variables = Array(repeating: nil, count: program.subjects.count)
     questions = Array(repeating: nil, count: program.subjects.count)
     subjects = RecordSubjects(program.format)
@@ -64,7 +67,7 @@ final class RecordJudge {
   /// The variables of the rules about the subject at `position`.
   func variables(_ position: Int) -> SubjectVariables {
     if let variables = variables[position] { return variables }
-    let made = SubjectVariables(program.subjects[position].scope, format: program.format, now: now)
+    let made = SubjectVariables(program.subjects[position].scope, format: program.format, now: now, budget: budget)
     questions[position] = SubjectQuestions(program.subjects[position], of: program, made)
     variables[position] = made
     return made
@@ -131,6 +134,7 @@ final class RecordJudge {
   private func begin(_ record: JSONNode) {
     self.record = record
     recordNumber += 1
+    budget.begin(recordByteCount: record.span.count)
     subjects.begin(record)
     pointers = nil
     kind = format.kind()

@@ -15,13 +15,13 @@ final class SubjectVariables {
   private var record: Int?
   private var file: String?
 
-  init(_ scope: SubjectScope, format: Program.Format, now: CELTimestamp) {
+  init(_ scope: SubjectScope, format: Program.Format, now: CELTimestamp, budget: CELBudget? = nil) {
     self.scope = scope
     func isLasting(_ subject: Int) -> Bool { format.subjects[subject].query.isSingular }
     lastingAncestors = scope.ancestors.filter { isLasting($0.subject) }
     otherAncestors = scope.ancestors.filter { !isLasting($0.subject) }
     let lasting = [scope.record, scope.kind, scope.now, scope.file] + lastingAncestors.map(\.slot)
-    evaluator = CELEvaluator(environment: scope.messageEnvironment, lasting: lasting)
+    evaluator = CELEvaluator(environment: scope.messageEnvironment, lasting: lasting, budget: budget)
     evaluator.set(scope.now, .timestamp(now))
   }
 

@@ -12,8 +12,11 @@ final class WindowJudge {
   private let recordIndex = StructuralIndex()
   private let wantsExcerpts: Bool
 
-  init(program: Program, seed: KeyHash.Seed, now: CELTimestamp, limits: JSONLimits, wantsExcerpts: Bool) {
-    judge = RecordJudge(program: program, seed: seed, now: now)
+  init(
+    program: Program, seed: KeyHash.Seed, now: CELTimestamp, limits: JSONLimits, wantsExcerpts: Bool,
+    recordSteps: Int = CELBudget.standardSteps
+  ) {
+    judge = RecordJudge(program: program, seed: seed, now: now, budget: CELBudget(fixedSteps: recordSteps))
     reader = JSONReader(limits: limits)
     self.wantsExcerpts = wantsExcerpts
   }

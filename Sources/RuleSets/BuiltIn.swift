@@ -3,7 +3,7 @@ internal import CBuiltInRules
 /// The rule sets and format definitions that are part of the tool: the files of the folder `Rules`.
 public enum BuiltIn {
   /// The names, such as `ango/recommended`, in alphabetical order.
-  public static var ruleSetNames: [String] { files.keys.filter { !isFormat($0) }.sorted() }
+  public static var ruleSetNames: [String] { files.keys.filter { !isFormat($0) && !isSchema($0) }.sorted() }
 
   /// The names of the format definitions: `ango` for `ango/format`.
   public static var formatNames: [String] {
@@ -11,10 +11,15 @@ public enum BuiltIn {
   }
 
   /// The text of the rule set called `name`.
-  static func ruleSet(_ name: String) -> [UInt8]? { isFormat(name) ? nil : files[name] }
+  static func ruleSet(_ name: String) -> [UInt8]? { isFormat(name) || isSchema(name) ? nil : files[name] }
 
   /// The text of the format definition called `name`.
   static func format(_ name: String) -> [UInt8]? { files["\(name)/format"] }
+
+  /// The text of the schema called `name`: `ango/asset.schema.json`.
+  static func schema(_ name: String) -> [UInt8]? { isSchema(name) ? files[name] : nil }
+
+  private static func isSchema(_ name: String) -> Bool { name.hasSuffix(".json") }
 
   private static func isFormat(_ name: String) -> Bool { name.hasSuffix("/format") }
 

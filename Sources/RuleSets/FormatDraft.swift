@@ -12,13 +12,18 @@ struct FormatDraft {
   var identities: [(name: String, path: RuleDraft.Sited<String>)] = []
   /// Kind and test, in the order of the file.
   var kinds: [(name: String, test: RuleDraft.Sited<String>)] = []
+  /// The file of the JSON Schema that records have the shape of.
+  var schema: RuleDraft.Sited<String>?
+  /// What that file says.
+  var shape = RecordShape.unknown
 
   /// Reads `file`; what is wrong is reported there.
   init(_ file: RuleFile) {
     self.file = file
     guard let root = file.root(),
       let mapping = file.entries(
-        root, of: "a format definition", known: ["format", "title", "detect", "subjects", "identity", "kinds"])
+        root, of: "a format definition",
+        known: ["format", "title", "detect", "subjects", "identity", "kinds", "schema"])
     else { return }
     for entry in mapping.entries {
       switch entry.name {
@@ -27,6 +32,7 @@ struct FormatDraft {
       case "detect": detect = sited(entry.value, "detect")
       case "subjects": subjects = named(entry.value, "subjects").map { ($0, $1) }
       case "identity": identities = named(entry.value, "identity").map { ($0, $1) }
+      case "schema": schema = sited(entry.value, "schema")
       case "kinds":
         guard let items = entry.value.items else {
           file.report("kinds is \(entry.value.kind), not a list: the first true one wins", at: entry.value)

@@ -38,9 +38,12 @@ public struct MemberPath: Hashable, Sendable, CustomStringConvertible {
   }
 
   /// As it is written.
-  public var description: String {
-    keys.map { Self.isIdentifier(Substring($0.name)) ? $0.name : "`\($0.name)`" }.joined(separator: ".")
-  }
+  public var description: String { keys.map(Self.text).joined(separator: ".") }
+
+  private static func text(of key: JSONKey) -> String { isIdentifier(Substring(key.name)) ? key.name : "`\(key.name)`" }
+
+  /// Where a name stands in the UTF-8 of the text.
+  func offset(ofKey position: Int) -> Int { keys[..<position].reduce(0) { $0 + Self.text(of: $1).utf8.count + 1 } }
 
   /// The value it leads to from `node`; `nil` when a member on the way is missing.
   public func value(from node: JSONNode) -> JSONNode? {

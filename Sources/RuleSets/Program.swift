@@ -22,6 +22,10 @@ public struct Program: Sendable {
     public let title: String
     /// What the definition names, in its order.
     public let subjects: [(name: String, query: JSONPathQuery)]
+    /// The types of the subjects in expressions, in the same order.
+    let types: [CELType]
+    /// What is known of a whole record.
+    let shape: RecordShape
     /// Whether a record is of this format; `nil` when the definition does not say.
     public let detect: CELExpression?
     /// The kinds of assets with their tests, of which the first true one wins.
@@ -84,6 +88,10 @@ public struct Program: Sendable {
     public let onError: OnError
     /// Records that show what it accepts and finds.
     public let examples: RuleExamples
+    /// The most steps that its condition and its check take on one of its subjects, as `CELExpression.cost` counts them.
+    public var cost: Int { expressions.reduce(requiredMemberCount) { $0 + $1.cost } }
+    private let expressions: [CELExpression]
+    private let requiredMemberCount: Int
     /// Where it is defined: `ango/recommended:12`.
     public let origin: String
     /// The text of its `on`, `where` and check, for people.
@@ -93,7 +101,7 @@ public struct Program: Sendable {
       description: RuleDescription, subject: Int, condition: Int?, check: Check,
       message: Deferred<[MessagePart]>,
       place: PlacePath?, params: JSONDocument, onError: OnError, examples: RuleExamples, origin: String,
-      source: RuleSource
+      source: RuleSource, expressions: [CELExpression], requiredMemberCount: Int
     ) {
       self.description = description
       self.subject = subject
@@ -104,6 +112,8 @@ public struct Program: Sendable {
       self.params = params
       self.onError = onError
       self.examples = examples
+      self.expressions = expressions
+      self.requiredMemberCount = requiredMemberCount
       self.origin = origin
       self.source = source
     }

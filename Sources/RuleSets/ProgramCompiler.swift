@@ -82,17 +82,19 @@ struct ProgramCompiler {
   // MARK: Formats
 
   private func compileFormat(_ subjects: [(name: String, query: JSONPathQuery)]) -> Program.Format {
+    let types = subjects.map { format.shape.type(of: $0.query) }
     var environment = CELEnvironment.assay
+    // Records of other formats are asked for as well.
     environment.declare("record")
     // Only what a record has once: which of several tools would be meant?
     let variables = subjects.indices.filter { subjects[$0].query.isSingular }
-      .map { (slot: environment.declare(subjects[$0].name), subject: $0) }
+      .map { (slot: environment.declare(subjects[$0].name, types[$0]), subject: $0) }
     let kinds = format.kinds.compactMap { kind in
       self.kind(kind.test, in: environment).map { (kind.name, $0) }
     }
     let identities = format.identities.compactMap { identity in self.identity(identity, subjects) }
     return Program.Format(
-      name: format.name, title: format.title, subjects: subjects,
+      name: format.name, title: format.title, subjects: subjects, types: types, shape: format.shape,
       detect: format.detect.flatMap { expression($0, in: environment) },
       kinds: kinds, identities: identities, environment: environment, variables: variables)
   }
@@ -185,18 +187,28 @@ struct ProgramCompiler {
         docs: draft.docs, tags: draft.tags, ruleSet: draft.ruleSet),
       subject: position, condition: condition, check: check, message: message, place: place, params: params,
       onError: draft.onError, examples: draft.examples, origin: "\(draft.file.path):\(draft.node.start.line)",
-      source: RuleSource(on: subject.scope.name, condition: draft.condition?.value, check: sourceText(of: draft)))
+      source: RuleSource(on: subject.scope.name, condition: draft.condition?.value, check: sourceText(of: draft)),
+      expressions: expressions, requiredMemberCount: check.requiredMemberCount)
   }
 
   private func check(_ draft: RuleDraft, _ subject: SubjectDraft) -> Program.Check? {
     switch draft.check {
-    case .require(let paths): return .require(paths.map(\.value))
+    case .require(let paths):
+      for path in paths { checkMembers(of: path, subject.scope) }
+      return .require(paths.map(\.value))
     case .assert(let sited):
       return expression(sited, in: subject.scope.environment, wanted: .bool).map(Program.Check.assert)
     case .forbid: return .forbid
     case .unique(let key, let scope):
       return expression(key, in: subject.scope.environment).map { .unique(key: $0, within: scope) }
     }
+  }
+
+  /// Reports a required path that the shape of the subject does not have.
+  private func checkMembers(of path: RuleDraft.Sited<MemberPath>, _ scope: SubjectScope) {
+    guard let unknown = RecordShape.unknownMember(of: path.value, from: scope.subjectType) else { return }
+    path.file.report(
+      unknown.message, at: path.node.position(ofTextOffset: path.value.offset(ofKey: unknown.position)))
   }
 
   private func sourceText(of draft: RuleDraft) -> String {
@@ -296,13 +308,10 @@ struct ProgramCompiler {
         sited.file.report("the expression's type is \(expression.type), not \(wanted)", at: sited.node)
         return nil
       }
+      if let excess = expression.excess { report(excess, in: sited, offset: offset) }
       return expression
     } catch {
-      for problem in error.errors {
-        let suggestion = problem.suggestion.map { ", did you mean '\($0)'?" } ?? ""
-        sited.file.report(
-          problem.message + suggestion, at: sited.node.position(ofTextOffset: offset + problem.span.start))
-      }
+      for problem in error.errors { report(problem, in: sited, offset: offset) }
       return nil
     }
   }
@@ -314,6 +323,12 @@ struct ProgramCompiler {
     } catch {
       preconditionFailure("built-in expression '\(source)': \(error.errors)")
     }
+  }
+
+  private func report(_ problem: CELError, in sited: RuleDraft.Sited<String>, offset: Int) {
+    let suggestion = problem.suggestion.map { ", did you mean '\($0)'?" } ?? ""
+    sited.file.report(
+      problem.message + suggestion, at: sited.node.position(ofTextOffset: offset + problem.span.start))
   }
 
   private func checkOverrides() {
@@ -358,5 +373,10 @@ extension Program.Check {
     case .assert(let expression), .unique(let expression, _): [expression]
     case .require, .forbid: []
     }
+  }
+
+  /// How many members there are on the ways to those that it requires.
+  fileprivate var requiredMemberCount: Int {
+    if case .require(let paths) = self { paths.reduce(0) { $0 + $1.keys.count } } else { 0 }
   }
 }

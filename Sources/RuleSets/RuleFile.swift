@@ -6,6 +6,7 @@ final class RuleFile {
   /// As errors name it.
   let path: String
   let text: [UInt8]
+  /// Whether it is part of the tool.
   let isBuiltIn: Bool
   /// Only for what is wrong.
   private lazy var lines = LineMap(text)
@@ -14,8 +15,8 @@ final class RuleFile {
 
   /// `text` is what the file holds. Of built-in files, parts may be passed over and compiled later.
   init(path: String, text: [UInt8], isBuiltIn: Bool = false) {
-    self.isBuiltIn = isBuiltIn
     self.path = path
+    self.isBuiltIn = isBuiltIn
     self.text = text
   }
 

@@ -19,6 +19,10 @@ public struct RuleSetOptions: Hashable, Sendable {
   /// Whether the digests of rule sets are wanted; without, they are empty.
   public var wantsDigests = true
 
+  /// Whether built-in rule sets alone are checked against the shape of their format as well. They are known to fit it;
+  /// as soon as a rule set of somebody else takes part, all are checked.
+  public var wantsShape = true
+
   /// No changes.
   public init() {}
 }
@@ -66,9 +70,13 @@ public final class RuleSetLoader {
       try check()
       throw RuleSetErrors([Self.placeless("no rule set names a format", path: "")])
     }
+    var draft = format.draft
+    if let schema = draft.schema, options.wantsShape || files.contains(where: { !$0.isBuiltIn && !$0.path.isEmpty }) {
+      draft.shape = loadShape(schema)
+    }
     let compiler = ProgramCompiler(
-      format: format.draft, params: params.mapValues(\.value), overrides: options.params, commandLine: commandLine,
-      defersMessages: options.format == nil && format.draft.file.isBuiltIn)
+      format: draft, params: params.mapValues(\.value), overrides: options.params, commandLine: commandLine,
+      defersMessages: options.format == nil && draft.file.isBuiltIn)
     let drafts = order.filter { !off.contains($0) }.compactMap { rules[$0] }
     let program = compiler.program(drafts, ruleSets: names)
     try check()
@@ -258,6 +266,25 @@ public final class RuleSetLoader {
     let file = RuleFile(path: path, text: text, isBuiltIn: isBuiltIn)
     files.append(file)
     format = (path, FormatDraft(file))
+  }
+
+  /// The shape of a format's records, from the schema that the format names relative to its own file.
+  private func loadShape(_ schema: RuleDraft.Sited<String>) -> RecordShape {
+    let path = Self.path(schema.value, from: schema.file)
+    let text: [UInt8]
+    if schema.file.isBuiltIn, let builtIn = BuiltIn.schema(path) {
+      text = builtIn
+    } else {
+      do {
+        text = try readFile(path)
+      } catch {
+        schema.file.report("schema '\(schema.value)' cannot be read: \(error.message)", at: schema.node)
+        return .unknown
+      }
+    }
+    let file = RuleFile(path: path, text: text)
+    files.append(file)
+    return RecordShape(file)
   }
 
   /// Applies `--only` and `--skip`.

@@ -21,25 +21,32 @@ public final class SubjectScope: Sendable {
   public let subject: Int
   /// The position or key of a node that a JSONPath selected; `nil` for subjects of the format.
   public let index, key: Int?
+  /// What is known of the subject.
+  let subjectType: CELType
   /// For messages only.
   public let missing, value, first: Int
 
   /// The scope of what `query` selects. `ancestors` are around it; `isPath` tells that it is no subject of a format,
   /// and is called `node`.
-  init(name: String, query: JSONPathQuery, ancestors: [(position: Int, name: String)], isPath: Bool) {
+  init(
+    name: String, query: JSONPathQuery, ancestors: [(position: Int, name: String)], isPath: Bool, format: Program.Format
+  ) {
     self.name = name
     self.query = query
     var environment = CELEnvironment.assay
-    record = environment.declare("record")
+    record = environment.declare("record", format.shape.record)
     kind = environment.declare("kind", .string)
     params = environment.declare("params")
     now = environment.declare("now", .timestamp)
     file = environment.declare("file", .string)
     var around: [(subject: Int, slot: Int)] = []
-    for ancestor in ancestors { around.append((ancestor.position, environment.declare(ancestor.name))) }
+    for ancestor in ancestors {
+      around.append((ancestor.position, environment.declare(ancestor.name, format.types[ancestor.position])))
+    }
     self.ancestors = around
     ancestorNames = ancestors.map(\.name)
-    subject = environment.declare(isPath ? "node" : name)
+    subjectType = format.shape.type(of: query)
+    subject = environment.declare(isPath ? "node" : name, subjectType)
     index = isPath ? environment.declare("index", .int) : nil
     key = isPath ? environment.declare("key", .string) : nil
     self.environment = environment
@@ -67,7 +74,7 @@ extension Program.Format {
 
   /// The scope of what `query` selects, which is called `name`.
   func scope(of query: JSONPathQuery, named name: String, isPath: Bool) -> SubjectScope {
-    SubjectScope(name: name, query: query, ancestors: ancestors(of: query, named: name), isPath: isPath)
+    SubjectScope(name: name, query: query, ancestors: ancestors(of: query, named: name), isPath: isPath, format: self)
   }
 
   /// The subjects around what `query` selects, outermost first.

@@ -43,7 +43,7 @@ extension CheckRequest {
   func run() throws {
     UnfinishedFiles.removeOnSignals()
     let now = try Clock.timestamp(now)
-    let program = try rules.program(wantsDigests: Reports.tellDigests(formats))
+    let program = try rules.program(wantsDigests: Reports.tellDigests(formats), wantsShape: false)
     var reports = try Reports(formats, options: reportOptions())
     let inputs = InputList(arguments: input, standardInputName: stdinName)
     var options = CheckOptions(now: now)

@@ -15,10 +15,13 @@ struct RuleSetChoice: Hashable {
   var inputFormat: String?
 
   /// The rule sets compiled. Prints what is wrong with them and throws.
-  func program(wantsDocumentation: Bool = false, wantsDigests: Bool = false) throws -> Program {
+  func program(
+    wantsDocumentation: Bool = false, wantsDigests: Bool = false, wantsShape: Bool = true
+  ) throws -> Program {
     var options = RuleSetOptions()
     options.wantsDigests = wantsDigests
     options.wantsDocumentation = wantsDocumentation
+    options.wantsShape = wantsShape
     options.only = only
     options.skip = skip
     options.format = inputFormat

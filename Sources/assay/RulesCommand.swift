@@ -1,4 +1,5 @@
 import ArgumentParser
+import CEL
 import Findings
 import JSONReading
 import RuleSets
@@ -41,6 +42,7 @@ struct RulesCommand: ParsableCommand {
       print("on        \(rule.source.on)")
       if let condition = rule.source.condition { print("where     \(condition)") }
       print(rule.source.check)
+      print("cost      at most \(rule.cost) steps for each \(rule.source.on)")
       if rule.params.root.count > 0 { print("params    \(rule.params.root.compactText)") }
       if !rule.description.tags.isEmpty { print("tags      \(rule.description.tags.joined(separator: ", "))") }
     }
@@ -60,6 +62,7 @@ struct RulesCommand: ParsableCommand {
       print("\nIt looks at: \(rule.source.on)")
       if let condition = rule.source.condition { print("It applies where: \(condition)") }
       print("It asks: \(rule.source.check)")
+      print("It takes: at most \(rule.cost) steps for each, in data with lists of \(CELCost.elements) elements")
       for (title, examples) in [("Accepted", rule.examples.valid), ("Found", rule.examples.invalid)]
       where !examples.isEmpty {
         print("\n\(title):")

@@ -6,7 +6,7 @@
 
 /// One file. Name and text live as long as the program.
 typedef struct {
-  /// The path below Rules without its ending: "ango/recommended".
+  /// The path below Rules, of YAML files without its ending: "ango/recommended", "ango/asset.schema.json".
   const char *name;
   const uint8_t *text;
   /// Bytes of the text.

@@ -1,0 +1,47 @@
+/// E-mail addresses as web forms take them: "valid e-mail address" of the HTML standard, a deliberate part of RFC 5322.
+enum EmailAddress {
+  /// Whether all of `text` is an address.
+  static func isAddress(_ text: String.UnicodeScalarView) -> Bool {
+    guard let at = text.firstIndex(of: "@") else { return false }
+    let name = text[..<at]
+    return !name.isEmpty && name.allSatisfy(\.isOfMailbox) && isDomain(text[text.index(after: at)...])
+  }
+
+  /// Whether an address whose domain has a dot is part of `text`, as in running text.
+  static func isFound(in text: String.UnicodeScalarView) -> Bool {
+    var rest = text[...]
+    while let at = rest.firstIndex(of: "@") {
+      let behind = rest[rest.index(after: at)...]
+      let domain = behind.prefix { $0.isOfLabel || $0 == "-" || $0 == "." }
+      // A full stop or a hyphen behind an address belongs to the sentence.
+      let end = domain.lastIndex(where: \.isOfLabel).map(domain.index(after:)) ?? domain.startIndex
+      let name = domain[..<end]
+      if let before = rest[..<at].last, before.isOfMailbox, before != ".", name.contains("."), isDomain(name) {
+        return true
+      }
+      rest = behind[domain.endIndex...]
+    }
+    return false
+  }
+
+  /// Labels of letters, digits and inner hyphens, 63 at most each, with dots between them.
+  private static func isDomain(_ text: Substring.UnicodeScalarView) -> Bool {
+    text.split(separator: ".", omittingEmptySubsequences: false).allSatisfy { label in
+      guard let first = label.first, let last = label.last, label.count <= 63 else { return false }
+      return first.isOfLabel && last.isOfLabel && label.allSatisfy { $0.isOfLabel || $0 == "-" }
+    }
+  }
+}
+
+extension Unicode.Scalar {
+  /// A letter or digit of ASCII.
+  fileprivate var isOfLabel: Bool {
+    switch value {
+    case 0x30...0x39, 0x41...0x5A, 0x61...0x7A: true
+    default: false
+    }
+  }
+
+  /// What may stand before the `@`.
+  fileprivate var isOfMailbox: Bool { isOfLabel || ".!#$%&'*+/=?^_`{|}~-".unicodeScalars.contains(self) }
+}

@@ -1,0 +1,191 @@
+import JSONReading
+
+/// A place in an image: pixels, from the top left corner to the right and down.
+struct Point: Hashable {
+  var x: Double
+  var y: Double
+}
+
+/// The raw geometry of a label, as exports of Ango Hub write it, read from a value.
+///
+/// Which of them a value is shows in its members: bounding boxes have `x`, `y`, `width`, `height`; rotated ones `corners`
+/// or a `rotation` besides; boxes by two opposite corners `x1`, `y1`, `x2`, `y2`, and in volumes `z1`, `z2`;
+/// segmentations have `zones`; highlights of PDFs a `position`. A list is a point when it starts with a number, else the
+/// points of a polygon or a line.
+enum Geometry {
+  case point(Point)
+  /// A box along the axes, by two opposite corners.
+  case box(Point, Point)
+  /// The corners of a rotated box.
+  case corners([Point])
+  /// A polygon or a line: the function tells.
+  case points([Point])
+  case zones([Zone])
+  /// A box or a line in a volume, by two opposite corners in voxels.
+  case volume((x: Double, y: Double, z: Double), (x: Double, y: Double, z: Double))
+
+  /// A part of a segmentation.
+  struct Zone {
+    var region: [Point]
+    var holes: [[Point]]
+  }
+
+  /// What is wrong with a value that is no geometry: one clause in lower case.
+  struct Failure: Error {
+    let reason: String
+  }
+
+  /// Larger coordinates are refused, and nearer to zero counts as zero: so that no product of two overflows or loses
+  /// its digits, which the exact predicates rely on.
+  static let largest = 1e100
+  static let smallest = 1e-100
+
+  init(_ value: CELValue) throws(Failure) {
+    if let elements = Self.elements(value) {
+      if let first = elements.first, first.numberAsDouble != nil {
+        self = .point(try Self.point(elements, "the point"))
+      } else {
+        self = .points(try Self.points(elements, "point"))
+      }
+    } else if let object = Object(value) {
+      self = try Self.read(object)
+    } else {
+      throw Failure(reason: "a value of type \(value.typeName) is no geometry")
+    }
+  }
+
+  private static func read(_ object: Object) throws(Failure) -> Geometry {
+    if let corners = object["corners"] {
+      let points = try points(of: corners, "corner", "corners")
+      guard points.count == 4 else { throw Failure(reason: "a rotated box with \(points.count) corners, not 4") }
+      return .corners(points)
+    }
+    if let zones = object["zones"] { return .zones(try self.zones(zones)) }
+    if let position = object["position"] {
+      guard let inner = Object(position), let rectangle = inner["boundingRect"] else {
+        throw Failure(reason: "a position without a boundingRect is no geometry")
+      }
+      return try Geometry(rectangle)
+    }
+    // Before width and height: rectangles of PDFs have those of their page beside their corners.
+    if object["x1"] != nil {
+      let (x1, y1) = (try object.number("x1"), try object.number("y1"))
+      let (x2, y2) = (try object.number("x2"), try object.number("y2"))
+      guard object["z1"] != nil || object["z2"] != nil else { return .box(Point(x: x1, y: y1), Point(x: x2, y: y2)) }
+      return .volume((x1, y1, try object.number("z1")), (x2, y2, try object.number("z2")))
+    }
+    guard object["x"] != nil else {
+      throw Failure(reason: "an object without x, x1, corners, zones or position is no geometry")
+    }
+    let start = Point(x: try object.number("x"), y: try object.number("y"))
+    let (width, height) = (try object.number("width"), try object.number("height"))
+    guard object["rotation"] != nil else { return .box(start, Point(x: start.x + width, y: start.y + height)) }
+    let degrees = try object.number("rotation")
+    let (across, down) = Rotation.directions(degrees: degrees, width: width, height: height)
+    return .corners([
+      start, Point(x: start.x + down.x, y: start.y + down.y),
+      Point(x: start.x + across.x + down.x, y: start.y + across.y + down.y),
+      Point(x: start.x + across.x, y: start.y + across.y),
+    ])
+  }
+
+  // MARK: Parts
+
+  private static func zones(_ value: CELValue) throws(Failure) -> [Zone] {
+    guard let elements = elements(value) else {
+      throw Failure(reason: "zones is of type \(value.typeName), not a list")
+    }
+    var zones: [Zone] = []
+    for (position, element) in elements.enumerated() {
+      guard let object = Object(element), let region = object["region"] else {
+        throw Failure(reason: "zone \(position) has no region")
+      }
+      zones.append(Zone(region: try points(of: region, "point", "region"), holes: try holes(object["holes"])))
+    }
+    return zones
+  }
+
+  private static func holes(_ value: CELValue?) throws(Failure) -> [[Point]] {
+    guard let value else { return [] }
+    if case .null = value { return [] }
+    guard let elements = elements(value) else {
+      throw Failure(reason: "holes is of type \(value.typeName), not a list")
+    }
+    // Some exports write the only hole one list too shallow: its points stand where the holes should.
+    if let first = elements.first.flatMap(self.elements)?.first, first.numberAsDouble != nil {
+      return [try points(elements, "point")]
+    }
+    var holes: [[Point]] = []
+    for element in elements { holes.append(try points(of: element, "point", "a hole")) }
+    return holes
+  }
+
+  private static func points(of value: CELValue, _ what: String, _ list: String) throws(Failure) -> [Point] {
+    guard let elements = elements(value) else {
+      throw Failure(reason: "\(list) is of type \(value.typeName), not a list")
+    }
+    return try points(elements, what)
+  }
+
+  private static func points(_ elements: [CELValue], _ what: String) throws(Failure) -> [Point] {
+    var points: [Point] = []
+    points.reserveCapacity(elements.count)
+    for (position, element) in elements.enumerated() {
+      if case .json(let node) = element, node.kind == .array {
+        // What a record has by the ten thousand: without a list of its own for each.
+        var rest = node.elements
+        guard let x = rest.next()?.double, let y = rest.next()?.double, rest.next() == nil else {
+          throw Failure(reason: "\(what) \(position) is not a pair of numbers")
+        }
+        points.append(Point(x: try coordinate(x), y: try coordinate(y)))
+      } else {
+        points.append(try point(self.elements(element) ?? [], "\(what) \(position)"))
+      }
+    }
+    return points
+  }
+
+  private static func point(_ elements: [CELValue], _ what: String) throws(Failure) -> Point {
+    guard elements.count == 2, let x = elements[0].numberAsDouble, let y = elements[1].numberAsDouble else {
+      throw Failure(reason: "\(what) is not a pair of numbers")
+    }
+    return Point(x: try coordinate(x), y: try coordinate(y))
+  }
+
+  fileprivate static func coordinate(_ number: Double) throws(Failure) -> Double {
+    guard abs(number) <= largest else { throw Failure(reason: "the coordinate \(number) is out of range") }
+    return abs(number) < smallest ? 0 : number
+  }
+
+  private static func elements(_ value: CELValue) -> [CELValue]? { value.elements?.map(\.normalised) }
+
+  /// The members of a geometry.
+  private struct Object {
+    let value: CELValue
+
+    init?(_ value: CELValue) {
+      switch value {
+      case .map: break
+      case .json(let node) where node.kind == .object: break
+      default: return nil
+      }
+      self.value = value
+    }
+
+    subscript(name: String) -> CELValue? {
+      switch value {
+      case .map(let map): map[name]?.normalised
+      case .json(let node): node.member(JSONKey(name)).map(CELValue.init)
+      default: nil
+      }
+    }
+
+    func number(_ name: String) throws(Failure) -> Double {
+      guard let value = self[name] else { throw Failure(reason: "a geometry without \(name)") }
+      guard let number = value.numberAsDouble else {
+        throw Failure(reason: "\(name) is of type \(value.typeName), not a number")
+      }
+      return try Geometry.coordinate(number)
+    }
+  }
+}

@@ -1,0 +1,53 @@
+/// The functions `text.…`: questions about names and answers that people typed. The pages in `CEL.docc` say what each does.
+enum TextFunctions {
+  static let all: [CELFunction] = [
+    ask("text.trimmed") { text in
+      guard let first = text.first, let last = text.last else { return true }
+      return !first.isBlank && !last.isBlank
+    },
+    ask("text.blank") { text in text.allSatisfy(\.isBlank) },
+    ask("text.control") { text in text.contains { $0.properties.generalCategory == .control } },
+    ask("text.invisible") { text in text.contains(where: \.isInvisible) },
+    ask("text.email") { text in EmailAddress.isAddress(text) },
+    ask("text.holds_email") { text in EmailAddress.isFound(in: text) },
+    ask("text.file_name") { text in isFileName(text) },
+  ]
+
+  private static func ask(
+    _ name: String, _ answer: @escaping @Sendable (String.UnicodeScalarView) -> Bool
+  ) -> CELFunction {
+    CELFunction(
+      name, [.string], .bool, cost: CELFunctionCost(fixed: 2, perBlock: 2),
+      body: .one { value throws(CELEvaluationError) in
+        guard let text = value.stringValue else { throw .noOverload(name, value) }
+        return .bool(answer(text.unicodeScalars))
+      })
+  }
+
+  /// Whether a file of this name can be written into a folder on any system: "Naming Files, Paths, and Namespaces" of the
+  /// Windows documentation, which is the strictest.
+  private static func isFileName(_ text: String.UnicodeScalarView) -> Bool {
+    guard let last = text.last, last != ".", last != " ", String(text).utf8.count <= 255 else { return false }
+    if text.contains(where: { $0.value < 0x20 || $0.value == 0x7F || "<>:\"/\\|?*".unicodeScalars.contains($0) }) {
+      return false
+    }
+    let stem = String(String.UnicodeScalarView(text.prefix { $0 != "." })).uppercased()
+    return !devices.contains(stem)
+  }
+
+  private static let devices: Set<String> = {
+    let numbered = ["COM", "LPT"].flatMap { name in (0...9).map { "\(name)\($0)" } }
+    return Set(["CON", "PRN", "AUX", "NUL"] + numbered)
+  }()
+}
+
+extension Unicode.Scalar {
+  /// White space as Unicode defines it, and what looks like none: a name that ends in one of them equals no other.
+  fileprivate var isBlank: Bool { properties.isWhitespace || isInvisible }
+
+  /// What no font shows: joiners, marks of direction, the byte order mark (Unicode's category Cf). The joiner and the
+  /// tags that emoji are made of are seen, as another picture.
+  fileprivate var isInvisible: Bool {
+    properties.generalCategory == .format && value != 0x200D && !(0xE0020...0xE007F).contains(value)
+  }
+}

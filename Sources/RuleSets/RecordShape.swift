@@ -1,0 +1,108 @@
+import CEL
+import JSONPath
+import JSONReading
+import SourceText
+import YAMLReading
+
+/// What a format's schema says about its records: the types of the variables in the expressions of rules.
+struct RecordShape {
+  /// The type of a record.
+  let record: CELType
+
+  /// Nothing is known.
+  static let unknown = RecordShape(record: .dyn)
+
+  /// What `query` selects from a record; `dyn` where that is not clear. A descendant is what all members of its name that
+  /// the schema describes below are.
+  func type(of query: JSONPathQuery) -> CELType {
+    var type = record
+    for step in query.outline {
+      let here = type
+      var found: [CELType] = []
+      for target in step.targets {
+        let next = step.isDescendant ? descendant(target, of: here) : child(target, of: here)
+        if !found.contains(next) { found.append(next) }
+      }
+      guard found.count == 1 else { return .dyn }
+      type = found[0]
+    }
+    return type
+  }
+
+  private func child(_ target: JSONPathStep.Target, of type: CELType) -> CELType {
+    switch (target, type) {
+    case (.member(let name), .object(let object)): object.member(name) ?? .dyn
+    case (.member, .map(_, let value)): value
+    case (.elements, .list(let element)), (.children, .list(let element)): element
+    default: .dyn
+    }
+  }
+
+  private func descendant(_ target: JSONPathStep.Target, of type: CELType) -> CELType {
+    guard case .member(let name) = target else { return .dyn }
+    var found: CELType?
+    var seen: [CELObjectType] = []
+    var open = [type]
+    // Schemas of people have a few dozen objects; of one that has more, nothing is known.
+    while let next = open.popLast() {
+      switch next {
+      case .list(let element): open.append(element)
+      case .map(_, let value): open.append(value)
+      case .object(let object) where !seen.contains(object):
+        guard seen.count < 200 else { return .dyn }
+        seen.append(object)
+        for member in object.memberNames {
+          guard let type = object.member(member) else { continue }
+          open.append(type)
+          guard member == name else { continue }
+          guard found == nil || found == type else { return .dyn }
+          found = type
+        }
+      default: break
+      }
+    }
+    return found ?? .dyn
+  }
+
+  /// Says that a chain of members of `type` names one that the schema does not have: what is wrong, and in which of the
+  /// names; `nil` when all may be there.
+  static func unknownMember(of path: MemberPath, from type: CELType) -> (message: String, position: Int)? {
+    var type = type
+    for (position, key) in path.keys.enumerated() {
+      guard case .object(let object) = type else { return nil }
+      guard let next = object.member(key.name) else {
+        let suggestion = object.suggestion(for: key.name).map { ", did you mean '\($0)'?" } ?? ""
+        return ("\(object.name) has no member '\(key.name)'\(suggestion)", position)
+      }
+      type = next
+    }
+    return nil
+  }
+}
+
+extension RecordShape {
+  /// The shape that a schema's file describes, which is JSON or, by its name, YAML; what is wrong is reported there.
+  init(_ file: RuleFile) {
+    guard let document = Self.document(file) else {
+      self = .unknown
+      return
+    }
+    record = SchemaShape(document).type(named: "record")
+  }
+
+  private static func document(_ file: RuleFile) -> JSONDocument? {
+    do throws(JSONSyntaxError) {
+      guard file.path.hasSuffix(".yaml") || file.path.hasSuffix(".yml") else { return try JSONDocument(file.text) }
+      do throws(YAMLError) {
+        guard let text = try file.root()?.json() else { return nil }
+        return try? JSONDocument(text)
+      } catch {
+        file.report(error.message, at: error.position)
+        return nil
+      }
+    } catch {
+      file.report(error.message, at: LineMap(file.text).position(of: error.offset))
+      return nil
+    }
+  }
+}
