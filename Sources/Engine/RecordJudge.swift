@@ -8,11 +8,11 @@ import SourceText
 /// Asks all rules of a program about one record after the other. One for each worker: its working memory is used again.
 final class RecordJudge {
   let program: Program
-  private let seed: KeyHash.Seed
-  private let now: CELTimestamp
+  let seed: KeyHash.Seed
+  let now: CELTimestamp
   /// Made when the first node of a subject is met.
   private var variables: [SubjectVariables?]
-  private var questions: [SubjectQuestions?]
+  var questions: [SubjectQuestions?]
   private let format: RecordFormat
   let subjects: RecordSubjects
   /// Selects the subjects of the rules.
@@ -23,6 +23,10 @@ final class RecordJudge {
   private var keysInRecord: [[KeyHash: JSONNode]]
   /// The rules of that scope.
   private let rulesWithinRecord: [Int]
+  /// What references lead to, for the rules that have some; made when the first is asked for.
+  var targets: [ReferenceTargets?]
+  /// The rules with references beyond a record: their targets may be in records without references.
+  private let rulesWithFarTargets: [Int]
   /// For each subject the rules that forbid it.
   private let forbidding: [[Int]]
   /// What of each rule that forbids its subject the record at hand had.
@@ -30,8 +34,8 @@ final class RecordJudge {
   /// What the record at hand is for the rules' variables.
   var record: JSONNode?
   /// How many records there were.
-  private var recordNumber = 0
-  private var kind = CELValue.null
+  private(set) var recordNumber = 0
+  private(set) var kind = CELValue.null
 
   enum Forbidden { case absent, found, erred }
 
@@ -54,6 +58,10 @@ final class RecordJudge {
     keysInRecord = [[KeyHash: JSONNode]](repeating: [:], count: program.rules.count)
     rulesWithinRecord = program.rules.indices.filter { rule in
       if case .unique(_, .record) = program.rules[rule].check { true } else { false }
+    }
+    targets = Array(repeating: nil, count: program.rules.count)
+    rulesWithFarTargets = program.rules.indices.filter { rule in
+      if case .references(let references) = program.rules[rule].check { references.within != .record } else { false }
     }
     forbidding = program.subjects.map { subject in
       subject.rules.filter { rule in if case .forbid = program.rules[rule].check { true } else { false } }
@@ -80,6 +88,7 @@ final class RecordJudge {
   func judge(_ record: JSONNode, at place: RecordPlace, into result: inout WindowResult) {
     begin(record)
     selections.begin(record)
+    for rule in rulesWithFarTargets { noteTargets(rule, at: place, into: &result) }
     for (position, subject) in program.subjects.enumerated() {
       let isComplete =
         if subject.readsPosition {
@@ -179,6 +188,11 @@ final class RecordJudge {
           let value = try self.key(key, evaluator)
           try ask(value, scope, rule.position, node, position, at: place, into: &result)
           result.counts[entry].seen += 1
+        case .references(let number):
+          try refer(questions.references[number], rule.position, node, position, at: place, into: &result)
+        case .aggregate(let number):
+          let (question, group) = questions.aggregates[number]
+          try count(question, group, rule.position, node, position, at: place, into: &result)
         }
       } catch {
         if case .forbid = rule.check {} else { result.counts[entry].seen += 1 }
@@ -190,7 +204,7 @@ final class RecordJudge {
   private func reportPlace(
     _ rule: Int, _ node: JSONNode, _ position: Int, at place: RecordPlace, into result: inout WindowResult
   ) {
-    report(rule, self.place(program.rules[rule], node, position), node, position, at: place, into: &result)
+    report(rule, self.place(program.rules[rule].place, node, position), node, position, at: place, into: &result)
   }
 
   /// Looks which of the members that a rule requires are missing.
@@ -208,7 +222,7 @@ final class RecordJudge {
   }
 
   /// The value of a key; `nil` when it is missing, which is the business of `require`.
-  private func key(
+  func key(
     _ question: CELEvaluator.Question, _ evaluator: CELEvaluator
   ) throws(CELEvaluationError) -> CELValue {
     do throws(CELEvaluationError) { return try evaluator.value(question) } catch {
@@ -218,7 +232,7 @@ final class RecordJudge {
   }
 
   private func ask(
-    _ value: CELValue, _ scope: UniqueScope, _ rulePosition: Int, _ node: JSONNode, _ position: Int,
+    _ value: CELValue, _ scope: KeyScope, _ rulePosition: Int, _ node: JSONNode, _ position: Int,
     at place: RecordPlace, into result: inout WindowResult
   ) throws(CELEvaluationError) {
     let rule = program.rules[rulePosition]
@@ -230,7 +244,7 @@ final class RecordJudge {
     guard let hash = KeyHash(value, seed: seed) else {
       throw CELEvaluationError("a value of this type cannot be a key")
     }
-    let target = self.place(rule, node, position)
+    let target = self.place(rule.place, node, position)
     result.counts[entry].passed += 1
     if scope == .record {
       guard let first = keysInRecord[rulePosition][hash] else {
@@ -262,21 +276,29 @@ final class RecordJudge {
   func duplicate(
     _ entry: KeyEntry, in record: JSONNode, at place: RecordPlace, first: String, notJudged reason: String? = nil
   ) -> Finding? {
-    begin(record)
     let rule = program.rules[entry.rule]
-    var finding: Finding?
     var result = WindowResult(ruleCount: 0)
-    program.subjects[rule.subject].scope.query.select(from: record) { node in
-      guard finding == nil, node.span.start == entry.subjectStart else { return }
-      let scope = program.subjects[rule.subject].scope
-      let variables = variables(rule.subject)
-      variables.bind(node, in: subjects, record: recordNumber, kind: kind, file: place.file)
-      variables.evaluator.set(scope.first, .string(first))
+    revisit(entry.rule, in: record, file: place.file) { node in
+      guard result.findings.isEmpty, node.span.start == entry.subjectStart else { return }
+      variables(rule.subject).evaluator.set(program.subjects[rule.subject].scope.first, .string(first))
       report(
-        entry.rule, self.place(rule, node, rule.subject), node, rule.subject, at: place,
+        entry.rule, self.place(rule.place, node, rule.subject), node, rule.subject, at: place,
         outcome: reason == nil ? .failed : .notJudged, message: reason, into: &result)
-      finding = result.findings.first?.finding
     }
-    return finding
+    return result.findings.first?.finding
+  }
+
+  /// Visits the subjects of a rule in `record`, which has been read again, with the variables of each set.
+  func revisit(_ rulePosition: Int, in record: JSONNode, file: String, _ visit: (JSONNode) -> Void) {
+    begin(record)
+    let position = program.rules[rulePosition].subject
+    let variables = variables(position)
+    program.subjects[position].scope.query.select(
+      from: record,
+      withPaths: { node, path in
+        variables.bind(node, in: subjects, record: recordNumber, kind: kind, file: file)
+        variables.bind(lastStep: path.elements.last)
+        visit(node)
+      })
   }
 }

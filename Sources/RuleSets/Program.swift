@@ -107,19 +107,6 @@ public struct Program: Sendable {
     }
   }
 
-  /// The one question that a rule asks.
-  public enum Check: Sendable {
-    /// These members exist and are not null.
-    case require([MemberPath])
-    /// This is true.
-    case assert(CELExpression)
-    /// The subject does not exist. Judged once for each record in which what is in front of the conditions that the rule's
-    /// path puts selects something.
-    case forbid
-    /// This value occurs once.
-    case unique(key: CELExpression, within: UniqueScope)
-  }
-
   /// A piece of a message.
   public enum MessagePart: Sendable {
     case text(String)
@@ -147,6 +134,6 @@ public struct RuleSource: Hashable, Sendable {
   public var on: String
   /// `nil` when the rule always applies.
   public var condition: String?
-  /// `require: metadata.width, metadata.height`, `assert: …`, `forbid: true`, `unique: …`.
+  /// The check on one line: `require: metadata.width, metadata.height`.
   public var check: String
 }

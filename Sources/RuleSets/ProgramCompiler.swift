@@ -7,7 +7,7 @@ import YAMLReading
 
 /// Turns drafts into a program. What is wrong is reported in the file where it is written.
 struct ProgramCompiler {
-  let format: FormatDraft
+  let format: Program.Format
   /// Parameters of the rule sets with their default values.
   let params: [String: YAMLNode]
   /// Values from the command line.
@@ -15,7 +15,7 @@ struct ProgramCompiler {
   let commandLine: RuleFile
   private let documents = DocumentCache()
 
-  init(format: FormatDraft, params: [String: YAMLNode], overrides: [String: String], commandLine: RuleFile) {
+  init(format: Program.Format, params: [String: YAMLNode], overrides: [String: String], commandLine: RuleFile) {
     self.format = format
     self.params = params
     self.overrides = overrides
@@ -49,22 +49,18 @@ struct ProgramCompiler {
 
   func program(_ drafts: [RuleDraft], ruleSets: [RuleSetDescription]) -> Program {
     checkOverrides()
-    let subjects = format.subjects.compactMap { subject in
-      query(subject.path).map { (name: subject.name, query: $0) }
-    }
-    let compiledFormat = compileFormat(subjects)
     var subjectDrafts: [SubjectDraft] = []
     var subjectPositions: [String: Int] = [:]
     var rules: [Program.Rule] = []
     for draft in drafts {
-      guard let position = subject(of: draft, in: compiledFormat, &subjectDrafts, &subjectPositions) else { continue }
+      guard let position = subject(of: draft, &subjectDrafts, &subjectPositions) else { continue }
       if let rule = rule(draft, subjectDrafts[position], position, number: rules.count) {
         subjectDrafts[position].rules.append(rules.count)
         rules.append(rule)
       }
     }
     return Program(
-      ruleSets: ruleSets, format: compiledFormat,
+      ruleSets: ruleSets, format: format,
       subjects: subjectDrafts.map {
         Program.Subject(
           scope: $0.scope, conditions: $0.conditions, rules: $0.rules, readsPosition: $0.readsPosition)
@@ -72,73 +68,27 @@ struct ProgramCompiler {
       rules: rules)
   }
 
-  // MARK: Formats
-
-  private func compileFormat(_ subjects: [(name: String, query: JSONPathQuery)]) -> Program.Format {
-    var environment = CELEnvironment.assay
-    environment.declare("record")
-    // Only what a record has once: which of several tools would be meant?
-    let variables = subjects.indices.filter { subjects[$0].query.isSingular }
-      .map { (slot: environment.declare(subjects[$0].name), subject: $0) }
-    let kinds = format.kinds.compactMap { kind in
-      expression(kind.test, in: environment).map { (kind.name, $0) }
-    }
-    let identities = format.identities.compactMap { identity in self.identity(identity, subjects) }
-    return Program.Format(
-      name: format.name, title: format.title, subjects: subjects,
-      detect: format.detect.flatMap { expression($0, in: environment) },
-      kinds: kinds, identities: identities, environment: environment, variables: variables)
-  }
-
-  private func identity(
-    _ identity: (name: String, path: RuleDraft.Sited<String>), _ subjects: [(name: String, query: JSONPathQuery)]
-  ) -> Program.Identity? {
-    guard let subject = subjects.firstIndex(where: { $0.name == identity.name }) else {
-      format.file.reportUnknown("subject", identity.name, known: subjects.map(\.name), at: identity.path.node)
-      return nil
-    }
-    let prefix = identity.name + "."
-    guard identity.path.value.hasPrefix(prefix),
-      let path = MemberPath(String(identity.path.value.dropFirst(prefix.count)))
-    else {
-      format.file.report(
-        "the identity of \(identity.name) is a chain of its members, as in \(identity.name).id", at: identity.path.node)
-      return nil
-    }
-    return Program.Identity(name: identity.name, subject: subject, path: path)
-  }
-
   // MARK: Subjects
 
   private func subject(
-    of rule: RuleDraft, in format: Program.Format, _ drafts: inout [SubjectDraft], _ positions: inout [String: Int]
+    of rule: RuleDraft, _ drafts: inout [SubjectDraft], _ positions: inout [String: Int]
   ) -> Int? {
     let name = rule.subject?.value ?? format.subjects.first?.name ?? ""
     if let position = positions[name] { return position }
-    let scope: SubjectScope
-    if name.hasPrefix("$"), let sited = rule.subject {
-      // A path that is none is reported where it stands.
-      guard let query = query(sited) else { return nil }
-      scope = format.scope(of: query, named: name, isPath: true)
-    } else if let known = format.scope(of: name) {
-      scope = known
-    } else {
-      guard let sited = rule.subject else { return nil }
-      sited.file.reportUnknown("subject", name, known: format.subjects.map(\.name), at: sited.node)
-      return nil
-    }
+    guard let scope = rule.subject.map({ self.scope(named: $0) }) ?? format.scope(of: name) else { return nil }
     drafts.append(SubjectDraft(scope))
     positions[name] = drafts.count - 1
     return drafts.count - 1
   }
 
-  private func query(_ sited: RuleDraft.Sited<String>) -> JSONPathQuery? {
-    do {
-      return try JSONPathQuery(sited.value)
-    } catch {
-      sited.file.report(error.message, at: sited.node.position(ofTextOffset: error.offset))
-      return nil
+  /// The scope of a subject of the format, or of what a JSONPath selects. A path that is none is reported where it stands.
+  func scope(named sited: RuleDraft.Sited<String>) -> SubjectScope? {
+    if sited.value.hasPrefix("$") {
+      return sited.query().map { format.scope(of: $0, named: sited.value, isPath: true) }
     }
+    if let scope = format.scope(of: sited.value) { return scope }
+    sited.file.reportUnknown("subject", sited.value, known: format.subjects.map(\.name), at: sited.node)
+    return nil
   }
 
   // MARK: Rules
@@ -149,7 +99,7 @@ struct ProgramCompiler {
     if let sited = draft.condition {
       if let known = subject.conditionTexts[sited.value] {
         condition = known
-      } else if let compiled = expression(sited, in: subject.scope.environment, wanted: .bool) {
+      } else if let compiled = sited.expression(in: subject.scope.environment, wanted: .bool) {
         subject.conditions.append(compiled)
         condition = subject.conditions.count - 1
         subject.conditionTexts[sited.value] = condition
@@ -157,9 +107,9 @@ struct ProgramCompiler {
         isComplete = false
       }
     }
-    let check = self.check(draft, subject)
-    let place = self.place(draft, subject, check)
-    let message = draft.message.map { self.message($0, subject) } ?? standardMessage(draft, subject)
+    let check = draft.check.compiled(in: subject.scope, by: self)
+    let place = self.place(draft, subject.scope, check)
+    let message = self.message(draft, subject.scope)
     let params = self.params(draft)
     guard isComplete, let check, let params else { return nil }
     let expressions = (condition.map { [subject.conditions[$0]] } ?? []) + check.expressions
@@ -172,39 +122,21 @@ struct ProgramCompiler {
         docs: draft.docs, tags: draft.tags, ruleSet: draft.ruleSet),
       subject: position, condition: condition, check: check, message: message, place: place, params: params,
       onError: draft.onError, examples: draft.examples, origin: "\(draft.file.path):\(draft.node.start.line)",
-      source: RuleSource(on: subject.scope.name, condition: draft.condition?.value, check: sourceText(of: draft)))
+      source: RuleSource(on: subject.scope.name, condition: draft.condition?.value, check: draft.check.source))
   }
 
-  private func check(_ draft: RuleDraft, _ subject: SubjectDraft) -> Program.Check? {
-    switch draft.check {
-    case .require(let paths): return .require(paths.map(\.value))
-    case .assert(let sited):
-      return expression(sited, in: subject.scope.environment, wanted: .bool).map(Program.Check.assert)
-    case .forbid: return .forbid
-    case .unique(let key, let scope):
-      return expression(key, in: subject.scope.environment).map { .unique(key: $0, within: scope) }
-    }
-  }
-
-  private func sourceText(of draft: RuleDraft) -> String {
-    switch draft.check {
-    case .require(let paths): "require: \(paths.map(\.value.description).joined(separator: ", "))"
-    case .assert(let sited): "assert: \(sited.value)"
-    case .forbid: "forbid: true"
-    case .unique(let key, let scope): "unique: \(key.value) within \(scope)"
-    }
-  }
-
-  private func message(_ sited: RuleDraft.Sited<String>, _ subject: SubjectDraft) -> [Program.MessagePart] {
+  /// What a rule says, or the check when the rule brings no message.
+  private func message(_ draft: RuleDraft, _ scope: SubjectScope) -> [Program.MessagePart] {
+    let environment = draft.check.messageEnvironment(in: scope)
+    let sited =
+      draft.message ?? RuleDraft.Sited(value: draft.check.standardMessage, node: draft.node, file: draft.file)
     do {
       return try MessageTemplate(sited.value).parts.compactMap { part in
         switch part {
         case .text(let text): .text(text)
         case .expression(let source, let offset):
-          expression(
-            RuleDraft.Sited(value: source, node: sited.node, file: sited.file), in: subject.scope.messageEnvironment,
-            offset: offset
-          ).map(Program.MessagePart.expression)
+          RuleDraft.Sited(value: source, node: sited.node, file: sited.file)
+            .expression(in: environment, offset: offset).map(Program.MessagePart.expression)
         }
       }
     } catch {
@@ -213,39 +145,27 @@ struct ProgramCompiler {
     }
   }
 
-  /// What a rule says that brings no message of its own.
-  private func standardMessage(_ draft: RuleDraft, _ subject: SubjectDraft) -> [Program.MessagePart] {
-    let text =
-      switch draft.check {
-      case .require: "{missing} is missing"
-      case .assert: ""
-      case .forbid: "{value} must not be there"
-      case .unique: "{value} occurs a second time"
-      }
-    if case .assert(let sited) = draft.check { return [.text("does not hold: \(sited.value)")] }
-    return message(RuleDraft.Sited(value: text, node: draft.node, file: draft.file), subject)
+  /// Where findings of a rule point to: its `at`, else the first value that its check reads, the subject's own first.
+  private func place(_ draft: RuleDraft, _ scope: SubjectScope, _ check: Program.Check?) -> Program.PlacePath? {
+    if let sited = draft.place {
+      guard let compiled = sited.expression(in: scope.environment) else { return nil }
+      if compiled.paths.isEmpty { sited.file.report("'at' names no value of the record", at: sited.node) }
+      return place(of: compiled.paths, in: scope, takesPresenceTests: true)
+    }
+    // Each key of references has a place of its own.
+    if case .references = check { return nil }
+    return place(of: check?.expressions.flatMap(\.paths) ?? [], in: scope)
   }
 
-  /// Where findings of a rule point to: its `at`, else the first value that its check reads, the subject's own first.
-  private func place(_ draft: RuleDraft, _ subject: SubjectDraft, _ check: Program.Check?) -> Program.PlacePath? {
-    let paths: [CELPath]
-    if let sited = draft.place {
-      guard let compiled = expression(sited, in: subject.scope.environment) else { return nil }
-      paths = compiled.paths
-      if paths.isEmpty { sited.file.report("'at' names no value of the record", at: sited.node) }
-    } else {
-      switch check {
-      case .assert(let expression), .unique(let expression, _): paths = expression.paths
-      case .require, .forbid, nil: return nil
-      }
-    }
-    let own = draft.subject.map { $0.value.hasPrefix("$") ? "node" : $0.value } ?? subject.scope.name
-    let records = [own, "record"] + subject.scope.ancestorNames
-    let candidates = paths.filter { records.contains($0.variable) && (!$0.isPresenceTest || draft.place != nil) }
+  /// The way to the first of `paths`, the subject's own first.
+  func place(of paths: [CELPath], in scope: SubjectScope, takesPresenceTests: Bool = false) -> Program.PlacePath? {
+    let own = scope.index == nil ? scope.name : "node"
+    let records = [own, "record"] + scope.ancestorNames
+    let candidates = paths.filter { records.contains($0.variable) && (!$0.isPresenceTest || takesPresenceTests) }
     guard
       let path = candidates.first(where: { $0.variable == own && !$0.steps.isEmpty })
         ?? candidates.first(where: { !$0.steps.isEmpty }) ?? candidates.first,
-      let slot = subject.scope.environment.variables.firstIndex(of: path.variable)
+      let slot = scope.environment.variables.firstIndex(of: path.variable)
     else { return nil }
     var steps: [Program.PlacePath.Step] = []
     for step in path.steps {
@@ -258,28 +178,7 @@ struct ProgramCompiler {
     return Program.PlacePath(slot: slot, steps: steps)
   }
 
-  // MARK: Expressions and parameters
-
-  /// `sited` compiled; `offset` is where it starts in the text of its node.
-  private func expression(
-    _ sited: RuleDraft.Sited<String>, in environment: CELEnvironment, wanted: CELType? = nil, offset: Int = 0
-  ) -> CELExpression? {
-    do {
-      let expression = try CELExpression(sited.value, in: environment)
-      if let wanted, expression.type != wanted, expression.type != .dyn {
-        sited.file.report("the expression's type is \(expression.type), not \(wanted)", at: sited.node)
-        return nil
-      }
-      return expression
-    } catch {
-      for problem in error.errors {
-        let suggestion = problem.suggestion.map { ", did you mean '\($0)'?" } ?? ""
-        sited.file.report(
-          problem.message + suggestion, at: sited.node.position(ofTextOffset: offset + problem.span.start))
-      }
-      return nil
-    }
-  }
+  // MARK: Parameters
 
   private func checkOverrides() {
     for name in overrides.keys.sorted() where params[name] == nil {
@@ -312,15 +211,5 @@ struct ProgramCompiler {
     let document = documents.document("{\(text.joined(separator: ","))}")
     if draft.params.isEmpty, isComplete { documents.common = document }
     return document
-  }
-}
-
-extension Program.Check {
-  /// What is evaluated to judge.
-  fileprivate var expressions: [CELExpression] {
-    switch self {
-    case .assert(let expression), .unique(let expression, _): [expression]
-    case .require, .forbid: []
-    }
   }
 }

@@ -16,7 +16,7 @@ struct RuleDraft {
   /// `nil`: the asset, or what the format calls its first subject.
   var subject: Sited<String>?
   var condition: Sited<String>?
-  var check: Check
+  var check: any CheckDraft
   var message: Sited<String>?
   var place: Sited<String>?
   var onError = OnError.incomplete
@@ -30,14 +30,6 @@ struct RuleDraft {
     let node: YAMLNode
     let file: RuleFile
   }
-
-  /// The one question that a rule asks.
-  enum Check {
-    case require([Sited<MemberPath>])
-    case assert(Sited<String>)
-    case forbid
-    case unique(key: Sited<String>, within: UniqueScope)
-  }
 }
 
 /// What a rule's expression that errs on a record means.
@@ -48,16 +40,8 @@ public enum OnError: Hashable, Sendable {
   case finding
   /// Nothing: the ledger counts it.
   case skip
-}
 
-/// Within what a key must not occur twice.
-public enum UniqueScope: Hashable, Sendable {
-  /// One record.
-  case record
-  /// One input file or archive member.
-  case file
-  /// All inputs of a run.
-  case export
+  static let words: [(String, OnError)] = [("incomplete", .incomplete), ("finding", .finding), ("skip", .skip)]
 }
 
 /// Records that show what a rule accepts and what it finds, as JSON text.

@@ -67,7 +67,8 @@ public final class RuleSetLoader {
       throw RuleSetErrors([Self.placeless("no rule set names a format", path: "")])
     }
     let compiler = ProgramCompiler(
-      format: format.draft, params: params.mapValues(\.value), overrides: options.params, commandLine: commandLine)
+      format: format.draft.compiled(), params: params.mapValues(\.value), overrides: options.params,
+      commandLine: commandLine)
     let drafts = order.filter { !off.contains($0) }.compactMap { rules[$0] }
     let program = compiler.program(drafts, ruleSets: names)
     try check()
@@ -144,21 +145,16 @@ public final class RuleSetLoader {
     return (path.hasPrefix("/") ? "/" : "") + parts.joined(separator: "/")
   }
 
-  private static let keys = ["ruleset", "description", "format", "extends", "params", "rules"]
-
   private func read(_ file: RuleFile, _ reference: String, _ commandLine: RuleFile) -> String? {
     let isTrusted = BuiltIn.ruleSet(reference) != nil
     guard let root = file.root(withExamples: wantsExamples || !isTrusted),
-      let mapping = file.entries(root, of: "a rule set", known: Self.keys)
+      let mapping = file.entries(root, of: "a rule set", RuleSetKeys.ruleSet)
     else {
       return nil
     }
     var name = file.path
-    if let node = mapping["ruleset"] {
-      name = file.text(node, "ruleset") ?? name
-    } else {
-      file.report("a rule set needs a name: 'ruleset: team/name'", at: root)
-    }
+    if let node = mapping["ruleset"] { name = file.text(node, "ruleset") ?? name }
+    if let node = mapping["description"] { _ = file.text(node, "description") }
     var digested = wantsDigests ? file.text : []
     if let extends = mapping["extends"] {
       for item in file.list(extends, "extends") {
@@ -188,15 +184,11 @@ public final class RuleSetLoader {
   private func readParams(_ node: YAMLNode, _ file: RuleFile) {
     guard let mapping = file.mapping(node, "params") else { return }
     for entry in mapping.entries {
-      guard let param = file.entries(entry.value, of: "parameter \(entry.name)", known: ["default", "description"])
-      else {
+      guard let param = file.entries(entry.value, of: "parameter \(entry.name)", RuleSetKeys.parameter) else {
         continue
       }
-      guard let value = param["default"] else {
-        file.report("parameter \(entry.name) needs a default", at: entry.value)
-        continue
-      }
-      params[entry.name] = (value, file)
+      if let node = param["description"] { _ = file.text(node, "description") }
+      if let value = param["default"] { params[entry.name] = (value, file) }
     }
   }
 
