@@ -65,7 +65,8 @@ let package = Package(
         "CBuiltInRules", "CEL", "Findings", "JSONPath", "JSONReading", "LinearRegex", "SourceText", "YAMLReading",
       ], swiftSettings: plain),
     .testTarget(
-      name: "RuleSetsTests", dependencies: ["Findings", "JSONReading", "RuleSets", "SourceText", "TestSupport"],
+      name: "RuleSetsTests",
+      dependencies: ["Findings", "JSONReading", "RuleSets", "SourceText", "TestSupport", "YAMLReading"],
       swiftSettings: plain),
 
     // Locks and threads.

@@ -97,7 +97,8 @@ extension RecordJudge {
       (
         Self.firstRule + rulePosition,
         Finding(
-          rule: rule.description.id, severity: rule.description.severity, outcome: outcome, message: text,
+          rule: rule.description.id, severity: overrides?.severity(of: rulePosition) ?? rule.description.severity,
+          outcome: outcome, message: text,
           location: place.location(of: span, pointer: pointer), identity: identity,
           fingerprint: Fingerprint.make(rule: rule.description.id, identity: identity, pointer: relative),
           related: related, excerpt: place.excerpt(at: span.start))

@@ -31,6 +31,8 @@ final class RecordJudge {
   private let forbidding: [[Int]]
   /// What of each rule that forbids its subject the record at hand had.
   var forbidden: [Forbidden]
+  /// What overrides make of the rules; `nil` when there are none.
+  let overrides: RecordOverrides?
   /// What the record at hand is for the rules' variables.
   var record: JSONNode?
   /// How many records there were.
@@ -66,6 +68,7 @@ final class RecordJudge {
     forbidding = program.subjects.map { subject in
       subject.rules.filter { rule in if case .forbid = program.rules[rule].check { true } else { false } }
     }
+    overrides = program.overrides.map { RecordOverrides($0, format: program.format, now: now) }
     forbidden = [Forbidden](repeating: .absent, count: program.rules.count)
   }
 
@@ -73,7 +76,9 @@ final class RecordJudge {
   func variables(_ position: Int) -> SubjectVariables {
     if let variables = variables[position] { return variables }
     let made = SubjectVariables(program.subjects[position].scope, format: program.format, now: now)
-    questions[position] = SubjectQuestions(program.subjects[position], of: program, made)
+    let asked = SubjectQuestions(program.subjects[position], of: program, made)
+    if let overrides { asked.apply(overrides) }
+    questions[position] = asked
     variables[position] = made
     return made
   }
@@ -86,8 +91,9 @@ final class RecordJudge {
 
   /// Judges `record`; what is found goes to `result`.
   func judge(_ record: JSONNode, at place: RecordPlace, into result: inout WindowResult) {
-    begin(record)
+    begin(record, file: place.file)
     selections.begin(record)
+    reportUnknownOverrides(at: place, into: &result)
     for rule in rulesWithFarTargets { noteTargets(rule, at: place, into: &result) }
     for (position, subject) in program.subjects.enumerated() {
       let isComplete =
@@ -131,18 +137,22 @@ final class RecordJudge {
     case .erred: result.counts[entry].errored += 1
     case .found: result.counts[entry].failed += 1
     case .absent:
-      if isThere { result.counts[entry].passed += 1 } else { result.counts[entry].notApplicable += 1 }
+      let isAsked = isThere && overrides?.isOff(rulePosition) != true
+      if isAsked { result.counts[entry].passed += 1 } else { result.counts[entry].notApplicable += 1 }
     }
     forbidden[rulePosition] = .absent
   }
 
   /// What the rules' variables mean until the next record.
-  private func begin(_ record: JSONNode) {
+  private func begin(_ record: JSONNode, file: String) {
     self.record = record
     recordNumber += 1
     subjects.begin(record)
     pointers = nil
     kind = format.kind()
+    if let overrides, overrides.begin(in: subjects, record: recordNumber, kind: kind, file: file) {
+      for case let asked? in questions { asked.apply(overrides) }
+    }
     for rule in rulesWithinRecord where !keysInRecord[rule].isEmpty {
       keysInRecord[rule].removeAll(keepingCapacity: true)
     }
@@ -193,11 +203,25 @@ final class RecordJudge {
         case .aggregate(let number):
           let (question, group) = questions.aggregates[number]
           try count(question, group, rule.position, node, position, at: place, into: &result)
+        case .off:
+          result.counts[entry].seen += 1
+          result.counts[entry].notApplicable += 1
         }
       } catch {
         if case .forbid = rule.check {} else { result.counts[entry].seen += 1 }
         erred(error, rule.position, node, position, at: place, into: &result)
       }
+    }
+  }
+
+  /// Says of rules that nobody knows what an override makes of them: they are not judged on the record at hand.
+  private func reportUnknownOverrides(at place: RecordPlace, into result: inout WindowResult) {
+    guard let overrides, let record else { return }
+    for rulePosition in overrides.affectedRules {
+      guard case .unknown(let error) = overrides.effect(on: rulePosition) else { continue }
+      let rule = program.rules[rulePosition]
+      if case .forbid = rule.check {} else { result.counts[Self.firstRule + rulePosition].seen += 1 }
+      erred(error, rulePosition, record, rule.subject, at: place, into: &result)
     }
   }
 
@@ -290,7 +314,7 @@ final class RecordJudge {
 
   /// Visits the subjects of a rule in `record`, which has been read again, with the variables of each set.
   func revisit(_ rulePosition: Int, in record: JSONNode, file: String, _ visit: (JSONNode) -> Void) {
-    begin(record)
+    begin(record, file: file)
     let position = program.rules[rulePosition].subject
     let variables = variables(position)
     program.subjects[position].scope.query.select(

@@ -3,7 +3,7 @@ import JSONReading
 import RuleSets
 
 /// What a worker asks about each node of one subject: its rules, ready for the evaluator of the subject.
-struct SubjectQuestions {
+final class SubjectQuestions {
   /// One rule.
   struct Rule {
     /// Its position in the program.
@@ -20,9 +20,14 @@ struct SubjectQuestions {
     // Positions in lists below: a rule stays a plain value that is read without counting references.
     case references(Int)
     case aggregate(Int)
+    /// Nothing: an override switched the rule off.
+    case off
   }
 
-  let rules: ContiguousArray<Rule>
+  /// What is asked in the record at hand.
+  private(set) var rules: ContiguousArray<Rule>
+  /// What is asked where no override says otherwise.
+  private let allRules: ContiguousArray<Rule>
   /// The paths that rules require.
   let paths: ContiguousArray<CELEvaluator.Question>
 
@@ -67,8 +72,22 @@ struct SubjectQuestions {
     }
     evaluator.prepare()
     self.rules = rules
+    allRules = rules
     self.paths = paths
     self.references = references
     self.aggregates = aggregates
+  }
+  /// Takes over what overrides say of the rules in the record at hand: some are off, of others nobody knows.
+  func apply(_ overrides: RecordOverrides) {
+    rules = ContiguousArray(
+      allRules.compactMap { rule in
+        switch overrides.effect(on: rule.position) {
+        case .off:
+          // What a rule forbids is counted once for the record.
+          if case .forbid = rule.check { nil } else { Rule(position: rule.position, condition: nil, check: .off) }
+        case .unknown: nil
+        case .severity, nil: rule
+        }
+      })
   }
 }

@@ -13,6 +13,10 @@ public struct Program: Sendable {
   public let subjects: [Subject]
   /// The rules that are on, in the order of their definition.
   public let rules: [Rule]
+  /// Other severities in some of the records; `nil` when there are none.
+  public let overrides: Overrides?
+  /// The rules that are off, by id, with what says so: `team.yaml:12`, `--skip`.
+  public let off: [String: String]
 
   /// What the records of an export are: compiled from a format definition.
   public struct Format: Sendable {
@@ -87,11 +91,13 @@ public struct Program: Sendable {
     public let origin: String
     /// The text of its `on`, `where` and check, for people.
     public let source: RuleSource
+    /// Everything about it with where it is said; empty when nobody wants it.
+    public let settings: [RuleSetting]
 
     init(
       description: RuleDescription, subject: Int, condition: Int?, check: Check, message: [MessagePart],
       place: PlacePath?, params: JSONDocument, onError: OnError, examples: RuleExamples, origin: String,
-      source: RuleSource
+      source: RuleSource, settings: [RuleSetting]
     ) {
       self.description = description
       self.subject = subject
@@ -104,6 +110,7 @@ public struct Program: Sendable {
       self.examples = examples
       self.origin = origin
       self.source = source
+      self.settings = settings
     }
   }
 

@@ -8,33 +8,9 @@ import YAMLReading
 /// Turns drafts into a program. What is wrong is reported in the file where it is written.
 struct ProgramCompiler {
   let format: Program.Format
-  /// Parameters of the rule sets with their default values.
-  let params: [String: YAMLNode]
-  /// Values from the command line.
-  let overrides: [String: String]
-  let commandLine: RuleFile
-  private let documents = DocumentCache()
-
-  init(format: Program.Format, params: [String: YAMLNode], overrides: [String: String], commandLine: RuleFile) {
-    self.format = format
-    self.params = params
-    self.overrides = overrides
-    self.commandLine = commandLine
-  }
-
-  /// Documents by their text, each read once.
-  private final class DocumentCache {
-    private var documents: [String: JSONDocument] = [:]
-    /// That of rules without parameters of their own.
-    var common: JSONDocument?
-
-    func document(_ text: String) -> JSONDocument? {
-      if let document = documents[text] { return document }
-      let document = try? JSONDocument(text)
-      documents[text] = document
-      return document
-    }
-  }
+  let params: Parameters
+  /// Whether the rules get their settings.
+  let wantsSettings: Bool
 
   /// What all rules about one subject share while they are compiled.
   private final class SubjectDraft {
@@ -47,8 +23,9 @@ struct ProgramCompiler {
     init(_ scope: SubjectScope) { self.scope = scope }
   }
 
-  func program(_ drafts: [RuleDraft], ruleSets: [RuleSetDescription]) -> Program {
-    checkOverrides()
+  func program(_ drafts: [RuleDraft], overrides: [OverrideDraft], off: [String: String], ruleSets: [RuleSetDescription])
+    -> Program
+  {
     var subjectDrafts: [SubjectDraft] = []
     var subjectPositions: [String: Int] = [:]
     var rules: [Program.Rule] = []
@@ -65,7 +42,31 @@ struct ProgramCompiler {
         Program.Subject(
           scope: $0.scope, conditions: $0.conditions, rules: $0.rules, readsPosition: $0.readsPosition)
       },
-      rules: rules)
+      rules: rules, overrides: self.overrides(overrides, of: rules), off: off)
+  }
+
+  // MARK: Overrides
+
+  private func overrides(_ drafts: [OverrideDraft], of rules: [Program.Rule]) -> Program.Overrides? {
+    guard !drafts.isEmpty, let whole = try? JSONPathQuery("$") else { return nil }
+    let scope = format.scope(of: whole, named: "record", isPath: false)
+    let positions = Dictionary(
+      rules.enumerated().map { ($0.element.description.id, $0.offset) }, uniquingKeysWith: { first, _ in first })
+    let overrides = drafts.compactMap { draft -> Program.Override? in
+      guard let condition = draft.condition.expression(in: scope.environment, wanted: .bool) else { return nil }
+      let changes = draft.changes.compactMap { change -> Program.Override.Change? in
+        guard let position = positions[change.id] else { return nil }
+        if case .aggregate = rules[position].check, change.severity != nil {
+          draft.condition.file.report(
+            "rule \(change.id) is about the whole run; for a record it can only be off", at: change.key)
+        }
+        return Program.Override.Change(rule: position, severity: change.severity)
+      }
+      return Program.Override(
+        condition: condition, changes: changes, conditionText: draft.condition.value,
+        origin: "\(draft.condition.file.path):\(draft.condition.node.start.line)")
+    }
+    return params.document().map { Program.Overrides(scope: scope, params: $0, overrides: overrides) }
   }
 
   // MARK: Subjects
@@ -110,7 +111,7 @@ struct ProgramCompiler {
     let check = draft.check.compiled(in: subject.scope, by: self)
     let place = self.place(draft, subject.scope, check)
     let message = self.message(draft, subject.scope)
-    let params = self.params(draft)
+    let params = self.params.document(of: draft)
     guard isComplete, let check, let params else { return nil }
     let expressions = (condition.map { [subject.conditions[$0]] } ?? []) + check.expressions
     if expressions.contains(where: { $0.paths.contains { ["index", "key"].contains($0.variable) } }) {
@@ -122,7 +123,24 @@ struct ProgramCompiler {
         docs: draft.docs, tags: draft.tags, ruleSet: draft.ruleSet),
       subject: position, condition: condition, check: check, message: message, place: place, params: params,
       onError: draft.onError, examples: draft.examples, origin: "\(draft.file.path):\(draft.node.start.line)",
-      source: RuleSource(on: subject.scope.name, condition: draft.condition?.value, check: draft.check.source))
+      source: RuleSource(on: subject.scope.name, condition: draft.condition?.value, check: draft.check.source),
+      settings: wantsSettings
+        ? draft.settings(
+          subject: subject.scope.name, params: self.params, read: Self.paramNames(in: expressions, check, message)) : []
+    )
+  }
+
+  /// The parameters that the expressions of a rule read.
+  private static func paramNames(
+    in expressions: [CELExpression], _ check: Program.Check, _ message: [Program.MessagePart]
+  ) -> Set<String> {
+    var all = expressions
+    if case .references(let references) = check { all.append(references.targetKey) }
+    for case .expression(let expression) in message { all.append(expression) }
+    return Set(
+      all.flatMap(\.paths).compactMap { path in
+        if path.variable == "params", case .member(let name) = path.steps.first { name } else { nil }
+      })
   }
 
   /// What a rule says, or the check when the rule brings no message.
@@ -176,40 +194,5 @@ struct ProgramCompiler {
       }
     }
     return Program.PlacePath(slot: slot, steps: steps)
-  }
-
-  // MARK: Parameters
-
-  private func checkOverrides() {
-    for name in overrides.keys.sorted() where params[name] == nil {
-      let suggestion = Suggestion.nearest(to: name, among: params.keys).map { ", did you mean '\($0)'?" } ?? ""
-      commandLine.report("unknown parameter '\(name)'\(suggestion)", at: .start)
-    }
-  }
-
-  /// The parameters of a rule: defaults, then what the rule says, then the command line.
-  private func params(_ draft: RuleDraft) -> JSONDocument? {
-    // Most rules have the same ones.
-    if draft.params.isEmpty, let common = documents.common { return common }
-    for (name, node) in draft.params where params[name] == nil {
-      draft.file.reportUnknown("parameter", name, known: params.keys, at: node)
-    }
-    var members: [String: String] = [:]
-    var isComplete = true
-    for (name, node) in params.merging(draft.params, uniquingKeysWith: { _, new in new }) {
-      do {
-        members[name] = try node.json()
-      } catch {
-        draft.file.report(error.message, at: error.position)
-        isComplete = false
-      }
-    }
-    for (name, text) in overrides {
-      members[name] = (try? JSONDocument(text)) == nil ? JSONText.quoted(text) : text
-    }
-    let text = members.sorted { $0.key < $1.key }.map { "\(JSONText.quoted($0.key)):\($0.value)" }
-    let document = documents.document("{\(text.joined(separator: ","))}")
-    if draft.params.isEmpty, isComplete { documents.common = document }
-    return document
   }
 }

@@ -53,6 +53,9 @@ final class RuleFile {
     for key in keys.keys where key.isRequired && mapping[key.name] == nil {
       report("\(what) needs '\(key.name)'", at: node)
     }
+    if !keys.atLeastOne.isEmpty, keys.atLeastOne.allSatisfy({ mapping[$0] == nil }) {
+      report("\(what) needs \(keys.atLeastOne.map { "'\($0)'" }.joined(separator: " or "))", at: node)
+    }
     return mapping
   }
 

@@ -12,7 +12,7 @@ struct RuleReader {
     case change(RuleChange)
   }
 
-  private static let severities: [(String, Severity?)] = [
+  static let severities: [(String, Severity?)] = [
     ("off", nil), ("info", .info), ("warning", .warning), ("error", .error),
   ]
 
@@ -25,7 +25,7 @@ struct RuleReader {
     }
     if node.mapping == nil {
       guard let severity = file.word(node, "rule \(id)", among: Self.severities) else { return nil }
-      return .change(RuleChange(id: id, file: file, key: key, isOff: severity == nil, severity: severity))
+      return .change(RuleChange(id: id, file: file, key: key, node: node, isOff: severity == nil, severity: severity))
     }
     guard let mapping = file.entries(node, of: "rule \(id)", RuleSetKeys.rule) else { return nil }
     let checks = mapping.entries.filter { CheckKinds.names.contains($0.name) }
@@ -37,13 +37,33 @@ struct RuleReader {
     guard let check = checks.first, let kind = CheckKinds.kind(of: check.name) else {
       // A misspelt check is reported already; that there is no rule to change would only puzzle.
       if mapping.entries.contains(where: { !RuleSetKeys.rule.names.contains($0.name) }) { return nil }
-      return change(id, key, mapping)
+      return change(id, key, node, mapping)
     }
-    for (name, owner) in RuleSetKeys.rule.companions where owner != check.name {
-      guard let entry = mapping.entries.first(where: { $0.name == name }) else { continue }
-      file.report("'\(name)' belongs to '\(owner)', not to '\(check.name)'", at: entry.key)
-    }
+    guard checkCompany(of: kind, mapping, at: check.key) else { return nil }
     return kind.init(check.value, of: mapping, in: file).map { .rule(rule(id, key, mapping, $0)) }
+  }
+
+  /// Reports keys that do not go with a kind of check, and those that it lacks. Whether there are none.
+  private func checkCompany(of kind: any CheckDraft.Type, _ mapping: YAMLMapping, at key: YAMLNode) -> Bool {
+    let name = kind.key.name
+    var isRight = true
+    func report(_ message: String, at node: YAMLNode) {
+      file.report(message, at: node)
+      isRight = false
+    }
+    for other in CheckKinds.all where other.key.name != name {
+      for companion in other.companions {
+        guard let entry = mapping.entries.first(where: { $0.name == companion.name }) else { continue }
+        report("'\(companion.name)' belongs to '\(other.key.name)', not to '\(name)'", at: entry.key)
+      }
+    }
+    for entry in mapping.entries where kind.excludedKeys.contains(entry.name) {
+      report("'\(entry.name)' has no place beside '\(name)'", at: entry.key)
+    }
+    for companion in kind.companions where mapping[companion.name] == nil {
+      report("'\(name)' needs '\(companion.name)' beside it", at: key)
+    }
+    return isRight
   }
 
   private func isRuleID(_ id: String) -> Bool {
@@ -55,8 +75,8 @@ struct RuleReader {
       }
   }
 
-  private func change(_ id: String, _ key: YAMLNode, _ mapping: YAMLMapping) -> Entry? {
-    var change = RuleChange(id: id, file: file, key: key)
+  private func change(_ id: String, _ key: YAMLNode, _ node: YAMLNode, _ mapping: YAMLMapping) -> Entry? {
+    var change = RuleChange(id: id, file: file, key: key, node: node)
     for entry in mapping.entries {
       switch entry.name {
       case "severity":
@@ -80,7 +100,8 @@ struct RuleReader {
 
   private func rule(_ id: String, _ key: YAMLNode, _ mapping: YAMLMapping, _ check: any CheckDraft) -> RuleDraft {
     var rule = RuleDraft(
-      id: id, file: file, ruleSet: ruleSet, node: key, subject: check.subject, condition: check.condition, check: check)
+      id: id, file: file, ruleSet: ruleSet, node: key, definition: mapping, subject: check.subject,
+      condition: check.condition, check: check)
     for entry in mapping.entries {
       switch entry.name {
       case "title": rule.title = file.text(entry.value, "title") ?? ""
@@ -91,7 +112,9 @@ struct RuleReader {
       case "where": rule.condition = file.sited(entry.value, "where")
       case "message": rule.message = file.sited(entry.value, "message")
       case "at": rule.place = file.sited(entry.value, "at")
-      case "params": rule.params = params(entry.value)
+      case "params":
+        rule.params = params(entry.value)
+        rule.definedParams = rule.params
       case "examples": rule.examples = examples(entry.value)
       case "severity":
         guard let severity = severity(entry.value, id) else { continue }
@@ -110,9 +133,11 @@ struct RuleReader {
     file.word(node, "severity of rule \(id)", among: Self.severities)
   }
 
-  private func params(_ node: YAMLNode) -> [String: YAMLNode] {
+  private func params(_ node: YAMLNode) -> [String: Parameters.Value] {
     guard let mapping = file.mapping(node, "params") else { return [:] }
-    return Dictionary(mapping.entries.map { ($0.name, $0.value) }, uniquingKeysWith: { first, _ in first })
+    return Dictionary(
+      mapping.entries.map { ($0.name, Parameters.Value(node: $0.value, file: file)) },
+      uniquingKeysWith: { first, _ in first })
   }
 
   private func examples(_ node: YAMLNode) -> RuleExamples {

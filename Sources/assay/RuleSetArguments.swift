@@ -24,11 +24,12 @@ struct RuleSetArguments: ParsableArguments {
 
   /// The rule sets compiled. Prints what is wrong with them and throws.
   func program(
-    references: [String]? = nil, wantsExamples: Bool = false, wantsDigests: Bool = false
+    references: [String]? = nil, wantsExamples: Bool = false, wantsDigests: Bool = false, wantsSettings: Bool = false
   ) throws -> Program {
     var options = RuleSetOptions()
     options.wantsDigests = wantsDigests
     options.wantsExamples = wantsExamples
+    options.wantsSettings = wantsSettings
     options.only = only
     options.skip = skip
     options.format = inputFormat

@@ -133,16 +133,4 @@ import Testing
     let program = try Rules.load(["rules.yaml": text], options: options)
     #expect(program.rules.map(\.description.id) == expected)
   }
-
-  @Test(arguments: [
-    ("4", "4"), ("-1.5", "-1.5"), ("text", #""text""#), ("[1, 2]", "[1,2]"), ("\"7\"", #""7""#), ("", #""""#),
-    ("a\"b", #""a\"b""#),
-  ])
-  func `parameters from the command line win`(value: String, expected: String) throws {
-    var options = RuleSetOptions()
-    options.params = ["limit": value]
-    let text = Rules.set("one: {assert: 'true', params: {limit: 8}}")
-    let rule = try #require(try Rules.load(["rules.yaml": text], options: options).rules.first)
-    #expect(rule.params.root.compactText == #"{"limit":\#(expected)}"#)
-  }
 }

@@ -113,7 +113,7 @@ import Testing
     ),
     (
       "ruleset: a\nformat: zoo.yaml\nrules: {r: {aggregate: {count_if: 'true'}}}",
-      "3:24: aggregate needs a 'limit' beside it"
+      "3:13: 'aggregate' needs 'limit' beside it"
     ),
     (
       "ruleset: a\nformat: zoo.yaml\nrules: {r: {aggregate: {count_if: 'true'}, limit: {min_count: 3}}}",
@@ -141,7 +141,7 @@ import Testing
     ),
     (
       "ruleset: a\nformat: zoo.yaml\nrules: {r: {on: tool, aggregate: {count_if: 'true'}, limit: {count: 1}}}",
-      "3:13: 'on' beside 'aggregate'; it stands inside of it"
+      "3:13: 'on' has no place beside 'aggregate'"
     ),
     (
       "ruleset: a\nformat: zoo.yaml\nrules: {r: {assert: 'true', limit: {count: 1}}}",
@@ -150,6 +150,36 @@ import Testing
     (
       "ruleset: a\nformat: zoo.yaml\nrules: {r: {aggregate: {count_if: 'true'}, limit: {count: 1}, message: '{asset}'}}",
       "3:74: unknown name 'asset'"
+    ),
+    (
+      "ruleset: a\nformat: zoo.yaml\nrules: {r: {assert: 'true'}}\noverrides: [{where: 'true'}]",
+      "4:13: an override needs 'rules'"
+    ),
+    (
+      "ruleset: a\nformat: zoo.yaml\nrules: {rule: {assert: 'true'}}\noverrides: [{where: 'true', rules: {rul: off}}]",
+      "4:37: unknown rule 'rul', did you mean 'rule'?"
+    ),
+    (
+      "ruleset: a\nformat: zoo.yaml\nrules: {r: {assert: 'true'}}\noverrides: [{where: 'true', rules: {r: of}}]",
+      "4:40: severity of rule r is 'of', did you mean 'off'?"
+    ),
+    (
+      "ruleset: a\nformat: zoo.yaml\nrules: {r: {assert: 'true'}}\noverrides: [{where: aset.a, rules: {r: off}}]",
+      "4:21: unknown name 'aset', did you mean 'asset'?"
+    ),
+    (
+      "ruleset: a\nformat: zoo.yaml\nrules: {r: {assert: 'true'}}\noverrides: [{where: \"'a'\", rules: {r: off}}]",
+      "4:21: the expression's type is string, not bool"
+    ),
+    ("ruleset: a\nformat: zoo.yaml\nrules: {}\noverrides: {where: 'true'}", "4:12: overrides is a mapping, not a list"),
+    (
+      "ruleset: a\nformat: zoo.yaml\nrules: {r: {aggregate: {count_if: 'true'}, limit: {count: 1}}}\n"
+        + "overrides: [{where: 'true', rules: {r: info}}]",
+      "4:37: rule r is about the whole run; for a record it can only be off"
+    ),
+    (
+      "ruleset: a\nformat: zoo.yaml\nparams: {p: {default: 2}}\nrules: {r: {assert: 'true', params: {p: x}}}",
+      "4:41: parameter p is a number by its default, not a text"
     ),
     ("ruleset: a\nformat: zoo.yaml\nrules: {r: {forbid: false}}", "3:21: forbid takes nothing but true"),
     ("ruleset: a\nformat: zoo.yaml\nrules: {r: {require: []}}", "3:22: require names nothing"),

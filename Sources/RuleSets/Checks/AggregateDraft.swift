@@ -11,16 +11,19 @@ struct AggregateDraft: CheckDraft {
     FileKey("by", .expression, "What groups are made by, each with counts of its own; one group unless told."),
   ])
   static let key = FileKey("aggregate", .mapping(keys), "How many subjects of the whole run are such, by group.")
-  static let limitKeys = FileKeys([
-    FileKey("ratio", .number(ratioBounds), "The largest part of a group's subjects that may count."),
-    FileKey("count", .integer(atLeast: 0), "How many of a group's subjects may count at most."),
-    FileKey("min_count", .integer(atLeast: 1), "A group with fewer subjects is passed; 1 unless told."),
-    FileKey(
-      "confidence", .number(confidenceBounds),
-      "The ratio must be beyond the limit with this confidence (lower end of the Wilson score interval)."),
-    FileKey("groups", .integer(atLeast: 1), "With more groups than this the run is incomplete; 10000 unless told."),
-  ])
+  static let limitKeys = FileKeys(
+    [
+      FileKey("ratio", .number(ratioBounds), "The largest part of a group's subjects that may count."),
+      FileKey("count", .integer(atLeast: 0), "How many of a group's subjects may count at most."),
+      FileKey("min_count", .integer(atLeast: 1), "A group with fewer subjects is passed; 1 unless told."),
+      FileKey(
+        "confidence", .number(confidenceBounds),
+        "The ratio must be beyond the limit with this confidence (lower end of the Wilson score interval)."),
+      FileKey("groups", .integer(atLeast: 1), "With more groups than this the run is incomplete; 10000 unless told."),
+    ], atLeastOne: ["ratio", "count"])
   static let companions = [FileKey("limit", .mapping(limitKeys), "What a group of an aggregate keeps to.")]
+  /// What it is about stands inside of it, and what it finds is about no place in a record.
+  static let excludedKeys = ["on", "where", "at"]
   private static let ratioBounds = FileNumberBounds(least: 0, isLeastExcluded: false, below: 1)
   private static let confidenceBounds = FileNumberBounds(least: 0, isLeastExcluded: true, below: 1)
 
@@ -31,21 +34,9 @@ struct AggregateDraft: CheckDraft {
   let limit: Program.AggregateLimit
 
   init?(_ node: YAMLNode, of rule: YAMLMapping, in file: RuleFile) {
-    // Two places for one thing would leave open which one counts.
-    for entry in rule.entries where ["on", "where", "at"].contains(entry.name) {
-      file.report(
-        entry.name == "at"
-          ? "'at' beside 'aggregate': its findings are about the whole run"
-          : "'\(entry.name)' beside 'aggregate'; it stands inside of it", at: entry.key)
-      return nil
-    }
     guard let mapping = file.entries(node, of: "aggregate", Self.keys) else { return nil }
-    guard let limitNode = rule["limit"] else {
-      file.report("aggregate needs a 'limit' beside it", at: node)
-      return nil
-    }
     guard let question = mapping["count_if"].flatMap({ file.sited($0, "count_if") }),
-      let limit = Self.limit(limitNode, in: file)
+      let limit = rule["limit"].flatMap({ Self.limit($0, in: file) })
     else { return nil }
     subject = mapping["on"].flatMap { file.sited($0, "on") }
     condition = mapping["where"].flatMap { file.sited($0, "where") }
@@ -56,10 +47,6 @@ struct AggregateDraft: CheckDraft {
 
   private static func limit(_ node: YAMLNode, in file: RuleFile) -> Program.AggregateLimit? {
     guard let mapping = file.entries(node, of: "limit", limitKeys) else { return nil }
-    guard mapping["ratio"] != nil || mapping["count"] != nil else {
-      file.report("limit needs 'ratio' or 'count'", at: node)
-      return nil
-    }
     var limit = Program.AggregateLimit()
     for entry in mapping.entries {
       switch entry.name {

@@ -8,8 +8,10 @@ import YAMLReading
 protocol CheckDraft: SendableMetatype {
   /// The key that makes a rule one of this kind.
   static var key: FileKey { get }
-  /// Other keys of the rule that belong to this kind alone.
+  /// Other keys of the rule that belong to this kind alone, and that it needs.
   static var companions: [FileKey] { get }
+  /// Keys of rules that have no place beside this kind.
+  static var excludedKeys: [String] { get }
   /// Reads the value of the key. `rule` is the whole rule. What is wrong is reported in `file`, and then there is no check.
   init?(_ node: YAMLNode, of rule: YAMLMapping, in file: RuleFile)
   /// What the rule is about, when the check says that and not the rule.
@@ -28,6 +30,7 @@ protocol CheckDraft: SendableMetatype {
 
 extension CheckDraft {
   static var companions: [FileKey] { [] }
+  static var excludedKeys: [String] { [] }
   var subject: RuleDraft.Sited<String>? { nil }
   var condition: RuleDraft.Sited<String>? { nil }
   func messageEnvironment(in scope: SubjectScope) -> CELEnvironment { scope.messageEnvironment }

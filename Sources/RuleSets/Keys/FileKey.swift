@@ -19,21 +19,29 @@ struct FileKeys: Sendable {
   let keys: [FileKey]
   /// The names, as the loader looks them up.
   let names: [String]
-  /// Keys of which a mapping has one, or none and then only some of the others.
+  /// `nil` when any of the keys may stand beside any other.
   let choice: Choice?
-  /// Keys that are nothing without another one: its name behind theirs.
-  let companions: [(name: String, of: String)]
-
-  /// One of `names`, or only keys that are in `otherwise`.
+  /// Keys of which a mapping has one or more; empty when it needs none of them.
+  let atLeastOne: [String]
+  /// Keys of which a mapping has one, or none and then only keys that are in `otherwise`.
   struct Choice: Sendable {
-    let names: [String]
+    let variants: [Variant]
     let otherwise: [String]
   }
 
-  init(_ keys: [FileKey], choice: Choice? = nil, companions: [(name: String, of: String)] = []) {
+  /// One of the keys of a choice.
+  struct Variant: Sendable {
+    let name: String
+    /// Keys that belong to it alone, and that it needs.
+    let companions: [String]
+    /// Keys that have no place beside it.
+    let excluded: [String]
+  }
+
+  init(_ keys: [FileKey], choice: Choice? = nil, atLeastOne: [String] = []) {
     self.keys = keys
+    self.atLeastOne = atLeastOne
     self.choice = choice
-    self.companions = companions
     names = keys.map(\.name)
   }
 }

@@ -42,8 +42,11 @@ enum RuleSetKeys {
       FileKey(
         "on_error", .word(OnError.words.map(\.0)), "What it means that an expression errs; incomplete unless told."),
     ] + CheckKinds.all.flatMap { [$0.key] + $0.companions },
-    choice: FileKeys.Choice(names: CheckKinds.names, otherwise: changeable),
-    companions: CheckKinds.all.flatMap { kind in kind.companions.map { ($0.name, of: kind.key.name) } })
+    choice: FileKeys.Choice(
+      variants: CheckKinds.all.map { kind in
+        FileKeys.Variant(
+          name: kind.key.name, companions: kind.companions.map { $0.name }, excluded: kind.excludedKeys)
+      }, otherwise: changeable))
 
   /// What an inherited rule can be given anew.
   static let changeable = ["severity", "message", "params", "title", "why", "docs"]
