@@ -10,6 +10,9 @@ struct Parameters {
     let file: RuleFile
   }
 
+  /// How many there may be: each rule with a value of its own has them all.
+  static let limit = 256
+
   private let defaults: [String: Value]
   /// From the command line, as JSON text.
   private let given: [String: String]

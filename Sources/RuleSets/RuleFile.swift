@@ -10,6 +10,7 @@ final class RuleFile {
   private lazy var lines = LineMap(text)
   /// What has been found wrong so far, in any order.
   private(set) var errors: [RuleSetError] = []
+  private var reported: Set<RuleSetError> = []
 
   init(path: String, text: [UInt8]) {
     self.path = path
@@ -31,14 +32,16 @@ final class RuleFile {
   func report(_ message: String, at position: SourcePosition) {
     let line = lines.text(ofLine: position.line)
     let error = RuleSetError(message, path: path, position: position, line: line)
-    if !errors.contains(error) { errors.append(error) }
+    if reported.insert(error).inserted { errors.append(error) }
   }
 
   func report(_ message: String, at node: YAMLNode) { report(message, at: node.start) }
 
   /// Reports a name that is not among `known`, with the one that was probably meant.
   func reportUnknown(_ what: String, _ name: String, known: some Sequence<String>, at node: YAMLNode) {
-    let suggestion = Suggestion.nearest(to: name, among: known).map { ", did you mean '\($0)'?" } ?? ""
+    // Finding the nearest name takes a while; nobody reads the twentieth suggestion.
+    let nearest = errors.count < 20 ? Suggestion.nearest(to: name, among: known) : nil
+    let suggestion = nearest.map { ", did you mean '\($0)'?" } ?? ""
     report("unknown \(what) '\(name)'\(suggestion)", at: node)
   }
 

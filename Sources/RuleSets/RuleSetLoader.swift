@@ -211,6 +211,9 @@ public final class RuleSetLoader {
         continue
       }
       if let node = param["description"] { _ = file.text(node, "description") }
+      guard params.count < Parameters.limit || params[entry.name] != nil else {
+        return file.report("more than \(Parameters.limit) parameters", at: entry.key)
+      }
       if let value = param["default"] { params[entry.name] = Parameters.Value(node: value, file: file) }
     }
   }
