@@ -157,7 +157,9 @@ extension RecordJudge {
     guard case .references(let references) = rule.check else { return [] }
     var findings: [(entry: KeyEntry, finding: Finding)] = []
     var wanted = Dictionary(grouping: entries, by: \.subjectStart)
-    revisit(rulePosition, in: record, file: place.file) { node in
+    revisit(rulePosition, in: record, file: place.file) {
+      wanted[$0.span.start] != nil
+    } visit: { node in
       // Removed, as a path may select one node twice.
       guard let entries = wanted.removeValue(forKey: node.span.start), let questions = questions(of: rulePosition),
         let all = try? self.references(references, questions, rulePosition, node, rule.subject)

@@ -278,7 +278,9 @@ final class RecordJudge {
       result.counts[entry].passed -= 1
       result.counts[entry].failed += 1
       let related = relatedPlace(first, at: place)
-      variables(position).evaluator.set(program.subjects[position].scope.first, .string(""))
+      // Only whoever takes the results in order knows the line.
+      variables(position).evaluator.set(
+        program.subjects[position].scope.first, .string(pointer(to: first).description))
       report(rulePosition, target, node, position, at: place, related: [related], into: &result)
       return
     }
@@ -302,8 +304,9 @@ final class RecordJudge {
   ) -> Finding? {
     let rule = program.rules[entry.rule]
     var result = WindowResult(ruleCount: 0)
-    revisit(entry.rule, in: record, file: place.file) { node in
-      guard result.findings.isEmpty, node.span.start == entry.subjectStart else { return }
+    revisit(entry.rule, in: record, file: place.file) {
+      result.findings.isEmpty && $0.span.start == entry.subjectStart
+    } visit: { node in
       variables(rule.subject).evaluator.set(program.subjects[rule.subject].scope.first, .string(first))
       report(
         entry.rule, self.place(rule.place, node, rule.subject), node, rule.subject, at: place,
@@ -312,17 +315,28 @@ final class RecordJudge {
     return result.findings.first?.finding
   }
 
-  /// Visits the subjects of a rule in `record`, which has been read again, with the variables of each set.
-  func revisit(_ rulePosition: Int, in record: JSONNode, file: String, _ visit: (JSONNode) -> Void) {
+  /// Visits the subjects of a rule in `record`, which has been read again, that are wanted, with the variables of each set.
+  func revisit(
+    _ rulePosition: Int, in record: JSONNode, file: String, where isWanted: (JSONNode) -> Bool,
+    visit: (JSONNode) -> Void
+  ) {
     begin(record, file: file)
     let position = program.rules[rulePosition].subject
+    let subject = program.subjects[position]
     let variables = variables(position)
-    program.subjects[position].scope.query.select(
+    func visitNode(_ node: JSONNode) {
+      variables.bind(node, in: subjects, record: recordNumber, kind: kind, file: file)
+      visit(node)
+    }
+    guard subject.readsPosition else {
+      return _ = subject.scope.query.select(from: record) { if isWanted($0) { visitNode($0) } }
+    }
+    subject.scope.query.select(
       from: record,
       withPaths: { node, path in
-        variables.bind(node, in: subjects, record: recordNumber, kind: kind, file: file)
+        guard isWanted(node) else { return }
         variables.bind(lastStep: path.elements.last)
-        visit(node)
+        visitNode(node)
       })
   }
 }

@@ -21,7 +21,8 @@ public final class SubjectScope: Sendable {
   public let subject: Int
   /// The position or key of a node that a JSONPath selected; `nil` for subjects of the format.
   public let index, key: Int?
-  /// For messages only.
+  /// For messages only: the path of a missing member; the value at the place; where a key occurred first, `file:line:column`
+  /// or, within a record, its JSON Pointer.
   public let missing, value, first: Int
 
   /// The scope of what `query` selects. `ancestors` are around it; `isPath` tells that it is no subject of a format,
