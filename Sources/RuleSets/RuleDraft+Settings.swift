@@ -8,7 +8,7 @@ extension RuleDraft {
   func settings(subject: String, params: Parameters, read: Set<String>) -> [RuleSetting] {
     let checkKey = type(of: check).key.name
     let keys = [
-      "title", "severity", "on", "where", checkKey, "limit", "at", "message", "on_error", "params", "tags", "why",
+      "title", "severity", "on", "where", checkKey, "at", "message", "on_error", "params", "tags", "why",
       "docs",
     ]
     return keys.flatMap { key -> [RuleSetting] in

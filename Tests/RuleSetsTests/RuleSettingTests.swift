@@ -69,7 +69,7 @@ import Testing
       Self.settings("many", try Self.program()) == [
         "title: many  # default", "severity: error  # default", "on: tool  # base.yaml:17",
         "where: true  # base.yaml:17",
-        "aggregate: count_if true, limit {count: 1}  # base.yaml:17", "limit: {count: 1}  # base.yaml:17",
+        "aggregate: count_if true, limit {count: 1}  # base.yaml:17",
         "message: {params.other}  # base.yaml:17", "on_error: incomplete  # default",
         "params.other: 1  # base.yaml:5",
       ])
