@@ -5,6 +5,8 @@ public struct CELEnvironment: Sendable {
   private(set) var types: [CELType] = []
   private var slots: [String: Int] = [:]
   private var own: [String: [CELFunction]] = [:]
+  /// What the qualified names of variables and of one's own functions begin with: `math` for `math.abs`.
+  private var qualifiers: Set<String> = []
   /// The namespace that names are looked up in first, such as `com.example`.
   public var container = ""
 
@@ -12,11 +14,13 @@ public struct CELEnvironment: Sendable {
   public init() {}
 
   /// The same, and the functions for exports: `url`.
-  public static var assay: CELEnvironment {
+  public static let assay = {
     var environment = CELEnvironment()
     environment.add(URLFunction.function)
+    // More than a scope of a rule set has: each grows a copy of this one.
+    environment.slots.reserveCapacity(20)
     return environment
-  }
+  }()
 
   /// Makes a variable known; its name may be qualified. Declared again, it keeps its slot and gets the new type.
   /// - Returns: its slot in an activation.
@@ -27,13 +31,29 @@ public struct CELEnvironment: Sendable {
       return slot
     }
     slots[variable] = variables.count
+    noteQualifier(of: variable)
     variables.append(variable)
     types.append(type)
     return variables.count - 1
   }
 
   /// Makes a function known, beside the overloads its name has already.
-  public mutating func add(_ function: CELFunction) { own[function.name, default: []].append(function) }
+  public mutating func add(_ function: CELFunction) {
+    own[function.name, default: []].append(function)
+    noteQualifier(of: function.name)
+  }
+
+  private static let standardQualifiers = Set(
+    (Array(Library.functions.keys) + CELType.named.keys).compactMap(\.qualifier))
+
+  private mutating func noteQualifier(of name: String) {
+    if let qualifier = name.qualifier { qualifiers.insert(qualifier) }
+  }
+
+  /// Whether a qualified name may begin with `name`: in a container everything may.
+  func isQualifier(_ name: String) -> Bool {
+    !container.isEmpty || qualifiers.contains(name) || Self.standardQualifiers.contains(name)
+  }
 
   func slot(of variable: String) -> Int? { slots[variable] }
 
@@ -55,4 +75,9 @@ public struct CELEnvironment: Sendable {
     let parts = container.split(separator: ".")
     return (0...parts.count).reversed().map { (parts.prefix($0) + [Substring(name)]).joined(separator: ".") }
   }
+}
+
+extension String {
+  /// What is before the first dot; `nil` when there is none.
+  var qualifier: String? { utf8.firstIndex(of: UInt8(ascii: ".")).map { String(self[..<$0]) } }
 }

@@ -30,8 +30,7 @@ public final class CELEvaluator {
       code: code, values: ContiguousArray(repeating: .unknown, count: environment.variables.count))
   }
 
-  /// Adds `expressions`; `fixed` is a variable with the value that it has for them. To be called before the first
-  /// evaluation on a record.
+  /// Adds `expression`; `fixed` is a variable with the value that it has for it. To be asked after `prepare`.
   public func add(_ expression: CELExpression, fixed: (slot: Int, value: JSONNode)? = nil) -> Question {
     let step = code.add(expression, fixed: fixed)
     asked.append((expression, fixed))
@@ -43,7 +42,7 @@ public final class CELEvaluator {
     Question(step: code.add(names, from: slot), expression: -1)
   }
 
-  /// Takes over what was added.
+  /// Takes over what was added. What is known of the record's values has to be found again.
   public func prepare() { evaluator = TrivialEvaluator(code: code, values: evaluator.values) }
 
   // MARK: Values

@@ -56,7 +56,7 @@ struct PathCollector {
       collect(body)
       locals.removeLast()
     default:
-      for child in expression.kind.children { collect(child) }
+      expression.kind.forEachChild { collect($0) }
     }
     return nil
   }

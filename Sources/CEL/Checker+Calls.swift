@@ -48,7 +48,7 @@ extension Checker {
     var full = name.hasPrefix(".") ? String(name.dropFirst()) : name
     var isAbsolute = name.hasPrefix(".")
     if let target {
-      guard let qualified = qualifiedName(target) else { return nil }
+      guard mayBeQualified(target), let qualified = qualifiedName(target) else { return nil }
       full = qualified.name + "." + name
       isAbsolute = qualified.isAbsolute
     }
@@ -60,29 +60,30 @@ extension Checker {
   private mutating func resolve(
     _ name: String, _ overloads: [CELFunction], _ operands: [Expression], _ expression: Expression
   ) -> CELType {
-    let signatures = overloads.map { overload in
-      let missing = overload.isVariadic ? max(0, operands.count - overload.parameters.count) : 0
-      let repeated = Array(repeating: overload.parameters.last ?? .dyn, count: missing)
-      return overload.parameters + repeated + [overload.result]
+    var signatures: [[CELType]] = []
+    for overload in overloads where overload.isVariadic || overload.parameters.count == operands.count {
+      var signature = overload.parameters
+      while signature.count < operands.count { signature.append(overload.parameters.last ?? .dyn) }
+      signature.append(overload.result)
+      signatures.append(signature)
     }
-    return resolve(name, signatures, operands, expression)
+    return resolve(name, signatures, operands.map { type(of: $0) }, expression)
   }
 
-  /// The result of the overloads that take such operands; `dyn` when they differ. The last of each is its result.
+  /// The result of the overloads that take operands of the types `found`; `dyn` when they differ. The last of each is its result.
   mutating func resolve(
-    _ name: String, _ signatures: [[CELType]], _ operands: [Expression], _ expression: Expression
+    _ name: @autoclosure () -> String, _ signatures: [[CELType]], _ found: [CELType], _ expression: Expression
   ) -> CELType {
-    let found = operands.map { type(of: $0) }
     var result: CELType?
     for signature in signatures where signature.count == found.count + 1 {
       let instance = types.instantiate(signature)
-      guard types.assign(found, to: Array(instance.dropLast())) else { continue }
+      guard types.assign(found[...], to: instance.dropLast()) else { continue }
       let candidate = types.resolve(instance[found.count])
       result = result == nil || result == candidate ? candidate : .dyn
     }
     if let result { return result }
     let list = found.map { types.resolve($0, isFinal: true).description }.joined(separator: ", ")
-    return fail("no overload of '\(name)' takes (\(list))", at: expression)
+    return fail("no overload of '\(name())' takes (\(list))", at: expression)
   }
 
   // MARK: Macros

@@ -44,15 +44,24 @@ struct Checker {
     case .list(let elements): list(elements)
     case .map(let entries): map(entries)
     case .not(let operand): expect(.bool, operand)
-    case .negate(let operand): resolve("-_", [[.int, .int], [.double, .double]], [operand], expression)
-    case .binary(let operation, let left, let right):
-      resolve("_\(operation.rawValue)_", Operators.signatures(of: operation), [left, right], expression)
+    case .negate(let operand):
+      resolve("-_", [[.int, .int], [.double, .double]], [type(of: operand)], expression)
+    case .binary(let operation, let left, let right): binary(operation, left, right, expression)
     case .and(let operands), .or(let operands): operands.reduce(.bool) { expect($0, $1) }
     case .conditional(let condition, let yes, let no): conditional(condition, yes, no, expression)
     case .comprehension(let comprehension): self.comprehension(comprehension)
     case .bind(let name, let value, let body): with([(name, type(of: value))]) { $0.type(of: body) }
     case .mapOptional(let operand, let name, let body, let isFlat): mapOptional(operand, name, body, isFlat, expression)
     }
+  }
+
+  private mutating func binary(
+    _ operation: BinaryOperator, _ left: Expression, _ right: Expression, _ expression: Expression
+  ) -> CELType {
+    let (first, second) = (type(of: left), type(of: right))
+    // Nearly half of all operators: nothing is to be learned about their types.
+    if operation == .equal || operation == .notEqual, first.isPlainlyComparable(to: second) { return .bool }
+    return resolve("_\(operation.rawValue)_", Operators.signatures(of: operation), [first, second], expression)
   }
 
   @discardableResult
@@ -103,6 +112,15 @@ struct Checker {
     return nil
   }
 
+  /// Whether a chain of selections may be one name; most begin with a variable that no qualified name begins with.
+  func mayBeQualified(_ expression: Expression) -> Bool {
+    switch expression.kind {
+    case .name(let name, _): environment.isQualifier(name)
+    case .select(let operand, _, isOptional: false): mayBeQualified(operand)
+    default: false
+    }
+  }
+
   /// `a.b.c` as one name, unless `a` is a macro's variable.
   func qualifiedName(_ expression: Expression) -> (name: String, isAbsolute: Bool)? {
     switch expression.kind {
@@ -118,7 +136,7 @@ struct Checker {
   private mutating func select(
     _ operand: Expression, _ member: String, _ isOptional: Bool, _ expression: Expression
   ) -> CELType {
-    if !isOptional, let (name, isAbsolute) = qualifiedName(expression),
+    if !isOptional, mayBeQualified(expression), let (name, isAbsolute) = qualifiedName(expression),
       let found = lookUp(name, isAbsolute, expression)
     {
       return found
@@ -229,5 +247,22 @@ struct Checker {
       return fail("the results differ in type: \(left) and \(right)", at: expression)
     }
     return types.resolve(result)
+  }
+}
+
+extension CELType {
+  /// Whether `==` takes both, and neither holds a placeholder that it would say something about.
+  fileprivate func isPlainlyComparable(to other: CELType) -> Bool {
+    switch (self, other) {
+    case (.type, .type): true
+    default: isPlain && other.isPlain && (self == .dyn || other == .dyn || self == other)
+    }
+  }
+
+  private var isPlain: Bool {
+    switch self {
+    case .dyn, .null, .bool, .int, .uint, .double, .string, .bytes, .timestamp, .duration: true
+    default: false
+    }
   }
 }

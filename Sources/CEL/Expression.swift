@@ -2,7 +2,7 @@ import SourceText
 
 /// One node of an expression's syntax tree, macros already expanded.
 final class Expression {
-  indirect enum Kind {
+  enum Kind {
     case literal(CELValue)
     /// `a`, or `.a` when absolute.
     case name(String, isAbsolute: Bool)
@@ -78,7 +78,9 @@ final class Expression {
   init(_ kind: Kind, span: SourceSpan) {
     self.kind = kind
     self.span = span
-    height = 1 + (kind.children.map(\.height).max() ?? 0)
+    var highest = 0
+    kind.forEachChild { highest = max(highest, $0.height) }
+    height = 1 + highest
   }
 }
 
@@ -99,20 +101,39 @@ enum BinaryOperator: String {
 }
 
 extension Expression.Kind {
-  /// The parts, in source order.
-  var children: [Expression] {
+  /// Calls `body` with the parts, in source order.
+  func forEachChild(_ body: (Expression) -> Void) {
     switch self {
-    case .literal, .name: []
-    case .select(let operand, _, _), .presence(let operand, _, _), .not(let operand), .negate(let operand): [operand]
-    case .index(let left, let right, _), .binary(_, let left, let right): [left, right]
-    case .call(_, let target, let arguments): (target.map { [$0] } ?? []) + arguments
-    case .list(let elements): elements.map(\.value)
-    case .map(let entries): entries.flatMap { [$0.key, $0.value] }
-    case .and(let operands), .or(let operands): operands
-    case .conditional(let condition, let yes, let no): [condition, yes, no]
-    case .comprehension(let it): [it.range] + (it.condition.map { [$0] } ?? []) + (it.result.map { [$0] } ?? [])
-    case .bind(_, let value, let body): [value, body]
-    case .mapOptional(let operand, _, let body, _): [operand, body]
+    case .literal, .name: break
+    case .select(let operand, _, _), .presence(let operand, _, _), .not(let operand), .negate(let operand):
+      body(operand)
+    case .index(let left, let right, _), .binary(_, let left, let right):
+      body(left)
+      body(right)
+    case .call(_, let target, let arguments):
+      if let target { body(target) }
+      for argument in arguments { body(argument) }
+    case .list(let elements): for element in elements { body(element.value) }
+    case .map(let entries):
+      for entry in entries {
+        body(entry.key)
+        body(entry.value)
+      }
+    case .and(let operands), .or(let operands): for operand in operands { body(operand) }
+    case .conditional(let condition, let yes, let no):
+      body(condition)
+      body(yes)
+      body(no)
+    case .comprehension(let it):
+      body(it.range)
+      if let condition = it.condition { body(condition) }
+      if let result = it.result { body(result) }
+    case .bind(_, let value, let result):
+      body(value)
+      body(result)
+    case .mapOptional(let operand, _, let result, _):
+      body(operand)
+      body(result)
     }
   }
 }

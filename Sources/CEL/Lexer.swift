@@ -11,7 +11,10 @@ struct Lexer {
   static func tokens(of source: [UInt8]) throws(CELError) -> [Token] {
     var lexer = Lexer(source)
     var tokens: [Token] = []
-    repeat { tokens.append(try lexer.next()) } while tokens.last?.kind != .end
+    // Hardly any token with the blank before it is shorter.
+    tokens.reserveCapacity(source.count / 3 + 2)
+    while lexer.skipBlanks() { tokens.append(try lexer.next()) }
+    tokens.append(Token(kind: .end, span: SourceSpan(start: lexer.at, end: lexer.at)))
     return tokens
   }
 
@@ -22,10 +25,9 @@ struct Lexer {
     CELError(message: message, span: SourceSpan(start: start, end: max(at, start + 1)))
   }
 
+  /// The token ahead.
   private mutating func next() throws(CELError) -> Token {
-    skipBlanks()
     let start = at
-    guard at < source.count else { return Token(kind: .end, span: SourceSpan(start: start, end: start)) }
     let kind: Token.Kind
     switch source[at] {
     case let byte where byte.isDigit || byte == UInt8(ascii: ".") && peek(1).isDigit: kind = try number()
@@ -37,15 +39,17 @@ struct Lexer {
     return Token(kind: kind, span: SourceSpan(start: start, end: at))
   }
 
-  private mutating func skipBlanks() {
+  /// Passes over blanks and comments. Answers whether anything is behind them.
+  private mutating func skipBlanks() -> Bool {
     while at < source.count {
       switch source[at] {
       case UInt8(ascii: " "), UInt8(ascii: "\t"), UInt8(ascii: "\n"), UInt8(ascii: "\r"), 0x0C: at += 1
       case UInt8(ascii: "/") where peek(1) == UInt8(ascii: "/"):
         while at < source.count, source[at] != UInt8(ascii: "\n") { at += 1 }
-      default: return
+      default: return true
       }
     }
+    return false
   }
 
   private mutating func word() throws(CELError) -> Token.Kind {
@@ -60,8 +64,7 @@ struct Lexer {
       default: break
       }
     }
-    if Token.keywords.contains(word) { return .keyword(word) }
-    return Token.reserved.contains(word) ? .reserved(word) : .name(word)
+    return Token.word(word)
   }
 
   private mutating func quotedName() throws(CELError) -> Token.Kind {
@@ -75,32 +78,59 @@ struct Lexer {
 
   private mutating func symbol() throws(CELError) -> Token.Kind {
     let start = at
-    let (byte, next) = (source[at], at + 1 < source.count ? source[at + 1] : 0)
-    let isPair =
-      switch byte {
-      case UInt8(ascii: "="), UInt8(ascii: "!"), UInt8(ascii: "<"), UInt8(ascii: ">"): next == UInt8(ascii: "=")
-      case UInt8(ascii: "&"), UInt8(ascii: "|"): next == byte
-      default: false
-      }
-    if isPair {
+    if let pair = Self.pair(source[at], peek(1)) {
       at += 2
-      return .symbol(String(decoding: source[start..<at], as: UTF8.self))
+      return .symbol(pair)
     }
-    guard Self.singles.contains(byte) else {
-      // The whole scalar, so that the span never cuts one.
-      repeat { at += 1 } while peek() & 0xC0 == 0x80
-      let found = String(decoding: source[start..<at], as: UTF8.self)
-      switch found {
-      case "=": throw error("'=' is no operator; equality is '=='", from: start)
-      case "&", "|": throw error("'\(found)' is no operator; use '\(found)\(found)'", from: start)
-      default: throw error("unexpected character '\(found)'", from: start)
-      }
+    if let single = Self.single(source[at]) {
+      at += 1
+      return .symbol(single)
     }
-    at += 1
-    return .symbol(String(UnicodeScalar(byte)))
+    // The whole scalar, so that the span never cuts one.
+    repeat { at += 1 } while peek() & 0xC0 == 0x80
+    let found = String(decoding: source[start..<at], as: UTF8.self)
+    switch found {
+    case "=": throw error("'=' is no operator; equality is '=='", from: start)
+    case "&", "|": throw error("'\(found)' is no operator; use '\(found)\(found)'", from: start)
+    default: throw error("unexpected character '\(found)'", from: start)
+    }
   }
 
-  private static let singles = Array("()[]{}.,?:+-*/%!<>".utf8)
+  private static func pair(_ first: UInt8, _ second: UInt8) -> Token.Symbol? {
+    switch (first, second) {
+    case (UInt8(ascii: "="), UInt8(ascii: "=")): .equal
+    case (UInt8(ascii: "!"), UInt8(ascii: "=")): .notEqual
+    case (UInt8(ascii: "<"), UInt8(ascii: "=")): .lessOrEqual
+    case (UInt8(ascii: ">"), UInt8(ascii: "=")): .greaterOrEqual
+    case (UInt8(ascii: "&"), UInt8(ascii: "&")): .and
+    case (UInt8(ascii: "|"), UInt8(ascii: "|")): .or
+    default: nil
+    }
+  }
+
+  private static func single(_ byte: UInt8) -> Token.Symbol? {
+    switch byte {
+    case UInt8(ascii: "("): .leftParenthesis
+    case UInt8(ascii: ")"): .rightParenthesis
+    case UInt8(ascii: "["): .leftBracket
+    case UInt8(ascii: "]"): .rightBracket
+    case UInt8(ascii: "{"): .leftBrace
+    case UInt8(ascii: "}"): .rightBrace
+    case UInt8(ascii: "."): .dot
+    case UInt8(ascii: ","): .comma
+    case UInt8(ascii: "?"): .question
+    case UInt8(ascii: ":"): .colon
+    case UInt8(ascii: "+"): .plus
+    case UInt8(ascii: "-"): .minus
+    case UInt8(ascii: "*"): .star
+    case UInt8(ascii: "/"): .slash
+    case UInt8(ascii: "%"): .percent
+    case UInt8(ascii: "!"): .not
+    case UInt8(ascii: "<"): .less
+    case UInt8(ascii: ">"): .greater
+    default: nil
+    }
+  }
 
   private mutating func number() throws(CELError) -> Token.Kind {
     let start = at

@@ -3,14 +3,13 @@ enum Operators {
   /// The overloads of each operator between two operands: left, right, result.
   static func signatures(of operation: BinaryOperator) -> [[CELType]] {
     switch operation {
-    case .add:
-      numbers + [same(.string), same(.bytes), same(.list(a))] + shifts + [[.duration, .timestamp, .timestamp]]
-    case .subtract: numbers + shifts + [[.timestamp, .timestamp, .duration]]
+    case .add: sums
+    case .subtract: differences
     case .multiply, .divide: numbers
-    case .remainder: [same(.int), same(.uint)]
-    case .equal, .notEqual: [[a, a, .bool]]
+    case .remainder: remainders
+    case .equal, .notEqual: equalities
     case .less, .lessOrEqual, .greater, .greaterOrEqual: orders
-    case .in: [[a, .list(a), .bool], [a, .map(a, b), .bool]]
+    case .in: memberships
     }
   }
 
@@ -22,6 +21,17 @@ enum Operators {
   private static let numbers: [[CELType]] = [same(.int), same(.uint), same(.double)]
 
   private static let shifts: [[CELType]] = [same(.duration), [.timestamp, .duration, .timestamp]]
+
+  private static let sums: [[CELType]] =
+    numbers + [same(.string), same(.bytes), same(.list(a))] + shifts + [[.duration, .timestamp, .timestamp]]
+
+  private static let differences: [[CELType]] = numbers + shifts + [[.timestamp, .timestamp, .duration]]
+
+  private static let remainders: [[CELType]] = [same(.int), same(.uint)]
+
+  private static let equalities: [[CELType]] = [[a, a, .bool]]
+
+  private static let memberships: [[CELType]] = [[a, .list(a), .bool], [a, .map(a, b), .bool]]
 
   private static let orders: [[CELType]] = {
     let numbers: [CELType] = [.int, .uint, .double]

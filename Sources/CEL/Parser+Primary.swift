@@ -12,14 +12,14 @@ extension Parser {
     case .keyword("true"): return try literal(.bool(true))
     case .keyword("false"): return try literal(.bool(false))
     case .keyword("null"): return try literal(.null)
-    case .name, .symbol("."): return try name()
-    case .symbol("("):
+    case .name, .symbol(.dot): return try name()
+    case .symbol(.leftParenthesis):
       at += 1
       let inner = try expression()
-      try expect(")")
+      try expect(.rightParenthesis)
       return inner
-    case .symbol("["): return try list()
-    case .symbol("{"): return try map()
+    case .symbol(.leftBracket): return try list()
+    case .symbol(.leftBrace): return try map()
     case .reserved(let word):
       throw CELError(message: "'\(word)' is a reserved word", span: token.span)
     default: throw unexpected("an expression")
@@ -33,11 +33,11 @@ extension Parser {
 
   private mutating func name() throws(CELError) -> Expression {
     let start = token.span.start
-    let isAbsolute = take(".")
+    let isAbsolute = take(.dot)
     guard case .name(let name) = token.kind else { throw unexpected("a name") }
     at += 1
-    if token.kind == .symbol("(") { return try call(isAbsolute ? "." + name : name, target: nil, from: start) }
-    if token.kind == .symbol("{") {
+    if symbol == .leftParenthesis { return try call(isAbsolute ? "." + name : name, target: nil, from: start) }
+    if symbol == .leftBrace {
       throw CELError(message: "messages cannot be made here, only maps", span: token.span)
     }
     return try node(.name(name, isAbsolute: isAbsolute), from: start)
@@ -45,10 +45,10 @@ extension Parser {
 
   /// The call of `name` at the bracket ahead, or what its macro stands for.
   mutating func call(_ name: String, target: Expression?, from start: Int) throws(CELError) -> Expression {
-    try expect("(")
+    try expect(.leftParenthesis)
     var arguments: [Expression] = []
-    while !take(")") {
-      if !arguments.isEmpty { try expect(",") }
+    while !take(.rightParenthesis) {
+      if !arguments.isEmpty { try expect(.comma) }
       arguments.append(try expression())
     }
     return try macro(name, target: target, arguments: arguments, from: start)
@@ -57,14 +57,14 @@ extension Parser {
 
   private mutating func list() throws(CELError) -> Expression {
     let start = token.span.start
-    try expect("[")
+    try expect(.leftBracket)
     var elements: [Expression.Element] = []
-    while !take("]") {
+    while !take(.rightBracket) {
       if !elements.isEmpty {
-        try expect(",")
-        if take("]") { break }
+        try expect(.comma)
+        if take(.rightBracket) { break }
       }
-      let isOptional = take("?")
+      let isOptional = take(.question)
       elements.append(Expression.Element(value: try expression(), isOptional: isOptional))
     }
     return try node(.list(elements), from: start)
@@ -72,16 +72,16 @@ extension Parser {
 
   private mutating func map() throws(CELError) -> Expression {
     let start = token.span.start
-    try expect("{")
+    try expect(.leftBrace)
     var entries: [Expression.Entry] = []
-    while !take("}") {
+    while !take(.rightBrace) {
       if !entries.isEmpty {
-        try expect(",")
-        if take("}") { break }
+        try expect(.comma)
+        if take(.rightBrace) { break }
       }
-      let isOptional = take("?")
+      let isOptional = take(.question)
       let key = try expression()
-      try expect(":")
+      try expect(.colon)
       entries.append(Expression.Entry(key: key, value: try expression(), isOptional: isOptional))
     }
     return try node(.map(entries), from: start)

@@ -30,19 +30,22 @@ struct Parser {
 
   var token: Token { tokens[at] }
 
+  /// The symbol that is next; `nil` when something else is.
+  var symbol: Token.Symbol? { if case .symbol(let symbol) = tokens[at].kind { symbol } else { nil } }
+
   func unexpected(_ wanted: String) -> CELError {
     CELError(message: "expected \(wanted), found \(token.description(in: source))", span: token.span)
   }
 
   /// Steps over `symbol` when it is next.
-  mutating func take(_ symbol: String) -> Bool {
-    guard token.kind == .symbol(symbol) else { return false }
+  mutating func take(_ symbol: Token.Symbol) -> Bool {
+    guard self.symbol == symbol else { return false }
     at += 1
     return true
   }
 
-  mutating func expect(_ symbol: String) throws(CELError) {
-    guard take(symbol) else { throw unexpected("'\(symbol)'") }
+  mutating func expect(_ symbol: Token.Symbol) throws(CELError) {
+    guard take(symbol) else { throw unexpected("'\(symbol.rawValue)'") }
   }
 
   /// A node from `start` to the last token taken.
@@ -62,28 +65,41 @@ struct Parser {
     guard depth <= Self.depthLimit else { throw tooDeep(token.span) }
     let start = token.span.start
     let condition = try operation(0)
-    guard take("?") else { return condition }
+    guard take(.question) else { return condition }
     let yes = try operation(0)
-    try expect(":")
+    try expect(.colon)
     let no = try expression()
     return try node(.conditional(condition, yes, no), from: start)
   }
 
-  /// How strongly each operator between two operands binds, from 0.
-  private static let strengths: [String: (strength: Int, operation: BinaryOperator?)] = [
-    "||": (0, nil), "&&": (1, nil), "==": (2, .equal), "!=": (2, .notEqual), "<": (2, .less), "<=": (2, .lessOrEqual),
-    ">": (2, .greater), ">=": (2, .greaterOrEqual), "in": (2, .in), "+": (3, .add), "-": (3, .subtract),
-    "*": (4, .multiply), "/": (4, .divide), "%": (4, .remainder),
-  ]
+  /// How strongly an operator between two operands binds, from 0; `nil` for other symbols. `&&` and `||` take more than
+  /// two operands, and have no `operation`.
+  private static func strength(of symbol: Token.Symbol) -> (strength: Int, operation: BinaryOperator?)? {
+    switch symbol {
+    case .or: (0, nil)
+    case .and: (1, nil)
+    case .equal: (2, .equal)
+    case .notEqual: (2, .notEqual)
+    case .less: (2, .less)
+    case .lessOrEqual: (2, .lessOrEqual)
+    case .greater: (2, .greater)
+    case .greaterOrEqual: (2, .greaterOrEqual)
+    case .in: (2, .in)
+    case .plus: (3, .add)
+    case .minus: (3, .subtract)
+    case .star: (4, .multiply)
+    case .slash: (4, .divide)
+    case .percent: (4, .remainder)
+    default: nil
+    }
+  }
 
   /// Operands and the operators between them that bind at least as strongly as `minimum`. One function for all
   /// strengths, because each bracket in a source takes the stack of all that is between two of them.
   private mutating func operation(_ minimum: Int) throws(CELError) -> Expression {
     let start = token.span.start
     var left = try unary()
-    while let symbol = token.symbol, !symbol.isBracketOrComma, let (strength, operation) = Self.strengths[symbol],
-      strength >= minimum
-    {
+    while let symbol, let (strength, operation) = Self.strength(of: symbol), strength >= minimum {
       at += 1
       let right = try self.operation(strength + 1)
       if let operation {
@@ -91,34 +107,34 @@ struct Parser {
         continue
       }
       var operands = [left, right]
-      while token.symbol == symbol {
+      while self.symbol == symbol {
         at += 1
         operands.append(try self.operation(strength + 1))
       }
-      left = try node(symbol == "||" ? .or(operands) : .and(operands), from: start)
+      left = try node(symbol == .or ? .or(operands) : .and(operands), from: start)
     }
     return left
   }
 
   private mutating func unary() throws(CELError) -> Expression {
     let start = token.span.start
-    guard case .symbol(let symbol) = token.kind, symbol == "!" || symbol == "-" else {
+    guard let symbol, symbol == .not || symbol == .minus else {
       return try member(try primary(), from: start)
     }
     var starts: [Int] = []
-    while token.kind == .symbol(symbol) {
+    while self.symbol == symbol {
       starts.append(token.span.start)
       at += 1
     }
     // The sign before digits belongs to the number: the smallest integer has no positive.
-    let isNumber = symbol == "-" && token.isSignable
+    let isNumber = symbol == .minus && token.isSignable
     let last = tokens[at - 1].span.start
     var operand = isNumber ? try member(try number(isNegative: true, from: last), from: last) : try member()
     if isNumber { starts.removeLast() }
     // Pairs cancel out, as in other implementations, so a long row is no deep tree. One is kept for the type.
     while starts.count > 2 { starts.removeLast(2) }
     for start in starts.reversed() {
-      operand = try node(symbol == "!" ? .not(operand) : .negate(operand), from: start)
+      operand = try node(symbol == .not ? .not(operand) : .negate(operand), from: start)
     }
     return operand
   }
@@ -132,19 +148,19 @@ struct Parser {
   private mutating func member(_ operand: Expression, from start: Int) throws(CELError) -> Expression {
     var operand = operand
     while true {
-      if take(".") {
-        let isOptional = take("?")
+      if take(.dot) {
+        let isOptional = take(.question)
         let nameToken = token
         let name = try memberName()
-        if !isOptional, token.kind == .symbol("("), !nameToken.isQuoted {
+        if !isOptional, symbol == .leftParenthesis, !nameToken.isQuoted {
           operand = try call(name, target: operand, from: start)
         } else {
           operand = try node(.select(operand, name, isOptional: isOptional), from: start)
         }
-      } else if take("[") {
-        let isOptional = take("?")
+      } else if take(.leftBracket) {
+        let isOptional = take(.question)
         let index = try expression()
-        try expect("]")
+        try expect(.rightBracket)
         operand = try node(.index(operand, index, isOptional: isOptional), from: start)
       } else {
         return operand
@@ -178,30 +194,12 @@ struct Parser {
   }
 }
 
-extension String {
-  /// Whether it is one of the symbols that most often follow an operand and stand between no two.
-  fileprivate var isBracketOrComma: Bool {
-    switch utf8.first {
-    case UInt8(ascii: ")"), UInt8(ascii: "]"), UInt8(ascii: "}"), UInt8(ascii: ","): true
-    default: false
-    }
-  }
-}
-
 extension Token {
   /// A number that may have a sign.
   var isSignable: Bool {
     switch kind {
     case .int, .double: true
     default: false
-    }
-  }
-
-  /// The text of a symbol or keyword.
-  var symbol: String? {
-    switch kind {
-    case .symbol(let text), .keyword(let text): text
-    default: nil
     }
   }
 

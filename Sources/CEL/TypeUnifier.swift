@@ -13,16 +13,18 @@ struct TypeUnifier {
 
   /// The declared types with new placeholders for theirs.
   mutating func instantiate(_ types: [CELType]) -> [CELType] {
-    var names: [String: CELType] = [:]
+    guard types.contains(where: \.hasParts) else { return types }
+    // One or two.
+    var names: [(name: String, type: CELType)] = []
     return types.map { instantiate($0, &names) }
   }
 
-  private mutating func instantiate(_ type: CELType, _ names: inout [String: CELType]) -> CELType {
+  private mutating func instantiate(_ type: CELType, _ names: inout [(name: String, type: CELType)]) -> CELType {
     switch type {
     case .parameter(let name):
-      if let known = names[name] { return known }
+      if let known = names.first(where: { $0.name == name }) { return known.type }
       let made = fresh()
-      names[name] = made
+      names.append((name, made))
       return made
     case .list(let element): return .list(instantiate(element, &names))
     case .map(let key, let value): return .map(instantiate(key, &names), instantiate(value, &names))
@@ -52,7 +54,7 @@ struct TypeUnifier {
   }
 
   /// Whether values of the types can be used for the others, one by one. Learns only when they can.
-  mutating func assign(_ types: [CELType], to others: [CELType]) -> Bool {
+  mutating func assign(_ types: ArraySlice<CELType>, to others: ArraySlice<CELType>) -> Bool {
     guard types.count == others.count else { return false }
     undo.removeAll(keepingCapacity: true)
     for (type, other) in zip(types, others) where !unify(type, other) {
@@ -62,7 +64,9 @@ struct TypeUnifier {
     return true
   }
 
-  mutating func assign(_ type: CELType, to other: CELType) -> Bool { assign([type], to: [other]) }
+  mutating func assign(_ type: CELType, to other: CELType) -> Bool {
+    type == other || assign([type], to: [other])
+  }
 
   /// The type of a container that holds both.
   mutating func join(_ left: CELType, _ right: CELType) -> CELType {
@@ -136,6 +140,16 @@ struct TypeUnifier {
       left == right && leftArguments.count == rightArguments.count
         && zip(leftArguments, rightArguments).allSatisfy { isSameOrMoreGeneral($0, $1) }
     default: left == right
+    }
+  }
+}
+
+extension CELType {
+  /// Whether it is a placeholder or made of other types, which may be placeholders.
+  fileprivate var hasParts: Bool {
+    switch self {
+    case .parameter, .list, .map, .type, .optional, .opaque: true
+    default: false
     }
   }
 }

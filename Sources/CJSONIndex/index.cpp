@@ -1,10 +1,28 @@
-#include "scan.h"
+#include "kernels.h"
 
 #include <new>
 
 extern "C" {
 
-cjson_index *cjson_index_create(void) { return new (std::nothrow) cjson_index(); }
+const cjson_kernel *cjson_kernel_for(CJSONProcessor processor) {
+  switch (processor) {
+  case CJSONProcessorPortable: return &portableKernel;
+#if defined(__x86_64__)
+  case CJSONProcessorAVX2:
+    return __builtin_cpu_supports("avx2") && __builtin_cpu_supports("bmi") && __builtin_cpu_supports("bmi2")
+          && __builtin_cpu_supports("popcnt") && __builtin_cpu_supports("pclmul")
+      ? &avx2Kernel : nullptr;
+  case CJSONProcessorAVX512:
+    return cjson_kernel_for(CJSONProcessorAVX2) && __builtin_cpu_supports("avx512f")
+          && __builtin_cpu_supports("avx512bw") && __builtin_cpu_supports("avx512vl")
+          && __builtin_cpu_supports("avx512vbmi") && __builtin_cpu_supports("avx512vbmi2")
+      ? &avx512Kernel : nullptr;
+#endif
+  default: return nullptr;
+  }
+}
+
+cjson_index *cjson_index_create(const cjson_kernel *kernel) { return new (std::nothrow) cjson_index{kernel}; }
 
 void cjson_index_destroy(cjson_index *index) { delete index; }
 
@@ -13,7 +31,7 @@ CJSONStatus cjson_index_build(cjson_index *index, const uint8_t *bytes, size_t s
   index->tokens.hasFailed = index->lines.hasFailed = index->escapes.hasFailed = false;
   index->totals = {};
   index->wantsLines = wantsLines;
-  CJSONStatus status = scan(*index, bytes, start, count);
+  CJSONStatus status = index->kernel->scan(*index, bytes, start, count);
   if (!index->tokens.reserve(CJSON_SPARE_TOKENS)) status = CJSONStatusOutOfMemory;
   cjson_index_truncate(index, status == CJSONStatusOK ? index->tokens.count : 0, start + count);
   return status;
@@ -39,5 +57,13 @@ void cjson_index_truncate(cjson_index *index, size_t position, size_t end) {
   if (position > index->tokens.count || !index->tokens.values) return;
   index->tokens.count = position;
   for (size_t i = 0; i < CJSON_SPARE_TOKENS; i++) index->tokens.values[position + i] = {5u << 29 | uint32_t(end), 0};
+}
+
+size_t cjson_points(const cjson_kernel *kernel, const uint8_t *text, CJSONToken *record, size_t first) {
+  return kernel->points(text, record, first);
+}
+
+void cjson_outermost(const cjson_kernel *kernel, CJSONOutermost *state, const uint8_t *text, size_t count) {
+  kernel->outermost(*state, text, count);
 }
 }

@@ -35,12 +35,10 @@ template <typename T> struct List {
 };
 
 struct cjson_index {
+  const cjson_kernel *const kernel;
   List<CJSONToken> tokens;
   List<CJSONLine> lines;
   List<uint32_t> escapes;
   CJSONTotals totals;
   bool wantsLines = false;
 };
-
-/// Scans `count` bytes from `start` on and fills `index`.
-CJSONStatus scan(cjson_index &index, const uint8_t *text, size_t start, size_t count);

@@ -21,7 +21,8 @@ final class DocumentState: @unchecked Sendable {
     name = source.name
     self.source = source
     reader = DocumentReader(
-      source, form: options.form, limits: options.limits, windowByteCount: options.windowByteCount)
+      source, form: options.form, limits: options.limits, windowByteCount: options.windowByteCount,
+      indexesAhead: options.jobs == 1)
   }
 
   /// Gives up on what is behind the byte at `offset`; what was given up before stays so.

@@ -9,8 +9,8 @@ final class RecordFormat {
   private let subjects: RecordSubjects
   private let evaluator: CELEvaluator
   private let detect: CELEvaluator.Question?
-  /// The kinds as values, made once, each with its test.
-  private let kinds: ContiguousArray<(test: CELEvaluator.Question, value: CELValue)>
+  /// The first kinds of the format as values, with their tests: as many as have been asked for.
+  private var kinds: ContiguousArray<(test: CELEvaluator.Question, value: CELValue)> = []
 
   /// `subjects` has the record at hand.
   init(_ format: Program.Format, subjects: RecordSubjects) {
@@ -19,7 +19,6 @@ final class RecordFormat {
     let evaluator = CELEvaluator(
       environment: format.environment, lasting: Array(format.environment.variables.indices))
     detect = format.detect.map { evaluator.add($0) }
-    kinds = ContiguousArray(format.kinds.map { (evaluator.add($0.test), .string($0.name)) })
     evaluator.prepare()
     self.evaluator = evaluator
   }
@@ -34,8 +33,21 @@ final class RecordFormat {
   /// The kind of the record at hand: the first whose test is true, else `unknown`. A test that cannot be evaluated is not true.
   func kind() -> CELValue {
     bind()
-    for kind in kinds where evaluator.answer(kind.test) == .yes { return kind.value }
+    for position in format.kinds.indices {
+      let kind = kind(position)
+      if evaluator.answer(kind.test) == .yes { return kind.value }
+    }
     return .string("unknown")
+  }
+
+  /// The kind at `position`, where all before it were asked for. Most exports have a few kinds only, whose tests come
+  /// first; to compile those of all takes a twentieth of the time in which a small export is judged.
+  private func kind(_ position: Int) -> (test: CELEvaluator.Question, value: CELValue) {
+    if position == kinds.count {
+      kinds.append((evaluator.add(format.kinds[position].test.value), .string(format.kinds[position].name)))
+      evaluator.prepare()
+    }
+    return kinds[position]
   }
 
   private func bind() {

@@ -18,29 +18,4 @@ enum ArrayCut {
     }
     return fallback
   }
-
-  /// The last comma outside of strings and of all brackets opened in `text`, which starts outside of both. Looks at
-  /// every byte and at nothing but quotes, backslashes, brackets and commas.
-  static func lastOutermostComma(in text: PaddedBytes) -> Int? {
-    unsafe text.withBytes(0..<text.count) { bytes in
-      var depth = 0
-      var found: Int?
-      var at = bytes.startIndex
-      while at < bytes.endIndex {
-        switch unsafe bytes[at] {
-        case UInt8(ascii: "\""):
-          at += 1
-          while at < bytes.endIndex, unsafe bytes[at] != UInt8(ascii: "\"") {
-            at += unsafe bytes[at] == UInt8(ascii: "\\") ? 2 : 1
-          }
-        case UInt8(ascii: "{"), UInt8(ascii: "["): depth += 1
-        case UInt8(ascii: "}"), UInt8(ascii: "]"): depth -= 1
-        case UInt8(ascii: ",") where depth == 0: found = at
-        default: break
-        }
-        at += 1
-      }
-      return found
-    }
-  }
 }

@@ -18,6 +18,9 @@ public final class DocumentReader {
   private let limits: JSONLimits
   private let windowByteCount: Int
   private let requestedForm: InputForm?
+  private let indexesAhead: Bool
+  /// Where the pending bytes of an array can be cut.
+  private var outermost = OutermostComma()
   /// Bytes read but not yet given away.
   private var pending: PaddedBytes
   /// Where the first of them stands in the document.
@@ -36,11 +39,14 @@ public final class DocumentReader {
   public var byteCount: Int { pendingOffset + pending.count }
 
   /// A reader of the bytes of `source`. `form` says how the records lie when it is known; else the first bytes tell.
+  /// `indexesAhead`: whether windows of arrays get their index here, which saves a search when the same thread reads their
+  /// records, and keeps other threads waiting when it does not.
   public init(
     _ source: ByteSource, form: InputForm? = nil, limits: JSONLimits = JSONLimits(),
-    windowByteCount: Int = DocumentReader.standardWindowByteCount
+    windowByteCount: Int = DocumentReader.standardWindowByteCount, indexesAhead: Bool = true
   ) {
     self.source = source
+    self.indexesAhead = indexesAhead
     self.limits = limits
     self.windowByteCount = min(max(windowByteCount, 16), JSONLimits.largestRecord / 4)
     requestedForm = form
@@ -52,7 +58,7 @@ public final class DocumentReader {
     guard !hasEnded else { return false }
     window.isFirst = form == nil
     window.isLast = false
-    window.isIndexed = false
+    window.resetIndex()
     window.failure = nil
     window.stepBehind = .none
     var wanted = windowByteCount
@@ -71,7 +77,6 @@ public final class DocumentReader {
       if isSourceAtEnd {
         give(pending.count, to: window)
         end(window)
-        if form == .array { index(window) }
         return true
       }
       let count: Int? =
@@ -162,6 +167,7 @@ public final class DocumentReader {
   private func remove(_ count: Int) {
     pending.removeFirst(count)
     pendingOffset += count
+    outermost = OutermostComma()
   }
 
   /// Moves the first `count` pending bytes to the window: the buffers change hands, and only the rest is copied.
@@ -172,6 +178,7 @@ public final class DocumentReader {
     window.text.truncate(to: count)
     window.text.seal()
     pendingOffset += count
+    outermost = OutermostComma()
   }
 
   private func end(_ window: Window) {
@@ -180,27 +187,25 @@ public final class DocumentReader {
     hasEnded = true
   }
 
-  private func index(_ window: Window) {
-    window.isIndexed = (try? window.index.build(window.text, 0..<window.text.count)) != nil
-  }
-
   /// Moves the whole records of an array to the window: up to the last comma between two of them. `nil` when there is
   /// no such comma yet.
   private func cutArray(_ window: Window) -> Int? {
+    if indexesAhead, let end = cutIndexed(window) { return end }
+    guard let end = outermost.last(in: pending), end > 0 else { return nil }
+    give(end, to: window)
+    return end
+  }
+
+  /// The same by means of the index, which the window's records need anyway; `nil` also where that does not work.
+  private func cutIndexed(_ window: Window) -> Int? {
     // The index needs a text that does not end inside a string. Behind the last "}," or "]," of the bytes it hardly
     // ever does.
-    guard let guess = ArrayCut.likelyEnd(of: pending) else { return nil }
-    if (try? window.index.build(pending, 0..<guess)) != nil {
-      guard let (end, position) = window.index.lastOutermostComma(in: pending) else { return nil }
-      window.index.truncate(to: position, pending, from: guess, to: end)
-      give(end, to: window)
-      window.isIndexed = true
-      return end
-    }
-    // A text that has no index, or a comma inside a string: find the cut byte by byte.
-    guard let end = ArrayCut.lastOutermostComma(in: pending), end > 0 else { return nil }
+    guard let guess = ArrayCut.likelyEnd(of: pending), (try? window.index.build(pending, 0..<guess)) != nil,
+      let (end, position) = window.index.lastOutermostComma(in: pending)
+    else { return nil }
+    window.index.truncate(to: position, pending, from: guess, to: end)
     give(end, to: window)
-    index(window)
+    window.resetIndex(isBuilt: true)
     return end
   }
 

@@ -10,8 +10,8 @@ public final class Window: @unchecked Sendable {
   public internal(set) var text: PaddedBytes
   /// Where the structure of `text` is, when `isIndexed`.
   public let index = StructuralIndex()
-  /// Whether `index` was built: by whoever cut an array, or read the first record of a window.
-  public internal(set) var isIndexed = false
+  private var indexing = Indexing.toDo
+  private enum Indexing { case toDo, done, impossible }
   /// How the records lie.
   public internal(set) var form = InputForm.single
   /// Where the first byte stands in the document.
@@ -29,6 +29,20 @@ public final class Window: @unchecked Sendable {
     case input(InputError)
     /// The record that starts where the window ends has more bytes than the limit. Of NDJSON only this line is lost.
     case recordTooLarge(limit: Int)
+  }
+
+  /// Whether `text` has an index: it was built by whoever cut an array or reads the first record, and `text` has no
+  /// broken string and no invalid byte.
+  public var isIndexed: Bool { indexing == .done }
+
+  /// Forgets the index of an earlier text; `isBuilt`: it is that of the new one already.
+  func resetIndex(isBuilt: Bool = false) { indexing = isBuilt ? .done : .toDo }
+
+  /// Builds the index where nobody has tried to.
+  func makeIndex() {
+    guard indexing == .toDo else { return }
+    let isBuilt = (try? index.build(text, 0..<text.count, wantsLineFeeds: form == .ndjson)) != nil
+    indexing = isBuilt ? .done : .impossible
   }
 
   /// How far the text of `range` leads in lines and columns.

@@ -39,11 +39,7 @@ public struct WindowRecords {
     self.recordIndex = recordIndex
     checker = JSONSyntaxChecker(limits: reader.limits)
     needsComma = !window.isFirst
-    if !window.isIndexed, window.form != .array {
-      let wantsLineFeeds = window.form == .ndjson
-      window.isIndexed =
-        (try? window.index.build(window.text, 0..<window.text.count, wantsLineFeeds: wantsLineFeeds)) != nil
-    }
+    window.makeIndex()
     isIndexed = window.isIndexed
     if isIndexed { reader.begin(window.text, index: window.index) }
   }

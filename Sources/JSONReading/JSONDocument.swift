@@ -12,11 +12,15 @@ import SourceText
   /// What of the text other readers may understand differently, in its order.
   public let ambiguities: [JSONAmbiguity]
 
-  /// Reads `text`, which is one JSON value with blanks around it.
-  public init(_ text: some Collection<UInt8>, limits: JSONLimits = JSONLimits()) throws(JSONSyntaxError) {
+  /// Reads `text`, which is one JSON value with blanks around it, with the scans of `kernel`.
+  public init(
+    _ text: some Collection<UInt8>, limits: JSONLimits = JSONLimits(), kernel: ScanKernel = .best
+  ) throws(JSONSyntaxError) {
     self.text = PaddedBytes(text)
-    reader = JSONReader(limits: limits)
-    root = try Self.read(self.text, with: reader)
+    // A key takes four bytes with its quotes and what is around it. The tables for those of an export are half a megabyte,
+    // and queries hold many documents that are a word.
+    reader = JSONReader(limits: limits, keyCount: self.text.count / 4)
+    root = try Self.read(self.text, with: reader, kernel)
     ambiguities = reader.ambiguities
   }
 
@@ -25,12 +29,14 @@ import SourceText
     try self.init(Array(text.utf8), limits: limits)
   }
 
-  private static func read(_ text: PaddedBytes, with reader: JSONReader) throws(JSONSyntaxError) -> JSONNode {
+  private static func read(_ text: PaddedBytes, with reader: JSONReader, _ kernel: ScanKernel) throws(JSONSyntaxError)
+    -> JSONNode
+  {
     let checker = JSONSyntaxChecker(limits: reader.limits)
     guard text.count <= reader.limits.recordByteCount else {
       throw JSONSyntaxError(.limit, "text of more than \(reader.limits.recordByteCount) bytes", at: 0)
     }
-    let index = StructuralIndex()
+    let index = StructuralIndex(kernel: kernel)
     guard (try? index.build(text, 0..<text.count)) != nil else { throw checker.error(in: text, 0..<text.count) }
     reader.begin(text, index: index)
     var position = 0

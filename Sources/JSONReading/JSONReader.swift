@@ -13,9 +13,12 @@ import SourceText
   public let limits: JSONLimits
 
   /// A reader that has read nothing yet.
-  public init(limits: JSONLimits = JSONLimits()) {
+  public convenience init(limits: JSONLimits = JSONLimits()) { self.init(limits: limits, keyCount: .max - 2) }
+
+  /// A reader for records that have `keyCount` keys together at most.
+  init(limits: JSONLimits, keyCount: Int) {
     self.limits = limits
-    walker = RecordWalker(limits: limits)
+    walker = RecordWalker(limits: limits, keyCount: keyCount)
   }
 
   /// Makes `text`, of which `index` was built, the text to read from. The reader keeps both.
@@ -46,4 +49,8 @@ import SourceText
   public var ambiguities: [JSONAmbiguity] {
     walker.ambiguities.isEmpty ? [] : walker.ambiguities.sorted { $0.span.start < $1.span.start }
   }
+
+  /// Keys so far that were not the expected ones, or so long that one comparison was not enough for them. Work that
+  /// no clock shows reliably.
+  public var keyLookUpCount: Int { walker.keyLookUpCount }
 }

@@ -1,7 +1,7 @@
 /// The sequences of keys that objects had so far, as a tree: every state is a key that followed another state's.
 ///
 /// Objects of one kind repeat their keys in one order, so a state's last follower is nearly always right and one
-/// comparison of two words is all that a key costs. What comes with it: an object's shape tells its keys without looking
+/// comparison of two words is all that a key costs; where two kinds of objects take turns, it is the one before. What comes with it: an object's shape tells its keys without looking
 /// at them, and a key that occurs twice is found when its sequence is met for the first time, never again later.
 /// Bounded: sequences of more than `longest` keys and more than `mostStates` states are not kept; their objects have no
 /// shape, and their keys are compared one by one.
@@ -16,15 +16,16 @@
     /// The key's number of bytes, and where they stand in `keyBytes` when there are more than sixteen.
     var byteCount: UInt32
     var bytesOffset: UInt32
-    /// The key before this one; the state that last followed this one.
+    /// The key before this one; the states that last followed this one, the last one first.
     var parent: UInt32
     var follower: UInt32
+    var otherFollower: UInt32 = 0
+    /// The first key of the last object that was the value of this key, or an element of its array.
+    var child: UInt32 = 0
     /// Keys in the sequence up to here.
     @usableFromInline var depth: UInt32
     /// Whether the key or one before it occurs twice in the sequence.
     var repeats: Bool
-    /// Fills a line of the cache: a state's place is found by a shift.
-    private let unused: UInt64 = 0
   }
 
   /// States kept at most of an export; at 64 bytes each they fit a second-level cache.
@@ -41,6 +42,8 @@
   private var slotCount = 512
   private let stateLimit: Int
   private var keyBytes: [UInt8] = []
+  /// Keys so far that one comparison was not enough for.
+  private(set) var lookUpCount = 0
 
   /// A tree of at most `stateLimit` states.
   init(stateLimit: Int = Self.mostStates) {
@@ -65,16 +68,19 @@
   /// Forgets all sequences. Only between records.
   mutating func removeAll() {
     stateCount = 1
-    unsafe states[0].follower = 0
+    unsafe (states[0].follower, states[0].otherFollower, states[0].child) = (0, 0, 0)
     unsafe slots.update(repeating: 0, count: slotCount)
     keyBytes.removeAll(keepingCapacity: true)
   }
 
   /// The state that the key of `count` bytes at `start` leads to from `state`, or `none`. Sixteen bytes from `start` on
-  /// can be read.
+  /// can be read. `outer` is the state of the key whose value, or an element of it, the object is; 0 when there is none.
   @inline(__always)
-  mutating func state(after state: UInt32, key start: UnsafePointer<UInt8>, count: Int) -> UInt32 {
-    let expected = unsafe states[Int(state)].follower
+  mutating func state(
+    after state: UInt32, within outer: UInt32 = 0, key start: UnsafePointer<UInt8>, count: Int
+  ) -> UInt32 {
+    // First keys follow nothing; what the object is the value of tells them nearly as well.
+    let expected = unsafe state == 0 ? states[Int(outer)].child : states[Int(state)].follower
     let entry = unsafe states + Int(expected)
     let words = unsafe UnsafeRawPointer(start)
     let head = unsafe UInt64(littleEndian: words.loadUnaligned(as: UInt64.self))
@@ -83,7 +89,9 @@
       unsafe (head ^ entry.pointee.head) & entry.pointee.headMask
       | (next ^ entry.pointee.next) & entry.pointee.nextMask
     if differs == 0, unsafe Int(entry.pointee.byteCount) == count, expected != 0, count <= 16 { return expected }
-    return unsafe find(after: state, key: start, count: count, head: head, next: next)
+    let found = unsafe find(after: state, key: start, count: count, head: head, next: next)
+    if state == 0, found != Self.none { unsafe states[Int(outer)].child = found }
+    return found
   }
 
   /// The same for keys that are not the expected one or are longer than two words.
@@ -93,11 +101,19 @@
   ) -> UInt32 {
     let (headMask, nextMask) = (Self.mask(count), Self.mask(count - 8))
     let (head, next) = (head & headMask, next & nextMask)
+    lookUpCount += 1
+    let expected = unsafe states[Int(state)].follower
+    if expected != 0, unsafe isSame(states[Int(expected)], start, head, next, count) { return expected }
+    let other = unsafe states[Int(state)].otherFollower
+    if other != 0, unsafe isSame(states[Int(other)], start, head, next, count) {
+      expect(other, after: state)
+      return other
+    }
     var slot = self.slot(state: state, head: head, next: next, count: count)
     while case let candidate = unsafe slots[slot], candidate != 0 {
       let entry = unsafe states[Int(candidate)]
       if entry.parent == state, unsafe isSame(entry, start, head, next, count) {
-        unsafe states[Int(state)].follower = candidate
+        expect(candidate, after: state)
         return candidate
       }
       slot = (slot &+ 1) & (slotCount - 1)
@@ -117,10 +133,17 @@
         head: head, next: next, headMask: headMask, nextMask: nextMask, byteCount: UInt32(count),
         bytesOffset: UInt32(bytesOffset), parent: state, follower: 0, depth: depth, repeats: false))
     unsafe states[Int(added)].repeats = states[Int(state)].repeats || occursBefore(added, start)
-    unsafe states[Int(state)].follower = added
+    expect(added, after: state)
     unsafe slots[slot] = added
     if stateCount * 2 > slotCount { growSlots() }
     return added
+  }
+
+  /// Makes `follower` the one that is expected next time, and the one so far the second guess.
+  private func expect(_ follower: UInt32, after state: UInt32) {
+    let entry = unsafe states + Int(state)
+    unsafe entry.pointee.otherFollower = entry.pointee.follower
+    unsafe entry.pointee.follower = follower
   }
 
   /// The bits of a word that hold its first `count` bytes.

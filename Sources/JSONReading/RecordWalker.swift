@@ -1,3 +1,5 @@
+internal import CJSONIndex
+
 /// Makes nodes of the tokens of a structural index, one record at a time, in place, and checks what the index left to
 /// check, so that all of RFC 8259 holds. Says only yes or no: `JSONSyntaxChecker` finds the words for a no.
 @safe struct RecordWalker: ~Copyable {
@@ -7,7 +9,12 @@
     var open: UInt32
     /// The state of its keys; for arrays, the number of elements so far.
     var state: UInt32
+    /// The state of the key that it is the value of, or whose array it is in; 0 when there is none.
+    var outer: UInt32
     var isObject: Bool
+
+    /// `outer` of a container in this one.
+    var inner: UInt32 { isObject ? (state == KeyShapes.none ? 0 : state) : outer }
   }
 
   /// The memory that nodes refer to; freed here.
@@ -21,8 +28,12 @@
   /// What of the last record readers may understand in different ways, in no particular order.
   var ambiguities: [JSONAmbiguity] { findings.ambiguities }
 
-  init(limits: JSONLimits) {
-    shapes = KeyShapes()
+  /// See `JSONReader.keyLookUpCount`.
+  var keyLookUpCount: Int { shapes.lookUpCount }
+
+  /// `keyCount` bounds the keys of all records, when that is known.
+  init(limits: JSONLimits, keyCount: Int) {
+    shapes = KeyShapes(stateLimit: min(keyCount + 2, KeyShapes.mostStates))
     depthLimit = limits.depth
     unsafe stack = .allocate(capacity: limits.depth + 1)
     unsafe tree = .allocate(capacity: 1)
@@ -81,7 +92,7 @@
     }
     guard root.isOpening else { return nil }
     var depth = 0
-    var frame = Frame(open: 0, state: 0, isObject: root.kind == RawNode.object)
+    var frame = Frame(open: 0, state: 0, outer: 0, isObject: root.kind == RawNode.object)
     var at = 1
     guard unsafe Gap.isBlank(text, root.start &+ 1, nodes[1].start) else { return nil }
 
@@ -89,7 +100,7 @@
       let mayNest = depth &+ 1 < depthLimit
       let end =
         unsafe frame.isObject
-        ? members(text, nodes, at, mayNest: mayNest, &frame.state)
+        ? members(text, nodes, at, mayNest: mayNest, &frame.state, within: frame.outer)
         : elements(text, nodes, at, mayNest: mayNest, &frame.state)
       guard let end else { return nil }
       at = end
@@ -105,7 +116,8 @@
         guard mayNest, unsafe Gap.isBlank(text, raw.start &+ 1, nodes[at &+ 1].start) else { return nil }
         unsafe stack[depth] = frame
         depth &+= 1
-        frame = Frame(open: UInt32(truncatingIfNeeded: at), state: 0, isObject: raw.kind == RawNode.object)
+        frame = Frame(
+          open: UInt32(truncatingIfNeeded: at), state: 0, outer: frame.inner, isObject: raw.kind == RawNode.object)
         at &+= 1
       }
     }
@@ -125,7 +137,16 @@
         guard unsafe plain(raw, before: nodes[at &+ 1], text) else { return nil }
         at &+= 1
       } else if raw.isOpening {
-        let end = unsafe mayNest ? smallEnd(nodes, at, text) : at
+        var end = at
+        if mayNest {
+          let points = unsafe pointsEnd(nodes, at, text)
+          if points != at {
+            end = points
+            count &+= UInt32(truncatingIfNeeded: (points &- at) / 4 &- 1)
+          } else {
+            unsafe end = emptyEnd(nodes, at)
+          }
+        }
         if end == at {
           count &+= 1
           return at
@@ -144,7 +165,7 @@
   @inline(__always)
   private mutating func members(
     _ text: UnsafePointer<UInt8>, _ nodes: UnsafeMutablePointer<RawNode>, _ first: Int, mayNest: Bool,
-    _ state: inout UInt32
+    _ state: inout UInt32, within outer: UInt32
   ) -> Int? {
     var at = first
     while true {
@@ -162,7 +183,8 @@
         // Two spellings of one key would be two shapes.
         state = KeyShapes.none
       } else if state != KeyShapes.none {
-        unsafe state = shapes.state(after: state, key: text + (key.start &+ 1), count: quote &- key.start &- 1)
+        unsafe state = shapes.state(
+          after: state, within: outer, key: text + (key.start &+ 1), count: quote &- key.start &- 1)
       }
       at &+= 1
       if value.isPlain {
@@ -170,7 +192,7 @@
         at &+= 1
       } else {
         guard value.isOpening else { return nil }
-        let end = unsafe mayNest ? smallEnd(nodes, at, text) : at
+        let end = unsafe mayNest ? emptyEnd(nodes, at) : at
         if end == at { return at }
         guard unsafe Gap.follows(nodes[end], nodes[end &- 1].start &+ 1, text) else { return nil }
         at = end
@@ -199,30 +221,27 @@
     return unsafe findings.scalarEnd(text, start)
   }
 
-  /// Behind the container at `open` if it is empty or an array of two plain numbers, as points are, with no blank in it,
-  /// which is then complete; else `open`.
+  /// Behind the points that follow each other from the array at `open` on, which are then complete; `open` when it is none.
   @inline(__always)
-  private func smallEnd(
+  private func pointsEnd(
     _ nodes: UnsafeMutablePointer<RawNode>, _ open: Int, _ text: UnsafePointer<UInt8>
   ) -> Int {
-    let (container, first) = unsafe (nodes[open], nodes[open &+ 1])
-    let (second, third) = unsafe (nodes[open &+ 2], nodes[open &+ 3])
-    guard first.start == container.start &+ 1 else { return open }
-    if (first.head | second.head) >> 29 == 0, third.token == RawNode.closingArray, container.kind == RawNode.array {
-      let comma = unsafe ScalarScan.plainNumberEnd(text, first.start)
-      let end = unsafe ScalarScan.plainNumberEnd(text, second.start)
-      guard unsafe text[comma] == UInt8(ascii: ","), second.start == comma &+ 1, end == third.start,
-        comma != first.start, end != second.start
-      else { return open }
-      unsafe nodes[open].link = UInt32(truncatingIfNeeded: open &+ 3)
-      unsafe nodes[open &+ 3] = RawNode(head: UInt32(truncatingIfNeeded: third.start), link: 2)
-      return open &+ 4
-    }
-    guard first.token == (container.kind == RawNode.object ? RawNode.closingObject : RawNode.closingArray) else {
-      return open
-    }
+    guard unsafe (nodes[open &+ 1].head | nodes[open &+ 2].head) >> 29 == 0,
+      unsafe nodes[open &+ 3].token == RawNode.closingArray
+    else { return open }
+    return unsafe cjson_points(
+      index.kernel.handle, text, UnsafeMutableRawPointer(nodes).assumingMemoryBound(to: CJSONToken.self), open)
+  }
+
+  /// Behind the container at `open` if it is empty and no blank is in it, which is then complete; else `open`.
+  @inline(__always)
+  private func emptyEnd(_ nodes: UnsafeMutablePointer<RawNode>, _ open: Int) -> Int {
+    let (container, next) = unsafe (nodes[open], nodes[open &+ 1])
+    guard next.start == container.start &+ 1,
+      next.token == (container.kind == RawNode.object ? RawNode.closingObject : RawNode.closingArray)
+    else { return open }
     unsafe nodes[open].link = UInt32(truncatingIfNeeded: open &+ 1)
-    unsafe nodes[open &+ 1] = RawNode(head: UInt32(truncatingIfNeeded: first.start), link: 0)
+    unsafe nodes[open &+ 1] = RawNode(head: UInt32(truncatingIfNeeded: next.start), link: 0)
     return open &+ 2
   }
 

@@ -26,6 +26,8 @@ public import SourceText
     public var position: Int
   }
 
+  /// Bytes that have been scanned for this index so far. Work that no clock shows reliably.
+  public private(set) var scannedByteCount = 0
   private let handle: OpaquePointer
   /// The number of tokens.
   public private(set) var count = 0
@@ -40,9 +42,15 @@ public import SourceText
   /// What the nodes are before the first text.
   private let none: UnsafeMutablePointer<RawNode>
 
+  /// What scans texts for this index and the records in them.
+  let kernel: ScanKernel
+
   /// An index of nothing yet.
-  public init() {
-    guard let handle = unsafe cjson_index_create() else { preconditionFailure("no memory for a structural index") }
+  public init(kernel: ScanKernel = .best) {
+    self.kernel = kernel
+    guard let handle = unsafe cjson_index_create(kernel.handle) else {
+      preconditionFailure("no memory for a structural index")
+    }
     unsafe self.handle = handle
     unsafe none = .allocate(capacity: Int(CJSON_SPARE_TOKENS))
     unsafe none.initialize(repeating: RawNode(head: RawNode.behindLast, link: 0), count: Int(CJSON_SPARE_TOKENS))
@@ -60,6 +68,7 @@ public import SourceText
     precondition(range.lowerBound >= 0 && range.upperBound <= text.count, "a range outside of the text")
     precondition(range.upperBound <= JSONLimits.largestRecord, "a text that is too long for an index")
     count = 0
+    scannedByteCount += range.count
     let status = unsafe cjson_index_build(handle, text.base, range.lowerBound, range.count, wantsLineFeeds)
     guard status == .OK, let tokens = unsafe cjson_index_tokens(handle) else {
       unsafe nodes = none
@@ -136,15 +145,5 @@ public import SourceText
       let line = text.lastOffset(of: UInt8(ascii: "\n"), in: 0..<end).map { $0 + 1 } ?? 0
       step.scalarsInLastLine = text.step(over: line..<end).scalarsInLastLine
     }
-  }
-
-  /// The first position from `position` on whose token starts at `offset` or behind it; `count` when there is none.
-  public func firstPosition(from position: Int, atOrBehind offset: Int) -> Int {
-    var (low, high) = (min(position, count), count)
-    while low < high {
-      let middle = (low + high) / 2
-      if unsafe nodes[middle].start < offset { low = middle + 1 } else { high = middle }
-    }
-    return low
   }
 }

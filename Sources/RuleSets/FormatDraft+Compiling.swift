@@ -11,13 +11,19 @@ extension FormatDraft {
     let variables = subjects.indices.filter { subjects[$0].query.isSingular }
       .map { (slot: environment.declare(subjects[$0].name), subject: $0) }
     let kinds = self.kinds.compactMap { kind in
-      kind.test.expression(in: environment).map { (kind.name, $0) }
+      self.kind(kind.test, in: environment).map { (kind.name, $0) }
     }
     let identities = self.identities.compactMap { identity in self.identity(identity, subjects) }
     return Program.Format(
       name: name, title: title, subjects: subjects,
       detect: detect.flatMap { $0.expression(in: environment) },
       kinds: kinds, identities: identities, environment: environment, variables: variables)
+  }
+
+  private func kind(_ test: RuleDraft.Sited<String>, in environment: CELEnvironment) -> Deferred<CELExpression>? {
+    guard test.file.isBuiltIn else { return test.expression(in: environment).map { Deferred(made: $0) } }
+    let source = test.value
+    return Deferred { CELExpression(builtIn: source, in: environment) }
   }
 
   private func identity(

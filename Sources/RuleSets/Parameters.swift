@@ -69,7 +69,7 @@ struct Parameters {
     }
     var members: [String: String] = [:]
     var isComplete = true
-    for (name, value) in defaults.merging(own, uniquingKeysWith: { _, new in new }) {
+    for (name, value) in own.isEmpty ? defaults : defaults.merging(own, uniquingKeysWith: { _, new in new }) {
       do {
         members[name] = try value.node.json()
       } catch {

@@ -29,7 +29,7 @@ public struct Program: Sendable {
     /// Whether a record is of this format; `nil` when the definition does not say.
     public let detect: CELExpression?
     /// The kinds of assets with their tests, of which the first true one wins.
-    public let kinds: [(name: String, test: CELExpression)]
+    public let kinds: [(name: String, test: Deferred<CELExpression>)]
     /// What identifies a thing in findings, outermost first.
     public let identities: [Identity]
     /// What `detect` and the kinds may use; `record` has slot 0.
@@ -77,8 +77,9 @@ public struct Program: Sendable {
     public let condition: Int?
     /// What it asks.
     public let check: Check
+    private let deferredMessage: Deferred<[MessagePart]>
     /// What a finding of it says.
-    public let message: [MessagePart]
+    public var message: [MessagePart] { deferredMessage.value }
     /// Where a finding of it points to; `nil` for the subject.
     public let place: PlacePath?
     /// The parameters in force for it.
@@ -95,7 +96,8 @@ public struct Program: Sendable {
     public let settings: [RuleSetting]
 
     init(
-      description: RuleDescription, subject: Int, condition: Int?, check: Check, message: [MessagePart],
+      description: RuleDescription, subject: Int, condition: Int?, check: Check,
+      message: Deferred<[MessagePart]>,
       place: PlacePath?, params: JSONDocument, onError: OnError, examples: RuleExamples, origin: String,
       source: RuleSource, settings: [RuleSetting]
     ) {
@@ -103,7 +105,7 @@ public struct Program: Sendable {
       self.subject = subject
       self.condition = condition
       self.check = check
-      self.message = message
+      deferredMessage = message
       self.place = place
       self.params = params
       self.onError = onError

@@ -9,6 +9,9 @@ import YAMLReading
 struct ProgramCompiler {
   let format: Program.Format
   let params: Parameters
+  /// Whether messages of built-in rules are compiled when they are needed. Only beside the format that these rules were
+  /// written for: with another one something may be wrong with them.
+  let defersMessages: Bool
   /// Whether the rules get their settings.
   let wantsSettings: Bool
 
@@ -126,7 +129,8 @@ struct ProgramCompiler {
       source: RuleSource(on: subject.scope.name, condition: draft.condition?.value, check: draft.check.source),
       settings: wantsSettings
         ? draft.settings(
-          subject: subject.scope.name, params: self.params, read: Self.paramNames(in: expressions, check, message)) : []
+          subject: subject.scope.name, params: self.params, read: Self.paramNames(in: expressions, check, message.value)
+        ) : []
     )
   }
 
@@ -144,22 +148,38 @@ struct ProgramCompiler {
   }
 
   /// What a rule says, or the check when the rule brings no message.
-  private func message(_ draft: RuleDraft, _ scope: SubjectScope) -> [Program.MessagePart] {
+  private func message(_ draft: RuleDraft, _ scope: SubjectScope) -> Deferred<[Program.MessagePart]> {
     let environment = draft.check.messageEnvironment(in: scope)
-    let sited =
-      draft.message ?? RuleDraft.Sited(value: draft.check.standardMessage, node: draft.node, file: draft.file)
-    do {
-      return try MessageTemplate(sited.value).parts.compactMap { part in
-        switch part {
-        case .text(let text): .text(text)
-        case .expression(let source, let offset):
-          RuleDraft.Sited(value: source, node: sited.node, file: sited.file)
-            .expression(in: environment, offset: offset).map(Program.MessagePart.expression)
+    guard let own = draft.message, !(own.file.isBuiltIn && defersMessages) else {
+      let text = draft.message?.value ?? draft.check.standardMessage
+      return Deferred {
+        do throws(MessageTemplate.Failure) {
+          return try Self.parts(of: text) { source, _ in CELExpression(builtIn: source, in: environment) }
+        } catch {
+          preconditionFailure("built-in message '\(text)': \(error.message)")
         }
       }
+    }
+    do {
+      let parts = try Self.parts(of: own.value) { source, offset in
+        RuleDraft.Sited(value: source, node: own.node, file: own.file).expression(in: environment, offset: offset)
+      }
+      return Deferred(made: parts)
     } catch {
-      sited.file.report(error.message, at: sited.node.position(ofTextOffset: error.offset))
-      return []
+      own.file.report(error.message, at: own.node.position(ofTextOffset: error.offset))
+      return Deferred(made: [])
+    }
+  }
+
+  /// The parts of a message, as far as `compile` can make something of their expressions. It gets where they start, too.
+  private static func parts(
+    of text: String, compile: (String, Int) -> CELExpression?
+  ) throws(MessageTemplate.Failure) -> [Program.MessagePart] {
+    try MessageTemplate(text).parts.compactMap { part in
+      switch part {
+      case .text(let text): .text(text)
+      case .expression(let source, let offset): compile(source, offset).map(Program.MessagePart.expression)
+      }
     }
   }
 

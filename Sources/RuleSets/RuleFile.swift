@@ -6,22 +6,25 @@ final class RuleFile {
   /// As errors name it.
   let path: String
   let text: [UInt8]
+  let isBuiltIn: Bool
   /// Only for what is wrong.
   private lazy var lines = LineMap(text)
   /// What has been found wrong so far, in any order.
   private(set) var errors: [RuleSetError] = []
   private var reported: Set<RuleSetError> = []
 
-  init(path: String, text: [UInt8]) {
+  /// `text` is what the file holds. Of built-in files, parts may be passed over and compiled later.
+  init(path: String, text: [UInt8], isBuiltIn: Bool = false) {
+    self.isBuiltIn = isBuiltIn
     self.path = path
     self.text = text
   }
 
-  /// Reads the YAML; an error becomes one of `errors`. Without `withExamples`, built-in rule sets are read as if their
-  /// rules had none.
-  func root(withExamples: Bool = true) -> YAMLNode? {
+  /// Reads the YAML; an error becomes one of `errors`. Without `withDocumentation`, built-in rule sets are read as if
+  /// their rules had none.
+  func root(withDocumentation: Bool = true) -> YAMLNode? {
     do {
-      let text = withExamples ? text : ExampleLines.removed(from: text)
+      let text = withDocumentation || !isBuiltIn ? text : DocumentationLines.removed(from: text)
       return try YAMLDocument(text, path: path).root
     } catch {
       report(error.message, at: error.position)

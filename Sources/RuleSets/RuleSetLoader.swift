@@ -13,9 +13,9 @@ public struct RuleSetOptions: Hashable, Sendable {
   /// The format definition to use in place of the one that the rule sets name: a built-in name or a path.
   public var format: String?
 
-  /// Whether the examples of built-in rule sets are wanted. They are half of their text, and whoever judges exports has
-  /// no use for them.
-  public var wantsExamples = true
+  /// Whether the documentation of built-in rules is wanted: examples, reasons, links and tags. It is half of their text,
+  /// and whoever judges exports has no use for it.
+  public var wantsDocumentation = true
   /// Whether it is wanted where everything about each rule is said.
   public var wantsSettings = false
   /// Whether the digests of rule sets are wanted; without, they are empty.
@@ -45,7 +45,7 @@ public final class RuleSetLoader {
   private var params: [String: Parameters.Value] = [:]
   private var format: (name: String, draft: FormatDraft)?
 
-  private var wantsExamples = true
+  private var wantsDocumentation = true
   private var wantsDigests = true
 
   /// A loader that reads files with `readFile`, which gets a path.
@@ -55,7 +55,7 @@ public final class RuleSetLoader {
   public func load(_ references: [String], options: RuleSetOptions = RuleSetOptions()) throws(RuleSetErrors) -> Program
   {
     let commandLine = RuleFile(path: "", text: [])
-    wantsExamples = options.wantsExamples
+    wantsDocumentation = options.wantsDocumentation
     wantsDigests = options.wantsDigests
     files.append(commandLine)
     var names: [RuleSetDescription] = []
@@ -73,7 +73,7 @@ public final class RuleSetLoader {
     let compiler = ProgramCompiler(
       format: format.draft.compiled(),
       params: Parameters(defaults: params, given: options.params, commandLine: commandLine),
-      wantsSettings: options.wantsSettings)
+      defersMessages: options.format == nil && format.draft.file.isBuiltIn, wantsSettings: options.wantsSettings)
     let drafts = order.filter { off[$0] == nil }.compactMap { rules[$0] }
     checkRules(of: overrides)
     let program = compiler.program(drafts, overrides: overrides, off: off, ruleSets: names)
@@ -130,7 +130,7 @@ public final class RuleSetLoader {
     loaded.insert(identity)
     loading.append(identity)
     defer { loading.removeLast() }
-    let file = RuleFile(path: path, text: text)
+    let file = RuleFile(path: path, text: text, isBuiltIn: isBuiltIn)
     files.append(file)
     return read(file, reference, commandLine)
   }
@@ -152,8 +152,7 @@ public final class RuleSetLoader {
   }
 
   private func read(_ file: RuleFile, _ reference: String, _ commandLine: RuleFile) -> String? {
-    let isTrusted = BuiltIn.ruleSet(reference) != nil
-    guard let root = file.root(withExamples: wantsExamples || !isTrusted),
+    guard let root = file.root(withDocumentation: wantsDocumentation),
       let mapping = file.entries(root, of: "a rule set", RuleSetKeys.ruleSet)
     else {
       return nil
@@ -274,7 +273,7 @@ public final class RuleSetLoader {
         return
       }
     }
-    let file = RuleFile(path: path, text: text)
+    let file = RuleFile(path: path, text: text, isBuiltIn: isBuiltIn)
     files.append(file)
     format = (path, FormatDraft(file))
   }

@@ -34,3 +34,14 @@ extension RuleDraft.Sited<String> {
     }
   }
 }
+
+extension CELExpression {
+  /// An expression that the tool itself brings.
+  convenience init(builtIn source: String, in environment: CELEnvironment) {
+    do {
+      try self.init(source, in: environment)
+    } catch {
+      preconditionFailure("built-in expression '\(source)': \(error.errors)")
+    }
+  }
+}

@@ -2,8 +2,15 @@
 enum CoreSchema {
   /// What the plain scalar `text` is.
   static func kind(of text: String) -> YAMLKind {
-    // Most texts are words: their first byte tells.
-    if let first = text.utf8.first, first > UInt8(ascii: "9"), !"~nNtTfF".utf8.contains(first) { return .text }
+    // Most texts are words: their first byte tells, or that they are longer than `false`.
+    switch text.utf8.first {
+    case UInt8(ascii: "~"): break
+    case UInt8(ascii: "n"), UInt8(ascii: "N"), UInt8(ascii: "t"), UInt8(ascii: "T"), UInt8(ascii: "f"),
+      UInt8(ascii: "F"):
+      if text.utf8.count > 5 { return .text }
+    case let first? where first > UInt8(ascii: "9"): return .text
+    default: break
+    }
     return switch text {
     case "", "~", "null", "Null", "NULL": .null
     case "true", "True", "TRUE", "false", "False", "FALSE": .boolean

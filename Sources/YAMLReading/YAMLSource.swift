@@ -28,13 +28,18 @@ struct YAMLSource: Sendable {
     let contentStart = bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0
     var (checkpoints, lineStarts, scalarCount, offset) = ([Int](), [0], 0, contentStart)
     while offset < bytes.count {
-      let byte = bytes[offset]
       if scalarCount % Self.stride == 0 { checkpoints.append(offset) }
-      // Nearly all of a rule file: neither control character nor beginning of a longer scalar.
-      if byte < 0x7F, byte >= 0x20 || byte == 0x0A {
+      // Nearly all of a rule file: neither control characters nor beginnings of longer scalars, up to the next checkpoint.
+      let limit = min(bytes.count, offset + Self.stride - scalarCount % Self.stride)
+      let start = offset
+      while offset < limit, bytes[offset] < 0x7F, bytes[offset] >= 0x20 { offset += 1 }
+      scalarCount += offset - start
+      if offset == limit { continue }
+      let byte = bytes[offset]
+      if byte == 0x0A {
         scalarCount += 1
         offset += 1
-        if byte == 0x0A { lineStarts.append(scalarCount) }
+        lineStarts.append(scalarCount)
         continue
       }
       let length = UTF8Step.length(at: offset, in: bytes)

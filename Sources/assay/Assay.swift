@@ -32,12 +32,19 @@ extension Assay {
   /// The check that `arguments` ask for, when their first word already tells that it is one and nothing is wrong with
   /// the others. Else `nil`, and it is for the whole command line to say what is asked for or wrong: to look through all
   /// commands takes as long as all that the parser does for this one.
-  static func check(_ arguments: [String]) -> CheckCommand? {
-    guard let first = arguments.first, first.utf8.first != UInt8(ascii: "-") else { return nil }
+  static func check(_ arguments: [String]) -> CheckRequest? {
+    guard let first = arguments.first, !isOption(first) else { return nil }
     let isNamed = first == CheckCommand.configuration.commandName
     guard isNamed || !commandNames.contains(first) else { return nil }
+    let arguments = isNamed ? Array(arguments.dropFirst()) : arguments
+    if !arguments.isEmpty, !arguments.contains(where: isOption) { return CheckRequest(input: arguments) }
     // Help that is asked for comes as a command of its own.
-    return (try? CheckCommand.parseAsRoot(isNamed ? Array(arguments.dropFirst()) : arguments)) as? CheckCommand
+    return ((try? CheckCommand.parseAsRoot(arguments)) as? CheckCommand)?.request
+  }
+
+  /// Whether the parser has something to say about an argument: whether it may be more than the name of an input.
+  private static func isOption(_ argument: String) -> Bool {
+    argument.utf8.first == UInt8(ascii: "-") && argument != "-"
   }
 
   /// The words that are no input when they come first.

@@ -1,16 +1,7 @@
 public import ArgumentParser
-import CEL
-import Engine
 public import Findings
 import Inputs
-import JSONReading
 public import Reporters
-
-#if canImport(Glibc)
-  import Glibc
-#else
-  import Darwin
-#endif
 
 /// Judges exports.
 struct CheckCommand: ParsableCommand {
@@ -22,6 +13,9 @@ struct CheckCommand: ParsableCommand {
         assay check 'delivery/**/*.ndjson' --rules ango/recommended --rules team.yaml --fail-on warning
         assay check - --stdin-name draft.json --format concise
       """)
+
+  /// Where the defaults stand.
+  private static let standard = CheckRequest(input: [])
 
   @Argument(
     help: "Files, folders, patterns, or - for standard input: JSON arrays, NDJSON, single assets, zip, gzip, zstd.")
@@ -37,41 +31,41 @@ struct CheckCommand: ParsableCommand {
   var formats: [String] = []
 
   @Option(help: "From which severity on findings make the run fail: error, warning, info or never.")
-  var failOn: FailureLevel = .error
+  var failOn: FailureLevel = standard.failOn
 
   @Option(
     help: ArgumentHelp("Threads; the output does not depend on it (default: the processor's cores).", valueName: "n"))
   var jobs: Int?
 
   @Option(help: ArgumentHelp("What findings call standard input.", valueName: "name"))
-  var stdinName: String = "<stdin>"
+  var stdinName: String = standard.stdinName
 
   @Option(help: "How records lie: auto, array, ndjson or single.")
-  var records: RecordLayout = .auto
+  var records: RecordLayout = standard.records
 
   @Option(help: ArgumentHelp("The time that rules call now (RFC 3339; default: the clock).", valueName: "timestamp"))
   var now: String?
 
   @Option(help: ArgumentHelp("Arrays and objects within each other at most.", valueName: "n"))
-  var maxDepth: Int = 512
+  var maxDepth: Int = standard.maxDepth
 
   @Option(help: ArgumentHelp("Bytes of one record at most.", valueName: "n"))
-  var maxRecordBytes: Int = JSONLimits.largestRecord
+  var maxRecordBytes: Int = standard.maxRecordBytes
 
   @Option(
     help: ArgumentHelp(
       "Memory for the keys of uniqueness rules: 512MiB, 4G, 64MB or bytes (default: 1GiB); more keys go to temporary "
         + "files in TMPDIR.", valueName: "size"), transform: ByteSize.keyMemory)
-  var memory: ByteSize = ByteSize(byteCount: 1 << 30)
+  var memory: ByteSize = standard.memory
 
   @Option(help: ArgumentHelp("Bytes read at a time; the output does not depend on it.", visibility: .hidden))
-  var windowBytes: Int = DocumentReader.standardWindowByteCount
+  var windowBytes: Int = standard.windowBytes
 
   @Option(help: ArgumentHelp("Findings that text and concise reports show at most; totals stay exact.", valueName: "n"))
   var maxShown: Int?
 
   @Option(help: "The dialect of JUnit reports: xsd (valid by junit-10.xsd) or rich (with files and lines).")
-  var junitDialect: ReportOptions.JUnitDialect = .strict
+  var junitDialect: ReportOptions.JUnitDialect = standard.junitDialect
 
   @Flag(help: "Print the whole ledger: what became of every rule.")
   var statistics = false
@@ -80,13 +74,13 @@ struct CheckCommand: ParsableCommand {
   var quiet = false
 
   @Option(help: "Colour in text reports: auto, always or never. NO_COLOR is heeded.")
-  var color: ColorChoice = .auto
+  var color: ColorChoice = standard.color
 
   @Option(
     help: """
       How far a run has come, on standard error: auto (on terminals, when it takes more than a second), always or never.
       """)
-  var progress: ProgressChoice = .auto
+  var progress: ProgressChoice = standard.progress
 
   func validate() throws {
     if let jobs, jobs < 1 { throw ValidationError("--jobs takes a number from 1 up, not \(jobs)") }
@@ -98,54 +92,16 @@ struct CheckCommand: ParsableCommand {
     if windowBytes < 16 { throw ValidationError("--window-bytes takes a number from 16 up, not \(windowBytes)") }
   }
 
-  func run() throws {
-    UnfinishedFiles.removeOnSignals()
-    let now = try Clock.timestamp(now)
-    let program = try rules.program(wantsDigests: Reports.tellDigests(formats))
-    var reports = try Reports(formats, options: reportOptions())
-    let inputs = InputList(arguments: input, standardInputName: stdinName)
-    var options = CheckOptions(now: now)
-    options.jobs = jobs ?? Clock.coreCount
-    options.form = records.form
-    options.limits = JSONLimits(depth: maxDepth, recordByteCount: maxRecordBytes)
-    options.windowByteCount = windowBytes
-    options.keyByteCount = memory.byteCount
-    options.failOn = failOn
-    options.wantsExcerpts = reports.wantExcerpts
-    reports.start(CheckRun.start(version: Version.current, program: program))
-    let display = ProgressDisplay(progress)
-    if let display { reports.beforeTerminal = { display.erase() } }
-    let shared = ReportBox(reports)
-    let summary = CheckRun.run(
-      inputs, program: program, options: options, progress: display.map { display in { display.update($0) } }
-    ) { shared.reports.write($0) }
-    display?.erase()
-    let failures = shared.reports.finish(summary)
-    for failure in failures { StandardError.write("assay: \(failure)") }
-    // The system takes back at once what it takes a while to free piece by piece.
-    withExtendedLifetime(program) {
-      (failures.isEmpty ? ExitStatus(rawValue: summary.verdict.exitCode) : .incomplete).end()
-    }
-  }
+  func run() throws { try request.run() }
 
-  private func reportOptions() -> ReportOptions {
-    let isTerminal = Output.standardOutput.isTerminal
-    let color =
-      switch color {
-      case .always: true
-      case .never: false
-      case .auto: isTerminal && getenv("NO_COLOR") == nil && getenv("TERM").map { strcmp($0, "dumb") != 0 } ?? false
-      }
-    return ReportOptions(
-      color: color, maxShown: maxShown, quiet: quiet, statistics: statistics,
-      width: isTerminal ? Clock.terminalWidth() : nil, junitDialect: junitDialect)
+  /// What it asks for.
+  var request: CheckRequest {
+    CheckRequest(
+      input: input, rules: rules.choice, formats: formats, failOn: failOn, jobs: jobs, stdinName: stdinName,
+      records: records, now: now, maxDepth: maxDepth, maxRecordBytes: maxRecordBytes, memory: memory,
+      windowBytes: windowBytes, maxShown: maxShown, junitDialect: junitDialect, statistics: statistics, quiet: quiet,
+      color: color, progress: progress)
   }
-}
-
-/// The reports of a run, where the engine's threads can reach them: it hands findings over one at a time.
-private final class ReportBox: @unchecked Sendable {
-  var reports: Reports
-  init(_ reports: Reports) { self.reports = reports }
 }
 
 /// `--records`.

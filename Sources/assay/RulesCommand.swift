@@ -33,7 +33,7 @@ struct RulesCommand: ParsableCommand {
     @OptionGroup var rules: RuleSetArguments
 
     func run() throws {
-      let program = try rules.program(wantsSettings: true)
+      let program = try rules.program(wantsDocumentation: true, wantsSettings: true)
       if let origin = program.off[id] { return print("\(id) is off  # \(origin)") }
       let rule = try RulesCommand.rule(id, in: program)
       let overrides = (program.overrides?.overrides ?? []).flatMap { override in
@@ -56,7 +56,7 @@ struct RulesCommand: ParsableCommand {
     @OptionGroup var rules: RuleSetArguments
 
     func run() throws {
-      let rule = try RulesCommand.rule(id, in: rules.program(wantsExamples: true))
+      let rule = try RulesCommand.rule(id, in: rules.program(wantsDocumentation: true))
       print("\(rule.description.id) (\(rule.description.severity), \(rule.description.ruleSet))\n")
       print("\(rule.description.title).")
       if !rule.description.why.isEmpty { print("Why: \(rule.description.why)") }

@@ -25,8 +25,7 @@ struct TestCommand: ParsableCommand {
   var now: String?
 
   func run() throws {
-    let program = try RuleSetArguments.parse([]).program(
-      references: ruleSets.isEmpty ? ["ango/recommended"] : ruleSets, wantsExamples: true)
+    let program = try RuleSetChoice(ruleSets: ruleSets).program(wantsDocumentation: true)
     let check = RecordCheck(program: program, now: try Clock.timestamp(now))
     var (passed, failed) = (0, 0)
     func report(_ problem: String?, _ example: String) {

@@ -72,6 +72,22 @@ import Testing
     #expect(found == expected)
   }
 
+  @Test(arguments: [
+    "as", "break", "const", "continue", "else", "for", "function", "if", "import", "let", "loop", "package",
+    "namespace", "return", "var", "void", "while",
+  ])
+  func `a reserved word is a member's name but no variable's`(word: String) throws {
+    #expect(try answer(word, on: #"{"asset": {}}"#) == "invalid: '\(word)' is a reserved word")
+    #expect(try answer("asset.\(word)", on: #"{"asset": {"\#(word)": 1}}"#) == "1")
+    #expect(try answer("asset.\(word)s", on: #"{"asset": {"\#(word)s": 2}}"#) == "2")
+  }
+
+  @Test(arguments: ["in", "true", "false", "null"])
+  func `a word that is an operator or a value is no member's name`(word: String) throws {
+    #expect(
+      try answer("asset.\(word)", on: #"{"asset": {}}"#) == "invalid: expected a member's name, found '\(word)'")
+  }
+
   @Test func `places every error in the source`() throws {
     let source = "é == 'é'"
     let syntax = #expect(throws: CELErrors.self) { try CELExpression(source, in: CELEnvironment()) }

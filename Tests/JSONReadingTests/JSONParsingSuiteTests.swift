@@ -32,17 +32,19 @@ struct JSONParsingSuiteTests {
     let text = [UInt8](try Data(contentsOf: file))
     let name = file.lastPathComponent
     let isAccepted = name.hasPrefix("y_") || Self.accepted.contains(name)
-    let document = Result { () throws(JSONSyntaxError) in try JSONDocument(text) }
     let padded = PaddedBytes(text)
     let plain = Result { () throws(JSONSyntaxError) in try JSONSyntaxChecker().check(padded, 0..<text.count) }
-    switch (document, plain) {
-    case (.success, .success): #expect(isAccepted)
-    case (.failure(let error), .failure(let plainError)):
-      #expect(!isAccepted)
-      #expect(error == plainError)
-      #expect(error.offset >= 0 && error.offset <= text.count)
-      #expect(!error.message.contains("two readers disagree"))
-    default: Issue.record("the fast reader and the plain one disagree: \(document), \(plain)")
+    for kernel in ScanKernel.all {
+      let document = Result { () throws(JSONSyntaxError) in try JSONDocument(text, kernel: kernel) }
+      switch (document, plain) {
+      case (.success, .success): #expect(isAccepted)
+      case (.failure(let error), .failure(let plainError)):
+        #expect(!isAccepted)
+        #expect(error == plainError)
+        #expect(error.offset >= 0 && error.offset <= text.count)
+        #expect(!error.message.contains("two readers disagree"))
+      default: Issue.record("the fast reader and the plain one disagree: \(document), \(plain)")
+      }
     }
   }
 }

@@ -24,19 +24,26 @@ import Testing
       let bytes = random.damaged(whole)
       let text = PaddedBytes(bytes)
       let plain = Result { () throws(JSONSyntaxError) in try JSONSyntaxChecker().check(text, 0..<text.count) }
-      let fast = Result { () throws(JSONSyntaxError) in try JSONDocument(bytes) }
-      switch (fast, plain) {
-      case (.success(let document), .success):
-        // Walking over all of it must not leave the text.
-        #expect(document.root.span.end <= bytes.count)
-        #expect(document.root == document.root && document.root.hashValue == document.root.hashValue)
-        #expect(document.root.containers.reduce(0) { $0 + $1.count } >= 0)
-      case (.failure(let error), .failure(let plainError)):
-        #expect(error == plainError)
-        #expect(error.offset >= 0 && error.offset <= bytes.count)
-      default:
-        Issue.record("seed \(seed): \(String(decoding: bytes, as: UTF8.self)): \(fast) \(plain)")
+      for kernel in ScanKernel.all {
+        compare(Result { () throws(JSONSyntaxError) in try JSONDocument(bytes, kernel: kernel) }, plain, bytes, seed)
       }
+    }
+  }
+
+  private func compare(
+    _ fast: Result<JSONDocument, JSONSyntaxError>, _ plain: Result<Void, JSONSyntaxError>, _ bytes: [UInt8], _ seed: Int
+  ) {
+    switch (fast, plain) {
+    case (.success(let document), .success):
+      // Walking over all of it must not leave the text.
+      #expect(document.root.span.end <= bytes.count)
+      #expect(document.root == document.root && document.root.hashValue == document.root.hashValue)
+      #expect(document.root.containers.reduce(0) { $0 + $1.count } >= 0)
+    case (.failure(let error), .failure(let plainError)):
+      #expect(error == plainError)
+      #expect(error.offset >= 0 && error.offset <= bytes.count)
+    default:
+      Issue.record("seed \(seed): \(String(decoding: bytes, as: UTF8.self)): \(fast) \(plain)")
     }
   }
 

@@ -51,14 +51,29 @@ typedef struct CJSONTotals {
   uint64_t lineFeeds, scalarsInLastLine;
 } CJSONTotals;
 
+/// Kinds of processors that scans are built for.
+typedef enum __attribute__((enum_extensibility(closed))) CJSONProcessor : int32_t {
+  /// Any processor.
+  CJSONProcessorPortable = 0,
+  /// x86-64 with AVX2, BMI, BMI2, POPCNT and PCLMULQDQ.
+  CJSONProcessorAVX2,
+  /// The same with AVX-512 F, BW, VL, VBMI and VBMI2.
+  CJSONProcessorAVX512,
+} CJSONProcessor;
+
+/// The scans as one kind of processor runs them. Never freed, shared by all threads.
+typedef struct cjson_kernel cjson_kernel;
+/// The scans for `processor`; NULL when this one cannot run them.
+const cjson_kernel *_Nullable cjson_kernel_for(CJSONProcessor processor);
+
 /// NULL when memory runs out. Freed with cjson_index_destroy.
-cjson_index *_Nullable cjson_index_create(void);
+cjson_index *_Nullable cjson_index_create(const cjson_kernel *kernel);
 void cjson_index_destroy(cjson_index *index);
 
 /// Bytes that must be readable behind every text given here.
 #define CJSON_PADDING 128
 /// Tokens behind the last one that a reader may look at; they start where the text ends.
-#define CJSON_SPARE_TOKENS 4
+#define CJSON_SPARE_TOKENS 8
 /// Texts end before this offset.
 #define CJSON_LARGEST (1u << 29)
 
@@ -78,6 +93,28 @@ const CJSONLine *_Nullable cjson_index_lines(const cjson_index *index, size_t *c
 CJSONTotals cjson_index_totals(const cjson_index *index);
 /// Forgets the tokens from the one at `position` on; the text now ends at `end`.
 void cjson_index_truncate(cjson_index *index, size_t position, size_t end);
+
+/// Makes nodes of the points that follow each other from token `first` of a record on: arrays of two numbers without
+/// exponents; with blanks as well, but not where 64 bytes do not hold a number and the blanks behind it. `record` are the tokens of the record, `text` is what they count from,
+/// with CJSON_PADDING bytes behind it. The links of their opening brackets become the positions of the closing ones, and
+/// the closing ones become scalars with the link 2. Returns the position behind the last point, `first` when there is none.
+/// Commas between points are checked, what is behind the last one is not.
+size_t cjson_points(const cjson_kernel *kernel, const uint8_t *text, CJSONToken *record, size_t first);
+
+/// How far the search for the place to cut an array has come. Starts zeroed, but for `comma`.
+typedef struct CJSONOutermost {
+  /// Bytes that have been looked at for good, opening minus closing brackets in them, whether a string is open (all bits),
+  /// whether the next byte is escaped.
+  size_t offset;
+  int64_t depth;
+  uint64_t string;
+  bool escape;
+  /// The last comma outside of strings and of all brackets opened in the text; SIZE_MAX when there is none.
+  size_t comma;
+} CJSONOutermost;
+
+/// Looks at the `count` bytes of a text that has grown, but not changed, since `state` came to be.
+void cjson_outermost(const cjson_kernel *kernel, CJSONOutermost *state, const uint8_t *text, size_t count);
 
 /// Line feeds in `count` bytes.
 size_t cjson_count_line_feeds(const uint8_t *bytes, size_t count);

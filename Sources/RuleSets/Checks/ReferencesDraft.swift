@@ -35,11 +35,11 @@ struct ReferencesDraft: CheckDraft {
   }
 
   var source: String {
-    "references: \(keyTexts.value) to \(targetKey.value) of \(target.value) within \(scope)"
+    "references: \(keyTexts.value) to \(targetKey.value) of \(target.value) within \(scope.rawValue)"
   }
 
   var standardMessage: String {
-    MessageTemplate.escaped("no \(target.value) in the \(scope) has \(targetKey.value) ") + "{value}"
+    MessageTemplate.escaped("no \(target.value) in the \(scope.rawValue) has \(targetKey.value) ") + "{value}"
   }
 
   func compiled(in scope: SubjectScope, by compiler: ProgramCompiler) -> Program.Check? {

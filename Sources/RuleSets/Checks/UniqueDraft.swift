@@ -19,7 +19,7 @@ struct UniqueDraft: CheckDraft {
     self.scope = scope
   }
 
-  var source: String { "unique: \(keyText.value) within \(scope)" }
+  var source: String { "unique: \(keyText.value) within \(scope.rawValue)" }
   var standardMessage: String { "{value} occurs a second time" }
 
   func compiled(in scope: SubjectScope, by compiler: ProgramCompiler) -> Program.Check? {
@@ -28,7 +28,7 @@ struct UniqueDraft: CheckDraft {
 }
 
 /// Within what keys are compared.
-public enum KeyScope: Hashable, Sendable {
+public enum KeyScope: String, Sendable {
   /// One record.
   case record
   /// One input file or archive member.

@@ -1,6 +1,5 @@
 /// Runs workloads, each beside what it is compared with.
 struct Bench {
-  let inputs: BenchmarkInputs
   let runs: Int
 
   /// Medians of the runs of one workload.
@@ -35,9 +34,9 @@ struct Bench {
   /// What the base took, as if its content were as long as the workload's.
   private func baseTime(of workload: Workload) throws -> RunTime? {
     switch workload.base {
-    case .tree(let layout):
-      let time = try time { try Reference.tree(inputs, layout) }.0
-      return time.scaled(by: Double(workload.byteCount) / Double(inputs.referenceByteCount(layout)))
+    case .tree(let corpus):
+      let time = try time { try Reference.tree(corpus) }.0
+      return time.scaled(by: Double(workload.byteCount) / Double(corpus.byteCount))
     case .other(_, let run): return try time(run).0
     case .none: return nil
     }

@@ -6,20 +6,17 @@
 
 /// The files to measure with: the same assets in several layouts. Made once and kept in the build folder.
 struct BenchmarkInputs {
-  /// How the reference gets the documents: it reads no arrays in blocks.
-  enum Layout: CaseIterable {
-    /// A document a line.
-    case lines
-    /// One pretty-printed document after the other.
-    case indented
-
-    /// What ends a document and stands nowhere within one.
-    var separator: String { self == .lines ? "\n" : "\n}\n" }
-  }
-
   let folder: String
   let recordCount: Int
   private let source: String
+  /// NDJSON in which one kind of content prevails: what it is, and the assets.
+  private(set) var mixes: [(name: String, corpus: Corpus)] = []
+
+  /// What the reference reads of the same assets.
+  var corpus: Corpus { Corpus(title: "DOM", path: lines, separator: "\n", recordCount: recordCount) }
+  var prettyCorpus: Corpus {
+    Corpus(title: "DOM, pretty", path: "\(folder)/pretty.txt", separator: "\n}\n", recordCount: recordCount)
+  }
 
   var lines: String { "\(folder)/lines.ndjson" }
   var array: String { "\(folder)/array.json" }
@@ -30,10 +27,6 @@ struct BenchmarkInputs {
   /// `nil` where the system has no such command.
   var gzip: String? { existing("\(lines).gz") }
   var zip: String? { existing("\(lines).zip") }
-
-  func referencePath(_ layout: Layout) -> String { layout == .lines ? lines : "\(folder)/pretty.txt" }
-
-  func referenceByteCount(_ layout: Layout) -> Int { Self.byteCount(of: referencePath(layout)) }
 
   static func byteCount(of path: String) -> Int {
     var status = stat()
@@ -56,9 +49,27 @@ struct BenchmarkInputs {
       try Self.make(in: folder, megabytes: megabytes, generator: hasGenerator ? generator : nil)
       try OutputFile(mark).close()
     }
+    recordCount = try Self.lineCount(of: "\(folder)/lines.ndjson")
+    guard hasGenerator else { return }
+    for mix in Self.mixes {
+      let path = Self.path(of: mix.name, in: folder)
+      mixes.append(
+        (mix.name, Corpus(title: "DOM", path: path, separator: "\n", recordCount: try Self.lineCount(of: path))))
+    }
+  }
+
+  /// What the generator is told for each mix.
+  private static let mixes: [(name: String, arguments: [String])] = [
+    ("images", ["--mix", "image=1"]), ("videos", ["--mix", "video=1"]),
+    ("segmentations", ["--mix", "image=0.5,multi-page=0.5", "--annotations", "60", "--history", "0"]),
+  ]
+
+  private static func path(of mix: String, in folder: String) -> String { "\(folder)/\(mix).ndjson" }
+
+  private static func lineCount(of path: String) throws -> Int {
     var count = 0
-    try InputFile.forEachLine(of: "\(folder)/lines.ndjson") { _ in count += 1 }
-    recordCount = count
+    try InputFile.forEachLine(of: path) { _ in count += 1 }
+    return count
   }
 
   private static func make(in folder: String, megabytes: Int, generator: String?) throws {
@@ -68,6 +79,10 @@ struct BenchmarkInputs {
       try ChildProcess.run(arguments + ["--out", lines], expecting: [0])
       let kinds = "multi-page,video,image-size,external-id,asset-url"
       try ChildProcess.run(arguments + ["--out", dirty, "--defects", "1", "--defect-kinds", kinds], expecting: [0])
+      for mix in mixes {
+        let size = ["--bytes", "\(max(1, megabytes / 4))M", "--out", path(of: mix.name, in: folder)]
+        try ChildProcess.run(["python3", generator, "--format", "ndjson"] + mix.arguments + size, expecting: [0])
+      }
     } else {
       try AssetMaker.write(byteCount: megabytes * 1_000_000, to: lines, isDefective: false)
       try AssetMaker.write(byteCount: megabytes * 1_000_000, to: dirty, isDefective: true)

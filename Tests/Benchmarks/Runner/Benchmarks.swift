@@ -44,12 +44,13 @@ struct Benchmarks: ParsableCommand {
     let inputs = try BenchmarkInputs(megabytes: short ? 4 : megabytes, generator: generator)
     print("\(inputs.description)\n\(Machine.description)\n")
     let suite = try Workloads(inputs, tool: Machine.tool)
-    let bench = Bench(inputs: inputs, runs: short ? 2 : runs)
+    let bench = Bench(runs: short ? 2 : runs)
     var table = ResultTable()
     for workload in suite.all where only.isEmpty || only.contains(where: workload.name.contains) {
       table.append(try bench.measure(workload))
     }
     print(table.text)
+    if only.isEmpty { print("\n" + (try suite.allocations())) }
     if short { print("\n" + (try KeysRun(count: 200_000, budget: 1 << 20).measure())) }
   }
 }

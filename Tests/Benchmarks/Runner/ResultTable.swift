@@ -13,8 +13,7 @@ struct ResultTable {
       }
     let base =
       switch workload.base {
-      case .tree(.lines): "DOM"
-      case .tree(.indented): "DOM, pretty"
+      case .tree(let corpus): corpus.title
       case .other(let name, _): name
       case .none: ""
       }

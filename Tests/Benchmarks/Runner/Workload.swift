@@ -11,7 +11,7 @@ struct Workload {
   /// What a run is compared with.
   enum Base {
     /// The reference on the same content, laid out in the same way.
-    case tree(BenchmarkInputs.Layout)
+    case tree(Corpus)
     /// Another way to do the same, run right before: its name, and the way.
     case other(String, () throws -> Outcome)
     /// Nothing: the figure stands alone.
@@ -33,7 +33,7 @@ struct Workload {
   var name: String
   /// Bytes of content that a run goes through.
   var byteCount: Int
-  var base = Base.tree(.lines)
+  var base: Base
   var bar: Bar?
   /// Does it once. Throws when the outcome is not the one expected.
   var run: () throws -> Outcome

@@ -3,6 +3,7 @@ import Engine
 import Findings
 import Inputs
 import JSONReading
+import Reporters
 import RuleSets
 
 /// All that is measured.
@@ -21,7 +22,7 @@ struct Workloads {
   }
 
   /// Processes come first: `ChildProcess` tells why.
-  var all: [Workload] { processes + references + framing + reading + judging + decompressing }
+  var all: [Workload] { processes + references + framing + reading + judging + mixes + reporting + decompressing }
 
   private var lineByteCount: Int { BenchmarkInputs.byteCount(of: inputs.lines) }
 
@@ -38,11 +39,11 @@ struct Workloads {
       ) { try ChildProcess.run(check + [inputs.tenAssets], expecting: [0]) },
       Workload(
         name: "process: five, NDJSON", byteCount: lineByteCount,
-        bar: .memory(64_000_000 + 40 * inputs.recordCount)
+        base: .tree(inputs.corpus), bar: .memory(64_000_000 + 40 * inputs.recordCount)
       ) { try ChildProcess.run(byFive + [inputs.lines], expecting: [0]) },
       Workload(
         name: "process: five, array", byteCount: BenchmarkInputs.byteCount(of: inputs.array),
-        bar: .memory(64_000_000 + 40 * inputs.recordCount)
+        base: .tree(inputs.corpus), bar: .memory(64_000_000 + 40 * inputs.recordCount)
       ) { try ChildProcess.run(byFive + [inputs.array], expecting: [0]) },
       Workload(
         name: "process: five, every record defective, JSON", byteCount: BenchmarkInputs.byteCount(of: inputs.dirty),
@@ -52,12 +53,12 @@ struct Workloads {
   }
 
   private var references: [Workload] {
-    [
-      Workload(name: "simdjson: DOM", byteCount: lineByteCount) { try Reference.tree(inputs, .lines) },
-      Workload(name: "simdjson: structure", byteCount: lineByteCount) { try Reference.structure(inputs) },
-      Workload(name: "simdjson: five by hand, On-Demand", byteCount: lineByteCount) {
-        try Reference.fiveChecks(inputs)
-      },
+    func reference(_ name: String, _ run: @escaping (Corpus) throws -> Workload.Outcome) -> Workload {
+      Workload(name: name, byteCount: lineByteCount, base: .tree(inputs.corpus)) { try run(inputs.corpus) }
+    }
+    return [
+      reference("simdjson: DOM", Reference.tree), reference("simdjson: structure", Reference.structure),
+      reference("simdjson: five by hand, On-Demand", Reference.fiveChecks),
     ]
   }
 
@@ -66,7 +67,7 @@ struct Workloads {
     [
       onFile("nodes, NDJSON", inputs.lines, bar: .ratio(1.6), read),
       onFile("nodes, array", inputs.array, bar: .ratio(1.6), read),
-      onFile("nodes, pretty array", inputs.pretty, .indented, bar: .ratioOf("nodes, array"), read),
+      onFile("nodes, pretty array", inputs.pretty, inputs.prettyCorpus, bar: .ratioOf("nodes, array"), read),
     ]
   }
 
@@ -75,7 +76,7 @@ struct Workloads {
     [
       onFile("framing, NDJSON", inputs.lines) { try frame($0) },
       onFile("framing, array", inputs.array) { try frame($0) },
-      onFile("framing, pretty array", inputs.pretty, .indented) { try frame($0) },
+      onFile("framing, pretty array", inputs.pretty, inputs.prettyCorpus) { try frame($0) },
     ]
   }
 
@@ -83,7 +84,7 @@ struct Workloads {
     [
       onFile("five, NDJSON", inputs.lines, bar: .ratio(1.4)) { try judge($0, five, jobs: 1) },
       onFile("five, array", inputs.array, bar: .ratio(1.4)) { try judge($0, five, jobs: 1) },
-      onFile("five, pretty array", inputs.pretty, .indented, bar: .ratioOf("five, array")) {
+      onFile("five, pretty array", inputs.pretty, inputs.prettyCorpus, bar: .ratioOf("five, array")) {
         try judge($0, five, jobs: 1)
       },
       onFile("five, NDJSON, two threads", inputs.lines, bar: .ratio(2.4)) { try judge($0, five, jobs: 2) },
@@ -92,6 +93,55 @@ struct Workloads {
       onFile("recommended, array", inputs.array, bar: .ratio(0.5)) { try judge($0, recommended, jobs: 1) },
       onFile("recommended, NDJSON, two threads", inputs.lines) { try judge($0, recommended, jobs: 2) },
     ]
+  }
+
+  /// The five checks where one kind of content prevails.
+  private var mixes: [Workload] {
+    inputs.mixes.map { name, corpus in
+      onFile("five, \(name)", corpus.path, corpus) { try judge($0, five, jobs: 1, recordCount: corpus.recordCount) }
+    }
+  }
+
+  /// What the reports of findings take beside judging: a finding a record.
+  private var reporting: [Workload] {
+    let findings = Collected()
+    let judge = {
+      findings.all = []
+      findings.summary = try check(inputs.dirty, five, jobs: 1) { findings.all.append($0) }
+      return Workload.Outcome()
+    }
+    return ReportFormat.allCases.map { format in
+      Workload(
+        name: "report, \(format.rawValue)", byteCount: BenchmarkInputs.byteCount(of: inputs.dirty),
+        base: .other("judging it", judge)
+      ) {
+        if findings.summary == nil { _ = try judge() }
+        guard let summary = findings.summary else { throw BenchmarkFailure("nothing to report") }
+        var (reporter, text) = (format.reporter(), ReportText())
+        reporter.start(CheckRun.start(version: "0", program: five), to: &text)
+        for finding in findings.all {
+          reporter.write(finding, to: &text)
+          if text.bytes.count > 64 << 10 { text.removeAll() }
+        }
+        reporter.finish(summary, to: &text)
+        return Workload.Outcome()
+      }
+    }
+  }
+
+  /// What has been found, for reports of it.
+  private final class Collected {
+    var all: [Finding] = []
+    var summary: RunSummary?
+  }
+
+  /// A line about allocations: in the steady state a record that keeps the rules should make none.
+  func allocations() throws -> String {
+    let run = SteadyRun(path: inputs.lines, recordCount: inputs.recordCount)
+    let counts = try [("five", five), ("recommended", recommended)].map { name, program in
+      "\(name) " + (try run.allocationsPerRecord(program).map { "\(($0 * 100).rounded() / 100)" } ?? "not counted here")
+    }
+    return "allocations a record, second half of a run: " + counts.joined(separator: ", ")
   }
 
   private var decompressing: [Workload] {
@@ -111,12 +161,12 @@ struct Workloads {
   }
 
   private func onFile(
-    _ name: String, _ path: String, _ layout: BenchmarkInputs.Layout = .lines, bar: Workload.Bar? = nil,
+    _ name: String, _ path: String, _ corpus: Corpus? = nil, bar: Workload.Bar? = nil,
     _ run: @escaping (String) throws -> Workload.Outcome
   ) -> Workload {
-    Workload(name: name, byteCount: BenchmarkInputs.byteCount(of: path), base: .tree(layout), bar: bar) {
-      try run(path)
-    }
+    Workload(
+      name: name, byteCount: BenchmarkInputs.byteCount(of: path), base: .tree(corpus ?? inputs.corpus), bar: bar
+    ) { try run(path) }
   }
 
   /// Cuts the file at `path` into windows, and looks into none.
@@ -124,7 +174,7 @@ struct Workloads {
     var byteCount = 0
     var documents = InputSequence(InputList(arguments: [path]).inputs)
     while let source = try documents.next() {
-      let document = DocumentReader(source)
+      let document = DocumentReader(source, indexesAhead: false)
       let window = Window(capacity: DocumentReader.standardWindowByteCount)
       while document.next(into: window) { byteCount += window.text.count }
     }
@@ -154,20 +204,26 @@ struct Workloads {
   }
 
   /// Judges the file at `path`, in which nothing should be wrong.
-  private func judge(_ path: String, _ program: Program, jobs: Int) throws -> Workload.Outcome {
-    guard let now = CELTimestamp("2025-03-05T09:00:00Z") else { throw BenchmarkFailure("no time to judge at") }
-    var options = CheckOptions(now: now)
-    options.jobs = jobs
-    let summary = CheckRun.run(InputList(arguments: [path]), program: program, options: options) { _ in }
-    try expect(summary.inputs.reduce(0) { $0 + $1.recordCount }, in: path)
+  private func judge(_ path: String, _ program: Program, jobs: Int, recordCount: Int? = nil) throws -> Workload.Outcome
+  {
+    let summary = try check(path, program, jobs: jobs) { _ in }
+    try expect(summary.inputs.reduce(0) { $0 + $1.recordCount }, in: path, recordCount)
     if summary.verdict != .passed { throw BenchmarkFailure("\(path) did not pass: \(summary.counts)") }
     return Workload.Outcome()
   }
 
-  private func expect(_ count: Int, in path: String) throws {
-    if count != inputs.recordCount {
-      throw BenchmarkFailure("\(count) records in \(path), not \(inputs.recordCount)")
-    }
+  private func check(
+    _ path: String, _ program: Program, jobs: Int, _ report: @escaping (Finding) -> Void
+  ) throws -> RunSummary {
+    guard let now = CELTimestamp("2025-03-05T09:00:00Z") else { throw BenchmarkFailure("no time to judge at") }
+    var options = CheckOptions(now: now)
+    options.jobs = jobs
+    return CheckRun.run(InputList(arguments: [path]), program: program, options: options, report: report)
+  }
+
+  private func expect(_ count: Int, in path: String, _ expected: Int? = nil) throws {
+    let expected = expected ?? inputs.recordCount
+    if count != expected { throw BenchmarkFailure("\(count) records in \(path), not \(expected)") }
   }
 
   private static func program(_ ruleSet: String) throws -> Program {

@@ -23,10 +23,14 @@ typedef struct ReferenceCount {
   uint64_t defective;
 } ReferenceCount;
 
-/// Reads the documents of the file at `path` in blocks of 1 MiB, cut behind the last `separator` in each block.
 /// The set of instructions that simdjson uses: `icelake`, `haswell`, … Never freed.
 const char *_Nonnull reference_kernel(void);
 
+/// Whether allocations are counted on this system, and how many this process has made.
+bool reference_counts_allocations(void);
+uint64_t reference_allocations(void);
+
+/// Reads the documents of the file at `path` in blocks of 1 MiB, cut behind the last `separator` in each block.
 /// False when the file cannot be read or is not JSON.
 bool reference_run(ReferenceMode mode, const char *path, const char *separator, ReferenceCount *count);
 

@@ -1,0 +1,90 @@
+#pragma once
+// Points are what most of an export is: [123.45,-6.7]. One block holds a whole point, and sets of its bytes tell at once
+// whether both of its numbers are good. `Block` is what was included before.
+#include "bits.h"
+#include "scan.h"
+
+namespace {
+
+INLINE uint32_t startOf(CJSONToken token) { return token.head & (CJSON_LARGEST - 1); }
+
+/// Whether the four tokens from `tokens` on, of which the first is an opening bracket and the fourth a closing one, are an
+/// array of two numbers without exponents (RFC 8259, section 6), without blanks, in a block.
+INLINE bool isPoint(const uint8_t *text, const CJSONToken *tokens) {
+  const uint8_t *open = text + startOf(tokens[0]);
+  const uint32_t end = startOf(tokens[3]) - startOf(tokens[0]);
+  const uint32_t comma = startOf(tokens[2]) - startOf(tokens[0]) - 1;
+  if (end >= 64 || comma >= end || open[comma] != ',') return false;
+  const Block block(open);
+  // Of the bytes up to the closing bracket; one number starts behind the opening bracket, the other behind the comma.
+  const Bits upToEnd = ~Bits(0) >> (63 - end);
+  const Bits behindBracket = 2, behindComma = Bits(2) << comma;
+  const Bits signs = block.equal('-') & (behindBracket | behindComma);
+  const Bits others = block.nonDigits() & upToEnd & ~signs;
+  const Bits firstDigits = behindBracket + behindComma + signs;
+  const Bits dots = others & ~(1 | behindComma >> 1 | Bits(1) << end);
+  const Bits dotsOfFirst = dots & (behindComma - 1), dotsOfSecond = dots & ~(behindComma - 1);
+  // Every number starts with a digit, and so does what is behind a dot.
+  Bits wrong = (others & others >> 1) | (others & firstDigits);
+  // What is no digit is a dot, of which a number has one at most.
+  wrong |= dots & ~block.equal('.');
+  wrong |= (dotsOfFirst & (dotsOfFirst - 1)) | (dotsOfSecond & (dotsOfSecond - 1));
+  // No digit follows a zero that a number starts with.
+  wrong |= block.equal('0') & firstDigits & ~(others >> 1);
+  return wrong == 0;
+}
+
+/// Whether only blanks stand from `from` to `to`, which are less than a block apart.
+INLINE bool isBlank(const uint8_t *text, uint32_t from, uint32_t to) {
+  const uint32_t width = to - from;
+  return width < 64 && (below(int(width)) & ~Block(text + from).blanks()) == 0;
+}
+
+/// Whether a number without an exponent starts at `start`, with `separator` behind it unless that is 0, and then blanks up to
+/// `next`, all in a block.
+INLINE bool isNumber(const uint8_t *text, uint32_t start, uint32_t next, uint8_t separator) {
+  const uint32_t width = next - start;
+  if (width >= 64) return false;
+  const Block block(text + start);
+  const Bits sign = block.equal('-') & 1, firstDigit = 1 + sign;
+  const Bits nonDigits = block.nonDigits() & ~sign;
+  const Bits dots = nonDigits & block.equal('.');
+  // The last byte there may be is a bracket or a digit of the next number.
+  const int end = first((nonDigits & ~dots) | Bits(1) << width);
+  const Bits number = below(end), dot = dots & number;
+  Bits gap = below(int(width)) & ~number;
+  if (separator != 0) {
+    if (text[start + uint32_t(end)] != separator) return false;
+    gap &= gap - 1;
+  }
+  const Bits others = dot | Bits(1) << end;
+  Bits wrong = (others & others >> 1) | (others & firstDigit) | (dot & (dot - 1));
+  wrong |= block.equal('0') & firstDigit & ~(others >> 1);
+  return (wrong | (gap & ~block.blanks())) == 0;
+}
+
+/// The same as `isPoint` for a point with blanks in it, as pretty-printed texts have them.
+INLINE bool isSpacedPoint(const uint8_t *text, const CJSONToken *tokens) {
+  const uint32_t x = startOf(tokens[1]), y = startOf(tokens[2]);
+  return isBlank(text, startOf(tokens[0]) + 1, x) && isNumber(text, x, y, ',') && isNumber(text, y, startOf(tokens[3]), 0);
+}
+
+size_t points(const uint8_t *text, CJSONToken *record, size_t first) {
+  size_t at = first;
+  while (true) {
+    CJSONToken *point = record + at;
+    // A bracket, two scalars and the other bracket.
+    const uint32_t kinds =
+      point[0].head >> 29 << 9 | point[1].head >> 29 << 6 | point[2].head >> 29 << 3 | point[3].head >> 29;
+    if (kinds != 04001) break;
+    if (text[startOf(point[0]) + 1] > ' ' ? !isPoint(text, point) : !isSpacedPoint(text, point)) break;
+    const uint32_t end = startOf(point[3]), next = startOf(point[4]);
+    point[0].link = uint32_t(at) + 3;
+    point[3] = {end, 2};
+    at += 4;
+    if (text[end + 1] != ',' || (next != end + 2 && !isBlank(text, end + 2, next))) break;
+  }
+  return at;
+}
+
+}  // namespace

@@ -1,0 +1,91 @@
+import Engine
+import Findings
+import Inputs
+import JSONReading
+import Reporters
+
+#if canImport(Glibc)
+  import Glibc
+#else
+  import Darwin
+#endif
+
+/// What `assay check` is asked to do; whatever is not said has its default.
+///
+/// Apart from the command that the parser fills in, because that takes a fifth of the time in which a small export is
+/// judged: whoever names nothing but inputs need not wait for it.
+struct CheckRequest: Hashable {
+  var input: [String]
+  var rules = RuleSetChoice()
+  var formats: [String] = []
+  var failOn = FailureLevel.error
+  /// `nil`: the processor's cores.
+  var jobs: Int?
+  var stdinName = "<stdin>"
+  var records = RecordLayout.auto
+  /// `nil`: the clock's time.
+  var now: String?
+  var maxDepth = 512
+  var maxRecordBytes = JSONLimits.largestRecord
+  var memory = ByteSize(byteCount: 1 << 30)
+  var windowBytes = DocumentReader.standardWindowByteCount
+  /// `nil`: all of them.
+  var maxShown: Int?
+  var junitDialect = ReportOptions.JUnitDialect.strict
+  var statistics = false
+  var quiet = false
+  var color = ColorChoice.auto
+  var progress = ProgressChoice.auto
+}
+
+extension CheckRequest {
+  /// Judges, reports and ends the process. Throws when nothing can be judged.
+  func run() throws {
+    UnfinishedFiles.removeOnSignals()
+    let now = try Clock.timestamp(now)
+    let program = try rules.program(wantsDigests: Reports.tellDigests(formats))
+    var reports = try Reports(formats, options: reportOptions())
+    let inputs = InputList(arguments: input, standardInputName: stdinName)
+    var options = CheckOptions(now: now)
+    options.jobs = jobs ?? Clock.coreCount
+    options.form = records.form
+    options.limits = JSONLimits(depth: maxDepth, recordByteCount: maxRecordBytes)
+    options.windowByteCount = windowBytes
+    options.keyByteCount = memory.byteCount
+    options.failOn = failOn
+    options.wantsExcerpts = reports.wantExcerpts
+    reports.start(CheckRun.start(version: Version.current, program: program))
+    let display = ProgressDisplay(progress)
+    if let display { reports.beforeTerminal = { display.erase() } }
+    let shared = ReportBox(reports)
+    let summary = CheckRun.run(
+      inputs, program: program, options: options, progress: display.map { display in { display.update($0) } }
+    ) { shared.reports.write($0) }
+    display?.erase()
+    let failures = shared.reports.finish(summary)
+    for failure in failures { StandardError.write("assay: \(failure)") }
+    // The system takes back at once what it takes a while to free piece by piece.
+    withExtendedLifetime(program) {
+      (failures.isEmpty ? ExitStatus(rawValue: summary.verdict.exitCode) : .incomplete).end()
+    }
+  }
+
+  private func reportOptions() -> ReportOptions {
+    let isTerminal = Output.standardOutput.isTerminal
+    let color =
+      switch color {
+      case .always: true
+      case .never: false
+      case .auto: isTerminal && getenv("NO_COLOR") == nil && getenv("TERM").map { strcmp($0, "dumb") != 0 } ?? false
+      }
+    return ReportOptions(
+      color: color, maxShown: maxShown, quiet: quiet, statistics: statistics,
+      width: isTerminal ? Clock.terminalWidth() : nil, junitDialect: junitDialect)
+  }
+}
+
+/// The reports of a run, where the engine's threads can reach them: it hands findings over one at a time.
+private final class ReportBox: @unchecked Sendable {
+  var reports: Reports
+  init(_ reports: Reports) { self.reports = reports }
+}

@@ -1,0 +1,44 @@
+import ArgumentParser
+import RuleSets
+
+/// Which rule sets a command works with, and what it changes about them.
+struct RuleSetChoice: Hashable {
+  /// Built-in names or YAML files; none: `ango/recommended`.
+  var ruleSets: [String] = []
+  /// `NAME=VALUE` for parameters of rules.
+  var param: [String] = []
+  /// When not empty: the only rules that stay on.
+  var only: [String] = []
+  /// Rules that are left out.
+  var skip: [String] = []
+  /// The format definition, in place of the one that the rule sets name.
+  var inputFormat: String?
+
+  /// The rule sets compiled. Prints what is wrong with them and throws.
+  func program(
+    wantsDocumentation: Bool = false, wantsDigests: Bool = false, wantsSettings: Bool = false
+  ) throws -> Program {
+    var options = RuleSetOptions()
+    options.wantsDigests = wantsDigests
+    options.wantsDocumentation = wantsDocumentation
+    options.wantsSettings = wantsSettings
+    options.only = only
+    options.skip = skip
+    options.format = inputFormat
+    for text in param {
+      guard let equals = text.firstIndex(of: "="), equals > text.startIndex else {
+        throw ValidationError("--param takes NAME=VALUE, not '\(text)'")
+      }
+      options.params[String(text[..<equals])] = String(text[text.index(after: equals)...])
+    }
+    let references = ruleSets.isEmpty ? ["ango/recommended"] : ruleSets
+    do {
+      return try RuleSetLoader(readFile: RuleFiles.read).load(references, options: options)
+    } catch {
+      for problem in error.errors { StandardError.write(problem.description) }
+      let count = error.errors.count
+      StandardError.write("assay: \(count) error\(count == 1 ? "" : "s") in rule sets; nothing was judged")
+      throw ExitStatus.usage
+    }
+  }
+}

@@ -1,0 +1,58 @@
+import JSONReading
+import Testing
+
+@testable import Inputs
+
+/// Counts the work of reading: what these numbers say does not depend on how fast the machine is, and they grow on the day
+/// that something is looked at twice.
+@Suite struct WorkTests {
+  /// What reading a document took.
+  private struct Work: Equatable {
+    var records = 0, nodes = 0, scannedByteCount = 0, keyLookUps = 0
+  }
+
+  /// Tools of two kinds take turns, as they do in exports, and one key is longer than two words.
+  private static func record(_ number: Int) -> String {
+    #"{"externalId":"image-\#(number).png","labelDuration(ms)":\#(number),"tools":["#
+      + #"{"objectId":"a","polygon":[[1.5,2.25],[3,4],[-5.5,6]]},{"objectId":"b","bounding-box":{"x":1,"y":2}}]}"#
+  }
+
+  /// Brackets, strings and other scalars of a record: counted by hand.
+  private static let nodesPerRecord = 39
+
+  private static func read(_ text: String, indexesAhead: Bool) -> Work {
+    let source = ByteSource(MemoryStream(Array(text.utf8), step: 1 << 16), name: "memory")
+    let document = DocumentReader(source, windowByteCount: 1 << 14, indexesAhead: indexesAhead)
+    let (window, reader, recordIndex) = (Window(capacity: 1 << 14), JSONReader(), StructuralIndex())
+    var work = Work()
+    while document.next(into: window) {
+      var records = WindowRecords(window, with: reader, recordIndex: recordIndex)
+      while case .record? = records.next() { work.records += 1 }
+      work.nodes += window.index.count
+    }
+    work.scannedByteCount = window.index.scannedByteCount + recordIndex.scannedByteCount
+    work.keyLookUps = reader.keyLookUpCount
+    return work
+  }
+
+  @Test(arguments: [false, true])
+  func `every byte is scanned once, every value is a node, keys are expected`(indexesAhead: Bool) {
+    let records = (0..<2000).map(Self.record)
+    let lines = records.joined(separator: "\n")
+    let ofLines = Self.read(lines, indexesAhead: indexesAhead)
+    #expect(ofLines.records == 2000)
+    #expect(ofLines.nodes == 2000 * Self.nodesPerRecord)
+    #expect(ofLines.scannedByteCount == lines.utf8.count)
+    // Each key once when it is new; the long one, and the second one of tools that take turns, every time.
+    #expect(ofLines.keyLookUps <= 2000 * 3 + 12)
+
+    let array = "[" + records.joined(separator: ",\n") + "]"
+    let ofArray = Self.read(array, indexesAhead: indexesAhead)
+    #expect(ofArray.records == 2000)
+    #expect(ofArray.nodes == ofLines.nodes + 1)  // the bracket at the end
+    #expect(ofArray.keyLookUps == ofLines.keyLookUps)
+    // Cutting with the index scans what is behind the last record of a window a second time.
+    #expect(ofArray.scannedByteCount >= array.utf8.count - 1)
+    #expect(ofArray.scannedByteCount <= array.utf8.count * (indexesAhead ? 102 : 100) / 100)
+  }
+}
