@@ -71,7 +71,7 @@ let package = Package(
       ], swiftSettings: plain),
     .testTarget(
       name: "RuleSetsTests",
-      dependencies: ["CEL", "Findings", "JSONReading", "RuleSets", "SourceText", "TestSupport"],
+      dependencies: ["CEL", "Findings", "JSONReading", "RuleSets", "SourceText", "TestSupport", "YAMLReading"],
       swiftSettings: plain),
 
     // Locks and threads.

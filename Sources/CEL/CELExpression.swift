@@ -56,6 +56,35 @@ public final class CELExpression: @unchecked Sendable {
     return (CostEstimator.steps(estimator.estimate(tree).cost), estimator.error)
   }
 
+  /// The elements of a list in brackets, `[a.b, a.c]`, each as an expression of its own: one that errs leaves the others
+  /// their values. `nil` when `source` is another expression, or when an element is optional.
+  public static func elements(
+    of source: String, in environment: CELEnvironment
+  ) throws(CELErrors) -> [CELExpression]? {
+    _ = try CELExpression(source, in: environment)
+    guard let tree = try? Parser.parse(source), case .list(let elements) = tree.kind,
+      !elements.contains(where: \.isOptional)
+    else { return nil }
+    var checker = Checker(environment: environment)
+    _ = checker.check(tree)
+    return elements.map { CELExpression(part: $0.value, of: source, checkedBy: checker) }
+  }
+
+  /// `part` of an expression without errors.
+  private init(part: Expression, of source: String, checkedBy checker: Checker) {
+    var compiler = Compiler(environment: checker.environment)
+    root = compiler.compile(part)
+    var collector = PathCollector(environment: checker.environment)
+    collector.collect(part)
+    excess = checker.localCount > 0 ? Self.estimate(part, checker.environment).excess : nil
+    tree = part
+    environment = checker.environment
+    self.source = source
+    type = checker.types.resolve(part.type, isFinal: true)
+    paths = collector.paths
+    localCount = checker.localCount
+  }
+
   /// The value on an activation of the same environment.
   public func evaluate(_ activation: inout CELActivation) throws(CELEvaluationError) -> CELValue {
     activation.begin(locals: localCount)

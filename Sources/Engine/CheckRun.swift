@@ -72,7 +72,7 @@ public final class CheckRun: @unchecked Sendable {
     line = WindowLine(jobs: options.jobs, windowByteCount: options.windowByteCount)
     documents = DocumentQueue(InputSequence(inputs.inputs), decoderCount: options.jobs == 1 ? 0 : options.jobs)
     delivery = Delivery(
-      program: program, ledger: Self.ledger(of: program), keyByteCount: options.keyByteCount, report: report)
+      program: program, ledger: Self.ledger(of: program), options: options, report: report)
     advance = progress
     self.progress = RunProgress(
       byteCount: 0, recordCount: 0, findingCount: 0, storedByteCount: 0, storedByteTotal: inputs.storedByteCount)
@@ -189,6 +189,7 @@ public final class CheckRun: @unchecked Sendable {
   /// window of the next one.
   private func finishCurrent() {
     guard let document = current else { return }
+    delivery.finishInput()
     summaries.append(
       InputSummary(
         file: document.name, form: document.reader.form, byteCount: document.byteCount,
@@ -201,6 +202,7 @@ public final class CheckRun: @unchecked Sendable {
     for member in documents.skipped { delivery.passOver(member) }
     var reasons: [String] = []
     finishCurrent()
+    delivery.finish()
     let inputs = summaries
     if inputs.isEmpty { reasons.append("no input was judged") }
     if program.rules.isEmpty { reasons.append("no rule is on") }

@@ -7,25 +7,37 @@ import SourceText
 /// Takes the results of the workers in the order of the inputs: gives findings their true places, compares keys across
 /// records, and counts. Used by one worker at a time.
 final class Delivery {
-  private let program: Program
+  let program: Program
   private let report: (Finding) -> Void
-  private var keys: ComparedKeys
+  var keys: ComparedKeys
+  var references = OpenReferences()
+  /// Memory for the references that wait for the end of an input, and for those that wait for the end of the run.
+  let pendingByteCount: Int
+  private var totals: AggregateTotals
   /// The input at hand and where in it the next window starts.
-  private var input = 0
-  private var position = SourcePosition.start
-  private var recordCount = 0
+  private(set) var input = 0
+  private(set) var position = SourcePosition.start
+  private(set) var recordCount = 0
   /// Names of the inputs by number, for places in earlier ones.
-  private var names: [String] = []
+  private(set) var names: [String] = []
 
-  private(set) var ledger: [LedgerEntry]
+  var ledger: [LedgerEntry]
   private(set) var counts = FindingCounts()
   private(set) var judgedRecordCount = 0
 
-  init(program: Program, ledger: [LedgerEntry], keyByteCount: Int, report: @escaping (Finding) -> Void) {
+  init(
+    program: Program, ledger: [LedgerEntry], options: CheckOptions, report: @escaping (Finding) -> Void
+  ) {
     self.program = program
     self.ledger = ledger
     self.report = report
-    keys = ComparedKeys(program: program, byteCount: keyByteCount)
+    totals = AggregateTotals(program: program, now: options.now)
+    let refersFar = program.rules.contains { rule in
+      if case .references(let references) = rule.check { references.within != .record } else { false }
+    }
+    // A sixteenth is much: only references that come before their target wait.
+    pendingByteCount = refersFar ? min(options.keyByteCount >> 5, 16 << 20) : 0
+    keys = ComparedKeys(program: program, byteCount: options.keyByteCount - 2 * pendingByteCount)
   }
 
   /// Begins the next input, whose first window starts `step` behind the beginning of its text.
@@ -35,6 +47,7 @@ final class Delivery {
     position = SourcePosition.start.advanced(by: document.reader.stepToFirstWindow)
     recordCount = 0
     keys.beginInput()
+    references.errorsBefore = unreadCount
     count(.memberPassedOver, \.passed)
     if document.reader.hasByteOrderMark {
       count(.byteOrderMark, \.failed)
@@ -66,10 +79,25 @@ final class Delivery {
     if window.isFirst { count(.notAnExport, \.passed) }
     for (entry, counted) in result.counts.enumerated() { add(counted, to: entry) }
     var findings = result.findings
+    var open: [KeyEntry] = []
+    // A reference may stand before its target.
+    for entry in result.keys where entry.role == .target { remember(entry, in: window) }
     for entry in result.keys {
-      if let duplicate = duplicate(entry, window, document, judge) {
-        findings.append((InputCheck.allCases.count + entry.rule, duplicate))
+      switch entry.role {
+      case .target: break
+      case .unique:
+        if let duplicate = duplicate(entry, window, document, judge) {
+          findings.append((InputCheck.allCases.count + entry.rule, duplicate))
+        }
+      case .reference: if keys.contains(entry.hash, of: entry.rule) != true { open.append(entry) }
       }
+    }
+    findings += keep(open, in: window, document, judge, beside: findings)
+    totals.add(result.groups) { place in
+      let here = position.advanced(by: place.step)
+      return KeyPlace(
+        input: input, record: recordCount + place.record, byteOffset: window.byteOffset + place.offset,
+        line: here.line, column: here.column)
     }
     // By place, then by rule: what a reader of the file meets first comes first.
     findings.sort { left, right in
@@ -108,6 +136,21 @@ final class Delivery {
         location: Location(
           file: error.name, start: place, end: place, span: SourceSpan(start: offset, end: offset)),
         fingerprint: fingerprint(.unreadable, error.name)))
+  }
+
+  /// Reports what only the end of an input tells.
+  func finishInput() { finishReferencesOfInput() }
+
+  /// Reports what only the end of the run tells.
+  func finish() {
+    finishReferencesOfRun()
+    for outcome in totals.outcomes(files: names) {
+      let entry = InputCheck.allCases.count + outcome.rule
+      ledger[entry].passed -= outcome.failedCount + outcome.unjudgedCount
+      ledger[entry].failed += outcome.failedCount
+      ledger[entry].errored += outcome.unjudgedCount
+      deliver(outcome.finding)
+    }
   }
 
   /// Reports a member of an archive that is no JSON.
@@ -175,7 +218,7 @@ final class Delivery {
   }
 
   /// The finding with places in its document instead of its window.
-  private func place(
+  func place(
     _ entry: (rule: Int, finding: Finding), in window: Window, _ document: DocumentState
   ) -> Finding {
     var finding = entry.finding
@@ -223,8 +266,9 @@ final class Delivery {
   }
 
   /// Delivers the findings of one record, each with a fingerprint of its own: consumers drop one of two that are equal.
-  private func deliverRecord(_ findings: [Finding]) {
-    if findings.first?.location.record != nil { counts.recordsWithFindings += 1 }
+  /// `isCounted` tells that the record was reported before.
+  func deliverRecord(_ findings: [Finding], isCounted: Bool = false) {
+    if !isCounted, findings.first?.location.record != nil { counts.recordsWithFindings += 1 }
     var occurrences: [String: Int] = [:]
     for var finding in findings {
       if findings.count > 1 {
@@ -240,7 +284,7 @@ final class Delivery {
     }
   }
 
-  private func deliver(_ finding: Finding) {
+  func deliver(_ finding: Finding) {
     counts.add(finding)
     report(finding)
   }

@@ -26,8 +26,9 @@ extension RecordJudge {
     }
   }
 
-  func place(_ rule: Program.Rule, _ node: JSONNode, _ position: Int) -> Target {
-    guard let path = rule.place else { return Target(node) }
+  /// Where `path` leads to from the variables of a subject, which is `node`.
+  func place(_ path: Program.PlacePath?, _ node: JSONNode, _ position: Int) -> Target {
+    guard let path else { return Target(node) }
     var target = Target(node)
     if path.slot != program.subjects[position].scope.subject {
       guard let start = variables(position).evaluator.node(path.slot) else { return target }
@@ -54,7 +55,7 @@ extension RecordJudge {
 
   func report(
     _ rulePosition: Int, _ target: Target, _ node: JSONNode, _ position: Int, at place: RecordPlace,
-    outcome: Finding.Outcome = .failed, message: String? = nil, related: [RelatedPlace] = [],
+    outcome: Finding.Outcome = .failed, message: String? = nil, value: CELValue? = nil, related: [RelatedPlace] = [],
     into result: inout WindowResult
   ) {
     let rule = program.rules[rulePosition]
@@ -67,7 +68,11 @@ extension RecordJudge {
       }
       let evaluator = variables(position).evaluator
       evaluator.set(scope.params, rule.params.root)
-      evaluator.set(scope.value, target.missing.isEmpty ? target.node : nil)
+      if let value {
+        evaluator.set(scope.value, value)
+      } else {
+        evaluator.set(scope.value, target.missing.isEmpty ? target.node : nil)
+      }
       for part in rule.message {
         switch part {
         case .text(let plain): text += plain
@@ -92,7 +97,8 @@ extension RecordJudge {
       (
         Self.firstRule + rulePosition,
         Finding(
-          rule: rule.description.id, severity: rule.description.severity, outcome: outcome, message: text,
+          rule: rule.description.id, severity: overrides?.severity(of: rulePosition) ?? rule.description.severity,
+          outcome: outcome, message: text,
           location: place.location(of: span, pointer: pointer), identity: identity,
           fingerprint: Fingerprint.make(rule: rule.description.id, identity: identity, pointer: relative),
           related: related, excerpt: place.excerpt(at: span.start))

@@ -8,13 +8,13 @@ import SourceText
 /// Asks all rules of a program about one record after the other. One for each worker: its working memory is used again.
 final class RecordJudge {
   let program: Program
-  private let seed: KeyHash.Seed
-  private let now: CELTimestamp
+  let seed: KeyHash.Seed
+  let now: CELTimestamp
   /// The work of all expressions on the record at hand.
-  private let budget: CELBudget
+  let budget: CELBudget
   /// Made when the first node of a subject is met.
   private var variables: [SubjectVariables?]
-  private var questions: [SubjectQuestions?]
+  var questions: [SubjectQuestions?]
   private let format: RecordFormat
   let subjects: RecordSubjects
   /// Selects the subjects of the rules.
@@ -25,15 +25,21 @@ final class RecordJudge {
   private var keysInRecord: [[KeyHash: JSONNode]]
   /// The rules of that scope.
   private let rulesWithinRecord: [Int]
+  /// What references lead to, for the rules that have some; made when the first is asked for.
+  var targets: [ReferenceTargets?]
+  /// The rules with references beyond a record: their targets may be in records without references.
+  private let rulesWithFarTargets: [Int]
   /// For each subject the rules that forbid it.
   private let forbidding: [[Int]]
   /// What of each rule that forbids its subject the record at hand had.
   var forbidden: [Forbidden]
+  /// What overrides make of the rules; `nil` when there are none.
+  let overrides: RecordOverrides?
   /// What the record at hand is for the rules' variables.
   var record: JSONNode?
   /// How many records there were.
-  private var recordNumber = 0
-  private var kind = CELValue.null
+  private(set) var recordNumber = 0
+  private(set) var kind = CELValue.null
 
   enum Forbidden { case absent, found, erred }
 
@@ -58,9 +64,14 @@ final class RecordJudge {
     rulesWithinRecord = program.rules.indices.filter { rule in
       if case .unique(_, .record) = program.rules[rule].check { true } else { false }
     }
+    targets = Array(repeating: nil, count: program.rules.count)
+    rulesWithFarTargets = program.rules.indices.filter { rule in
+      if case .references(let references) = program.rules[rule].check { references.within != .record } else { false }
+    }
     forbidding = program.subjects.map { subject in
       subject.rules.filter { rule in if case .forbid = program.rules[rule].check { true } else { false } }
     }
+    overrides = program.overrides.map { RecordOverrides($0, format: program.format, now: now) }
     forbidden = [Forbidden](repeating: .absent, count: program.rules.count)
   }
 
@@ -68,7 +79,9 @@ final class RecordJudge {
   func variables(_ position: Int) -> SubjectVariables {
     if let variables = variables[position] { return variables }
     let made = SubjectVariables(program.subjects[position].scope, format: program.format, now: now, budget: budget)
-    questions[position] = SubjectQuestions(program.subjects[position], of: program, made)
+    let asked = SubjectQuestions(program.subjects[position], of: program, made)
+    if let overrides { asked.apply(overrides) }
+    questions[position] = asked
     variables[position] = made
     return made
   }
@@ -81,8 +94,10 @@ final class RecordJudge {
 
   /// Judges `record`; what is found goes to `result`.
   func judge(_ record: JSONNode, at place: RecordPlace, into result: inout WindowResult) {
-    begin(record)
+    begin(record, file: place.file)
     selections.begin(record)
+    reportUnknownOverrides(at: place, into: &result)
+    for rule in rulesWithFarTargets { noteTargets(rule, at: place, into: &result) }
     for (position, subject) in program.subjects.enumerated() {
       let isComplete =
         if subject.readsPosition {
@@ -125,19 +140,23 @@ final class RecordJudge {
     case .erred: result.counts[entry].errored += 1
     case .found: result.counts[entry].failed += 1
     case .absent:
-      if isThere { result.counts[entry].passed += 1 } else { result.counts[entry].notApplicable += 1 }
+      let isAsked = isThere && overrides?.isOff(rulePosition) != true
+      if isAsked { result.counts[entry].passed += 1 } else { result.counts[entry].notApplicable += 1 }
     }
     forbidden[rulePosition] = .absent
   }
 
   /// What the rules' variables mean until the next record.
-  private func begin(_ record: JSONNode) {
+  private func begin(_ record: JSONNode, file: String) {
     self.record = record
     recordNumber += 1
     budget.begin(recordByteCount: record.span.count)
     subjects.begin(record)
     pointers = nil
     kind = format.kind()
+    if let overrides, overrides.begin(in: subjects, record: recordNumber, kind: kind, file: file) {
+      for case let asked? in questions { asked.apply(overrides) }
+    }
     for rule in rulesWithinRecord where !keysInRecord[rule].isEmpty {
       keysInRecord[rule].removeAll(keepingCapacity: true)
     }
@@ -183,6 +202,14 @@ final class RecordJudge {
           let value = try self.key(key, evaluator)
           try ask(value, scope, rule.position, node, position, at: place, into: &result)
           result.counts[entry].seen += 1
+        case .references(let number):
+          try refer(questions.references[number], rule.position, node, position, at: place, into: &result)
+        case .aggregate(let number):
+          let (question, group) = questions.aggregates[number]
+          try count(question, group, rule.position, node, position, at: place, into: &result)
+        case .off:
+          result.counts[entry].seen += 1
+          result.counts[entry].notApplicable += 1
         }
       } catch {
         if case .forbid = rule.check {} else { result.counts[entry].seen += 1 }
@@ -191,10 +218,21 @@ final class RecordJudge {
     }
   }
 
+  /// Says of rules that nobody knows what an override makes of them: they are not judged on the record at hand.
+  private func reportUnknownOverrides(at place: RecordPlace, into result: inout WindowResult) {
+    guard let overrides, let record else { return }
+    for rulePosition in overrides.affectedRules {
+      guard case .unknown(let error) = overrides.effect(on: rulePosition) else { continue }
+      let rule = program.rules[rulePosition]
+      if case .forbid = rule.check {} else { result.counts[Self.firstRule + rulePosition].seen += 1 }
+      erred(error, rulePosition, record, rule.subject, at: place, into: &result)
+    }
+  }
+
   private func reportPlace(
     _ rule: Int, _ node: JSONNode, _ position: Int, at place: RecordPlace, into result: inout WindowResult
   ) {
-    report(rule, self.place(program.rules[rule], node, position), node, position, at: place, into: &result)
+    report(rule, self.place(program.rules[rule].place, node, position), node, position, at: place, into: &result)
   }
 
   /// Looks which of the members that a rule requires are missing.
@@ -212,7 +250,7 @@ final class RecordJudge {
   }
 
   /// The value of a key; `nil` when it is missing, which is the business of `require`.
-  private func key(
+  func key(
     _ question: CELEvaluator.Question, _ evaluator: CELEvaluator
   ) throws(CELEvaluationError) -> CELValue {
     do throws(CELEvaluationError) { return try evaluator.value(question) } catch {
@@ -222,7 +260,7 @@ final class RecordJudge {
   }
 
   private func ask(
-    _ value: CELValue, _ scope: UniqueScope, _ rulePosition: Int, _ node: JSONNode, _ position: Int,
+    _ value: CELValue, _ scope: KeyScope, _ rulePosition: Int, _ node: JSONNode, _ position: Int,
     at place: RecordPlace, into result: inout WindowResult
   ) throws(CELEvaluationError) {
     let rule = program.rules[rulePosition]
@@ -234,7 +272,7 @@ final class RecordJudge {
     guard let hash = KeyHash(value, seed: seed) else {
       throw CELEvaluationError("a value of this type cannot be a key")
     }
-    let target = self.place(rule, node, position)
+    let target = self.place(rule.place, node, position)
     result.counts[entry].passed += 1
     if scope == .record {
       guard let first = keysInRecord[rulePosition][hash] else {
@@ -244,7 +282,9 @@ final class RecordJudge {
       result.counts[entry].passed -= 1
       result.counts[entry].failed += 1
       let related = relatedPlace(first, at: place)
-      variables(position).evaluator.set(program.subjects[position].scope.first, .string(""))
+      // Only whoever takes the results in order knows the line.
+      variables(position).evaluator.set(
+        program.subjects[position].scope.first, .string(pointer(to: first).description))
       report(rulePosition, target, node, position, at: place, related: [related], into: &result)
       return
     }
@@ -266,21 +306,41 @@ final class RecordJudge {
   func duplicate(
     _ entry: KeyEntry, in record: JSONNode, at place: RecordPlace, first: String, notJudged reason: String? = nil
   ) -> Finding? {
-    begin(record)
     let rule = program.rules[entry.rule]
-    var finding: Finding?
     var result = WindowResult(ruleCount: 0)
-    program.subjects[rule.subject].scope.query.select(from: record) { node in
-      guard finding == nil, node.span.start == entry.subjectStart else { return }
-      let scope = program.subjects[rule.subject].scope
-      let variables = variables(rule.subject)
-      variables.bind(node, in: subjects, record: recordNumber, kind: kind, file: place.file)
-      variables.evaluator.set(scope.first, .string(first))
+    revisit(entry.rule, in: record, file: place.file) {
+      result.findings.isEmpty && $0.span.start == entry.subjectStart
+    } visit: { node in
+      variables(rule.subject).evaluator.set(program.subjects[rule.subject].scope.first, .string(first))
       report(
-        entry.rule, self.place(rule, node, rule.subject), node, rule.subject, at: place,
+        entry.rule, self.place(rule.place, node, rule.subject), node, rule.subject, at: place,
         outcome: reason == nil ? .failed : .notJudged, message: reason, into: &result)
-      finding = result.findings.first?.finding
     }
-    return finding
+    return result.findings.first?.finding
+  }
+
+  /// Visits the subjects of a rule in `record`, which has been read again, that are wanted, with the variables of each set.
+  func revisit(
+    _ rulePosition: Int, in record: JSONNode, file: String, where isWanted: (JSONNode) -> Bool,
+    visit: (JSONNode) -> Void
+  ) {
+    begin(record, file: file)
+    let position = program.rules[rulePosition].subject
+    let subject = program.subjects[position]
+    let variables = variables(position)
+    func visitNode(_ node: JSONNode) {
+      variables.bind(node, in: subjects, record: recordNumber, kind: kind, file: file)
+      visit(node)
+    }
+    guard subject.readsPosition else {
+      return _ = subject.scope.query.select(from: record) { if isWanted($0) { visitNode($0) } }
+    }
+    subject.scope.query.select(
+      from: record,
+      withPaths: { node, path in
+        guard isWanted(node) else { return }
+        variables.bind(lastStep: path.elements.last)
+        visitNode(node)
+      })
   }
 }

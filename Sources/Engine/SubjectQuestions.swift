@@ -3,7 +3,7 @@ import JSONReading
 import RuleSets
 
 /// What a worker asks about each node of one subject: its rules, ready for the evaluator of the subject.
-struct SubjectQuestions {
+final class SubjectQuestions {
   /// One rule.
   struct Rule {
     /// Its position in the program.
@@ -16,12 +16,25 @@ struct SubjectQuestions {
     case require(Range<Int>)
     case assert(CELEvaluator.Question)
     case forbid
-    case unique(CELEvaluator.Question, UniqueScope)
+    case unique(CELEvaluator.Question, KeyScope)
+    // Positions in lists below: a rule stays a plain value that is read without counting references.
+    case references(Int)
+    case aggregate(Int)
+    /// Nothing: an override switched the rule off.
+    case off
   }
 
-  let rules: ContiguousArray<Rule>
+  /// What is asked in the record at hand.
+  private(set) var rules: ContiguousArray<Rule>
+  /// What is asked where no override says otherwise.
+  private let allRules: ContiguousArray<Rule>
   /// The paths that rules require.
   let paths: ContiguousArray<CELEvaluator.Question>
+
+  /// What rules with references ask: a key a question, or all keys in one.
+  let references: [ContiguousArray<CELEvaluator.Question>]
+  /// What aggregates ask: whether a subject counts, and of which group it is.
+  let aggregates: [(question: CELEvaluator.Question, group: CELEvaluator.Question?)]
 
   /// The rules of `subject`, added to the evaluator of `variables`.
   init(_ subject: Program.Subject, of program: Program, _ variables: SubjectVariables) {
@@ -29,6 +42,8 @@ struct SubjectQuestions {
     let scope = subject.scope
     var rules: ContiguousArray<Rule> = []
     var paths: ContiguousArray<CELEvaluator.Question> = []
+    var references: [ContiguousArray<CELEvaluator.Question>] = []
+    var aggregates: [(question: CELEvaluator.Question, group: CELEvaluator.Question?)] = []
     for position in subject.rules {
       let rule = program.rules[position]
       let params = (slot: scope.params, value: rule.params.root)
@@ -42,11 +57,37 @@ struct SubjectQuestions {
       case .assert(let expression): check = .assert(evaluator.add(expression, fixed: params))
       case .forbid: check = .forbid
       case .unique(let key, let scope): check = .unique(evaluator.add(key, fixed: params), scope)
+      case .references(let wanted):
+        check = .references(references.count)
+        references.append(ContiguousArray(wanted.keys.expressions.map { evaluator.add($0, fixed: params) }))
+      case .aggregate(let aggregate):
+        check = .aggregate(aggregates.count)
+        aggregates.append(
+          (
+            evaluator.add(aggregate.question, fixed: params),
+            aggregate.group.map { evaluator.add($0, fixed: params) }
+          ))
       }
       rules.append(Rule(position: position, condition: condition, check: check))
     }
     evaluator.prepare()
     self.rules = rules
+    allRules = rules
     self.paths = paths
+    self.references = references
+    self.aggregates = aggregates
+  }
+  /// Takes over what overrides say of the rules in the record at hand: some are off, of others nobody knows.
+  func apply(_ overrides: RecordOverrides) {
+    rules = ContiguousArray(
+      allRules.compactMap { rule in
+        switch overrides.effect(on: rule.position) {
+        case .off:
+          // What a rule forbids is counted once for the record.
+          if case .forbid = rule.check { nil } else { Rule(position: rule.position, condition: nil, check: .off) }
+        case .unknown: nil
+        case .severity, nil: rule
+        }
+      })
   }
 }

@@ -179,9 +179,22 @@ final class WindowJudge {
     reading(entry, in: window, file: file) { judge.duplicate(entry, in: $0, at: $1, first: "", notJudged: message) }
   }
 
-  private func reading(
-    _ entry: KeyEntry, in window: Window, file: String, _ body: (JSONNode, RecordPlace) -> Finding?
-  ) -> Finding? {
+  /// The findings that references of one record of `window` are when nothing has their keys. Reads the record again.
+  func dangling(
+    _ entries: ArraySlice<KeyEntry>, in window: Window, file: String
+  ) -> [(entry: KeyEntry, finding: Finding)] {
+    guard let first = entries.first else { return [] }
+    let findings = reading(first, in: window, file: file) { record, place in
+      Dictionary(grouping: entries, by: \.rule).sorted { $0.key < $1.key }.flatMap { rule, entries in
+        judge.dangling(rule, entries, in: record, at: place)
+      }
+    }
+    return findings ?? []
+  }
+
+  private func reading<Result>(
+    _ entry: KeyEntry, in window: Window, file: String, _ body: (JSONNode, RecordPlace) -> Result?
+  ) -> Result? {
     let range = entry.recordSpan.start..<entry.recordSpan.end
     guard (try? recordIndex.build(window.text, range)) != nil else { return nil }
     reader.begin(window.text, index: recordIndex)

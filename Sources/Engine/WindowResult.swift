@@ -7,8 +7,10 @@ import SourceText
 struct WindowResult {
   /// Findings with their rule's position in the ledger, in any order.
   var findings: [(rule: Int, finding: Finding)] = []
-  /// Keys of uniqueness rules whose scope is larger than a record, in the order of the text.
+  /// Keys of rules that compare them beyond a record, record by record.
   var keys: [KeyEntry] = []
+  /// What aggregates counted.
+  var groups = GroupCounts()
   /// One entry for each input check, then for each rule.
   var counts: [RuleCounts]
   /// Records, readable or not.
@@ -34,8 +36,19 @@ struct RuleCounts: Hashable {
   var errored = 0
 }
 
-/// A key of a uniqueness rule, and where it stands in its window.
+/// A key that is compared beyond its record, and where it stands in its window.
 struct KeyEntry {
+  /// What it is compared for.
+  enum Role: Hashable {
+    /// It occurs once.
+    case unique
+    /// References have it.
+    case target
+    /// A target has it. The number is its place among the keys of its subject.
+    case reference(Int)
+  }
+
+  var role = Role.unique
   /// The rule's position in the program.
   var rule: Int
   var hash: KeyHash
@@ -45,6 +58,6 @@ struct KeyEntry {
   /// The first byte of the subject and of the key.
   var subjectStart: Int
   var keyStart: Int
-  /// How far the text up to the key leads.
-  var step: TextStep
+  /// How far the text up to the key leads. Of keys that are told to occur before; of others nobody asks.
+  var step = TextStep.none
 }

@@ -21,18 +21,16 @@ struct FormatDraft {
   init(_ file: RuleFile) {
     self.file = file
     guard let root = file.root(),
-      let mapping = file.entries(
-        root, of: "a format definition",
-        known: ["format", "title", "detect", "subjects", "identity", "kinds", "schema"])
+      let mapping = file.entries(root, of: "a format definition", RuleSetKeys.format)
     else { return }
     for entry in mapping.entries {
       switch entry.name {
       case "format": name = file.text(entry.value, "format") ?? ""
       case "title": title = file.text(entry.value, "title") ?? ""
-      case "detect": detect = sited(entry.value, "detect")
+      case "detect": detect = file.sited(entry.value, "detect")
       case "subjects": subjects = named(entry.value, "subjects").map { ($0, $1) }
       case "identity": identities = named(entry.value, "identity").map { ($0, $1) }
-      case "schema": schema = sited(entry.value, "schema")
+      case "schema": schema = file.sited(entry.value, "schema")
       case "kinds":
         guard let items = entry.value.items else {
           file.report("kinds is \(entry.value.kind), not a list: the first true one wins", at: entry.value)
@@ -42,17 +40,10 @@ struct FormatDraft {
       default: break
       }
     }
-    for key in ["format", "subjects"] where mapping[key] == nil {
-      file.report("a format definition needs '\(key)'", at: root)
-    }
   }
 
   private func named(_ node: YAMLNode, _ what: String) -> [(String, RuleDraft.Sited<String>)] {
     guard let mapping = file.mapping(node, what) else { return [] }
-    return mapping.entries.compactMap { entry in sited(entry.value, entry.name).map { (entry.name, $0) } }
-  }
-
-  private func sited(_ node: YAMLNode, _ what: String) -> RuleDraft.Sited<String>? {
-    file.text(node, what).map { RuleDraft.Sited(value: $0, node: node, file: file) }
+    return mapping.entries.compactMap { entry in file.sited(entry.value, entry.name).map { (entry.name, $0) } }
   }
 }

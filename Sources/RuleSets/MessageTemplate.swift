@@ -48,6 +48,11 @@ struct MessageTemplate: Hashable {
     self.parts = parts
   }
 
+  /// The template that says `text` as it is.
+  static func escaped(_ text: String) -> String {
+    String(text.flatMap { $0 == "{" || $0 == "}" ? [$0, $0] : [$0] })
+  }
+
   /// The closing brace of the expression that starts at `start`: not one in a string or of a map.
   private static func end(of bytes: [UInt8], from start: Int) -> Int? {
     var depth = 0

@@ -13,6 +13,10 @@ public struct Program: Sendable {
   public let subjects: [Subject]
   /// The rules that are on, in the order of their definition.
   public let rules: [Rule]
+  /// Other severities in some of the records; `nil` when there are none.
+  public let overrides: Overrides?
+  /// The rules that are off, by id, with what says so: `team.yaml:12`, `--skip`.
+  public let off: [String: String]
 
   /// What the records of an export are: compiled from a format definition.
   public struct Format: Sendable {
@@ -89,19 +93,20 @@ public struct Program: Sendable {
     /// Records that show what it accepts and finds.
     public let examples: RuleExamples
     /// The most steps that its condition and its check take on one of its subjects, as `CELExpression.cost` counts them.
-    public var cost: Int { expressions.reduce(requiredMemberCount) { $0 + $1.cost } }
+    public var cost: Int { expressions.reduce(check.requiredMemberCount) { $0 + $1.cost } }
     private let expressions: [CELExpression]
-    private let requiredMemberCount: Int
     /// Where it is defined: `ango/recommended:12`.
     public let origin: String
     /// The text of its `on`, `where` and check, for people.
     public let source: RuleSource
+    /// Everything about it with where it is said; empty when nobody wants it.
+    public let settings: [RuleSetting]
 
     init(
       description: RuleDescription, subject: Int, condition: Int?, check: Check,
       message: Deferred<[MessagePart]>,
       place: PlacePath?, params: JSONDocument, onError: OnError, examples: RuleExamples, origin: String,
-      source: RuleSource, expressions: [CELExpression], requiredMemberCount: Int
+      source: RuleSource, settings: [RuleSetting], expressions: [CELExpression]
     ) {
       self.description = description
       self.subject = subject
@@ -113,23 +118,10 @@ public struct Program: Sendable {
       self.onError = onError
       self.examples = examples
       self.expressions = expressions
-      self.requiredMemberCount = requiredMemberCount
       self.origin = origin
       self.source = source
+      self.settings = settings
     }
-  }
-
-  /// The one question that a rule asks.
-  public enum Check: Sendable {
-    /// These members exist and are not null.
-    case require([MemberPath])
-    /// This is true.
-    case assert(CELExpression)
-    /// The subject does not exist. Judged once for each record in which what is in front of the conditions that the rule's
-    /// path puts selects something.
-    case forbid
-    /// This value occurs once.
-    case unique(key: CELExpression, within: UniqueScope)
   }
 
   /// A piece of a message.
@@ -159,6 +151,6 @@ public struct RuleSource: Hashable, Sendable {
   public var on: String
   /// `nil` when the rule always applies.
   public var condition: String?
-  /// `require: metadata.width, metadata.height`, `assert: …`, `forbid: true`, `unique: …`.
+  /// The check on one line: `require: metadata.width, metadata.height`.
   public var check: String
 }

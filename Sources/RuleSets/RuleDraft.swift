@@ -1,4 +1,5 @@
 import Findings
+import SourceText
 import YAMLReading
 
 /// A rule as a file writes it, before its expressions are compiled.
@@ -8,6 +9,9 @@ struct RuleDraft {
   let file: RuleFile
   let ruleSet: String
   let node: YAMLNode
+  let definition: YAMLMapping
+  /// What rule sets that extend it changed, in their order.
+  var changes: [RuleChange] = []
   var title = ""
   var why = ""
   var docs: String?
@@ -16,12 +20,13 @@ struct RuleDraft {
   /// `nil`: the asset, or what the format calls its first subject.
   var subject: Sited<String>?
   var condition: Sited<String>?
-  var check: Check
+  var check: any CheckDraft
   var message: Sited<String>?
   var place: Sited<String>?
   var onError = OnError.incomplete
-  /// Values that this rule has for parameters, by name.
-  var params: [String: YAMLNode] = [:]
+  /// Values that this rule has for parameters, by name: all of them, and those of its definition.
+  var params: [String: Parameters.Value] = [:]
+  var definedParams: [String: Parameters.Value] = [:]
   var examples = RuleExamples()
 
   /// A text of the file and the node it stands in, for errors inside of it.
@@ -29,14 +34,6 @@ struct RuleDraft {
     let value: Value
     let node: YAMLNode
     let file: RuleFile
-  }
-
-  /// The one question that a rule asks.
-  enum Check {
-    case require([Sited<MemberPath>])
-    case assert(Sited<String>)
-    case forbid
-    case unique(key: Sited<String>, within: UniqueScope)
   }
 }
 
@@ -48,16 +45,8 @@ public enum OnError: Hashable, Sendable {
   case finding
   /// Nothing: the ledger counts it.
   case skip
-}
 
-/// Within what a key must not occur twice.
-public enum UniqueScope: String, Sendable {
-  /// One record.
-  case record
-  /// One input file or archive member.
-  case file
-  /// All inputs of a run.
-  case export
+  static let words: [(String, OnError)] = [("incomplete", .incomplete), ("finding", .finding), ("skip", .skip)]
 }
 
 /// Records that show what a rule accepts and what it finds, as JSON text.
@@ -73,11 +62,19 @@ struct RuleChange {
   let id: String
   let file: RuleFile
   let key: YAMLNode
+  /// What stands behind the key: a mapping of what changes, or only a severity.
+  let node: YAMLNode
   var isOff = false
   var severity: Severity?
   var title: String?
   var why: String?
   var docs: String?
   var message: RuleDraft.Sited<String>?
-  var params: [String: YAMLNode] = [:]
+  var params: [String: Parameters.Value] = [:]
+
+  /// What changes, unless it is only the severity.
+  var mapping: YAMLMapping? { node.mapping }
+
+  /// Where the severity stands: `team.yaml:12`.
+  var severityPlace: String { "\(file.path):\((mapping?["severity"] ?? key).start.line)" }
 }

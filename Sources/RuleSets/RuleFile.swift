@@ -12,6 +12,7 @@ final class RuleFile {
   private lazy var lines = LineMap(text)
   /// What has been found wrong so far, in any order.
   private(set) var errors: [RuleSetError] = []
+  private var reported: Set<RuleSetError> = []
 
   /// `text` is what the file holds. Of built-in files, parts may be passed over and compiled later.
   init(path: String, text: [UInt8], isBuiltIn: Bool = false) {
@@ -35,27 +36,32 @@ final class RuleFile {
   func report(_ message: String, at position: SourcePosition) {
     let line = lines.text(ofLine: position.line)
     let error = RuleSetError(message, path: path, position: position, line: line)
-    if !errors.contains(error) { errors.append(error) }
+    if reported.insert(error).inserted { errors.append(error) }
   }
 
   func report(_ message: String, at node: YAMLNode) { report(message, at: node.start) }
 
   /// Reports a name that is not among `known`, with the one that was probably meant.
   func reportUnknown(_ what: String, _ name: String, known: some Sequence<String>, at node: YAMLNode) {
-    let suggestion = Suggestion.nearest(to: name, among: known).map { ", did you mean '\($0)'?" } ?? ""
+    // Finding the nearest name takes a while; nobody reads the twentieth suggestion.
+    let nearest = errors.count < 20 ? Suggestion.nearest(to: name, among: known) : nil
+    let suggestion = nearest.map { ", did you mean '\($0)'?" } ?? ""
     report("unknown \(what) '\(name)'\(suggestion)", at: node)
   }
 
   // What follows reads one value of an expected kind, reports any other, and then returns nil.
 
-  /// The entries of a mapping whose keys are all among `known`.
-  func entries(_ node: YAMLNode, of what: String, known: [String]) -> YAMLMapping? {
-    guard let mapping = node.mapping else {
-      report("\(what) is \(node.kind), not a mapping", at: node)
-      return nil
+  /// The entries of a mapping. Reports keys that are not among `keys`, and those that are missing.
+  func entries(_ node: YAMLNode, of what: String, _ keys: FileKeys) -> YAMLMapping? {
+    guard let mapping = mapping(node, what) else { return nil }
+    for entry in mapping.entries where !keys.names.contains(entry.name) {
+      reportUnknown("key", entry.name, known: keys.names, at: entry.key)
     }
-    for entry in mapping.entries where !known.contains(entry.name) {
-      reportUnknown("key", entry.name, known: known, at: entry.key)
+    for key in keys.keys where key.isRequired && mapping[key.name] == nil {
+      report("\(what) needs '\(key.name)'", at: node)
+    }
+    if !keys.atLeastOne.isEmpty, keys.atLeastOne.allSatisfy({ mapping[$0] == nil }) {
+      report("\(what) needs \(keys.atLeastOne.map { "'\($0)'" }.joined(separator: " or "))", at: node)
     }
     return mapping
   }
@@ -80,6 +86,37 @@ final class RuleFile {
       return nil
     }
     return text
+  }
+
+  /// A text that is not empty, with where it stands.
+  func sited(_ node: YAMLNode, _ what: String) -> RuleDraft.Sited<String>? {
+    text(node, what).map { RuleDraft.Sited(value: $0, node: node, file: self) }
+  }
+
+  /// A whole number.
+  func integer(_ node: YAMLNode, _ what: String, atLeast least: Int) -> Int? {
+    guard let number = node.int else {
+      report("\(what) is \(node.kind), not a whole number", at: node)
+      return nil
+    }
+    guard number >= least else {
+      report("\(what) is \(number), not \(least) or more", at: node)
+      return nil
+    }
+    return number
+  }
+
+  /// A number within bounds.
+  func number(_ node: YAMLNode, _ what: String, within bounds: FileNumberBounds) -> Double? {
+    guard let number = node.double else {
+      report("\(what) is \(node.kind), not a number", at: node)
+      return nil
+    }
+    guard bounds.contains(number) else {
+      report("\(what) is \(node.text ?? ""), not \(bounds)", at: node)
+      return nil
+    }
+    return number
   }
 
   /// A list, or a single value in place of a list of one.

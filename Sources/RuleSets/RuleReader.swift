@@ -12,12 +12,7 @@ struct RuleReader {
     case change(RuleChange)
   }
 
-  private static let checks = ["require", "assert", "forbid", "unique"]
-  private static let keys =
-    [
-      "title", "on", "where", "severity", "message", "at", "why", "docs", "tags", "examples", "params", "on_error",
-    ] + checks
-  private static let severities: [(String, Severity?)] = [
+  static let severities: [(String, Severity?)] = [
     ("off", nil), ("info", .info), ("warning", .warning), ("error", .error),
   ]
 
@@ -30,21 +25,45 @@ struct RuleReader {
     }
     if node.mapping == nil {
       guard let severity = file.word(node, "rule \(id)", among: Self.severities) else { return nil }
-      return .change(RuleChange(id: id, file: file, key: key, isOff: severity == nil, severity: severity))
+      return .change(RuleChange(id: id, file: file, key: key, node: node, isOff: severity == nil, severity: severity))
     }
-    guard let mapping = file.entries(node, of: "rule \(id)", known: Self.keys) else { return nil }
-    let checks = mapping.entries.filter { Self.checks.contains($0.name) }
+    guard let mapping = file.entries(node, of: "rule \(id)", RuleSetKeys.rule) else { return nil }
+    let checks = mapping.entries.filter { CheckKinds.names.contains($0.name) }
     if let second = checks.dropFirst().first {
       file.report(
         "rule \(id) has '\(second.name)' beside '\(checks[0].name)'; a rule asks one question", at: second.key)
       return nil
     }
-    guard let check = checks.first else {
+    guard let check = checks.first, let kind = CheckKinds.kind(of: check.name) else {
       // A misspelt check is reported already; that there is no rule to change would only puzzle.
-      if mapping.entries.contains(where: { !Self.keys.contains($0.name) }) { return nil }
-      return change(id, key, mapping)
+      if mapping.entries.contains(where: { !RuleSetKeys.rule.names.contains($0.name) }) { return nil }
+      return change(id, key, node, mapping)
     }
-    return rule(id, key, node, mapping, check).map(Entry.rule)
+    guard checkCompany(of: kind, mapping, at: check.key) else { return nil }
+    return kind.init(check.value, of: mapping, in: file).map { .rule(rule(id, key, mapping, $0)) }
+  }
+
+  /// Reports keys that do not go with a kind of check, and those that it lacks. Whether there are none.
+  private func checkCompany(of kind: any CheckDraft.Type, _ mapping: YAMLMapping, at key: YAMLNode) -> Bool {
+    let name = kind.key.name
+    var isRight = true
+    func report(_ message: String, at node: YAMLNode) {
+      file.report(message, at: node)
+      isRight = false
+    }
+    for other in CheckKinds.all where other.key.name != name {
+      for companion in other.companions {
+        guard let entry = mapping.entries.first(where: { $0.name == companion.name }) else { continue }
+        report("'\(companion.name)' belongs to '\(other.key.name)', not to '\(name)'", at: entry.key)
+      }
+    }
+    for entry in mapping.entries where kind.excludedKeys.contains(entry.name) {
+      report("'\(entry.name)' has no place beside '\(name)'", at: entry.key)
+    }
+    for companion in kind.companions where mapping[companion.name] == nil {
+      report("'\(name)' needs '\(companion.name)' beside it", at: key)
+    }
+    return isRight
   }
 
   private func isRuleID(_ id: String) -> Bool {
@@ -56,8 +75,8 @@ struct RuleReader {
       }
   }
 
-  private func change(_ id: String, _ key: YAMLNode, _ mapping: YAMLMapping) -> Entry? {
-    var change = RuleChange(id: id, file: file, key: key)
+  private func change(_ id: String, _ key: YAMLNode, _ node: YAMLNode, _ mapping: YAMLMapping) -> Entry? {
+    var change = RuleChange(id: id, file: file, key: key, node: node)
     for entry in mapping.entries {
       switch entry.name {
       case "severity":
@@ -66,11 +85,11 @@ struct RuleReader {
       case "title": change.title = file.text(entry.value, "title")
       case "why": change.why = file.text(entry.value, "why")
       case "docs": change.docs = file.text(entry.value, "docs")
-      case "message": change.message = sited(entry.value, "message")
+      case "message": change.message = file.sited(entry.value, "message")
       case "params": change.params = params(entry.value)
-      case let name where Self.keys.contains(name):
+      case let name where RuleSetKeys.rule.names.contains(name):
         file.report(
-          "'\(name)' without a check: rule \(id) needs one of \(Self.checks.joined(separator: ", ")), "
+          "'\(name)' without a check: rule \(id) needs one of \(CheckKinds.names.joined(separator: ", ")), "
             + "or changes only severity, message, params, title, why and docs of an inherited rule", at: entry.key)
         return nil
       default: break
@@ -79,22 +98,23 @@ struct RuleReader {
     return .change(change)
   }
 
-  private func rule(
-    _ id: String, _ key: YAMLNode, _ node: YAMLNode, _ mapping: YAMLMapping, _ checkEntry: YAMLMapping.Entry
-  ) -> RuleDraft? {
-    guard let check = check(checkEntry) else { return nil }
-    var rule = RuleDraft(id: id, file: file, ruleSet: ruleSet, node: key, check: check)
+  private func rule(_ id: String, _ key: YAMLNode, _ mapping: YAMLMapping, _ check: any CheckDraft) -> RuleDraft {
+    var rule = RuleDraft(
+      id: id, file: file, ruleSet: ruleSet, node: key, definition: mapping, subject: check.subject,
+      condition: check.condition, check: check)
     for entry in mapping.entries {
       switch entry.name {
       case "title": rule.title = file.text(entry.value, "title") ?? ""
       case "why": rule.why = file.text(entry.value, "why") ?? ""
       case "docs": rule.docs = file.text(entry.value, "docs")
       case "tags": rule.tags = file.list(entry.value, "tags").compactMap { file.text($0, "a tag") }
-      case "on": rule.subject = sited(entry.value, "on")
-      case "where": rule.condition = sited(entry.value, "where")
-      case "message": rule.message = sited(entry.value, "message")
-      case "at": rule.place = sited(entry.value, "at")
-      case "params": rule.params = params(entry.value)
+      case "on": rule.subject = file.sited(entry.value, "on")
+      case "where": rule.condition = file.sited(entry.value, "where")
+      case "message": rule.message = file.sited(entry.value, "message")
+      case "at": rule.place = file.sited(entry.value, "at")
+      case "params":
+        rule.params = params(entry.value)
+        rule.definedParams = rule.params
       case "examples": rule.examples = examples(entry.value)
       case "severity":
         guard let severity = severity(entry.value, id) else { continue }
@@ -102,9 +122,7 @@ struct RuleReader {
         if severity == nil { file.report("a new rule cannot be off; leave it out", at: entry.value) }
       case "on_error":
         rule.onError =
-          file.word(
-            entry.value, "on_error",
-            among: [("incomplete", OnError.incomplete), ("finding", .finding), ("skip", .skip)]) ?? .incomplete
+          file.word(entry.value, "on_error", among: OnError.words) ?? .incomplete
       default: break
       }
     }
@@ -115,58 +133,17 @@ struct RuleReader {
     file.word(node, "severity of rule \(id)", among: Self.severities)
   }
 
-  private func sited(_ node: YAMLNode, _ what: String) -> RuleDraft.Sited<String>? {
-    file.text(node, what).map { RuleDraft.Sited(value: $0, node: node, file: file) }
-  }
-
-  private func check(_ entry: YAMLMapping.Entry) -> RuleDraft.Check? {
-    switch entry.name {
-    case "require":
-      let paths = file.list(entry.value, "require").compactMap { item -> RuleDraft.Sited<MemberPath>? in
-        guard let text = file.text(item, "a required path") else { return nil }
-        guard let path = MemberPath(text) else {
-          file.report("'\(text)' is not a chain of members, as in metadata.frameTotal", at: item)
-          return nil
-        }
-        return RuleDraft.Sited(value: path, node: item, file: file)
-      }
-      if paths.isEmpty, entry.value.items?.isEmpty == true { file.report("require names nothing", at: entry.value) }
-      return paths.isEmpty ? nil : .require(paths)
-    case "assert": return sited(entry.value, "assert").map(RuleDraft.Check.assert)
-    case "forbid":
-      guard entry.value.bool == true else {
-        file.report("forbid takes nothing but true; leave the rule out to allow", at: entry.value)
-        return nil
-      }
-      return .forbid
-    default: return unique(entry.value)
-    }
-  }
-
-  private func unique(_ node: YAMLNode) -> RuleDraft.Check? {
-    guard let mapping = file.entries(node, of: "unique", known: ["key", "within"]) else { return nil }
-    guard let keyNode = mapping["key"] else {
-      file.report("unique needs a key", at: node)
-      return nil
-    }
-    guard let key = sited(keyNode, "key") else { return nil }
-    var scope: UniqueScope? = .export
-    if let within = mapping["within"] {
-      scope = file.word(
-        within, "within", among: [("record", UniqueScope.record), ("file", .file), ("export", .export)])
-    }
-    return scope.map { .unique(key: key, within: $0) }
-  }
-
-  private func params(_ node: YAMLNode) -> [String: YAMLNode] {
+  private func params(_ node: YAMLNode) -> [String: Parameters.Value] {
     guard let mapping = file.mapping(node, "params") else { return [:] }
-    return Dictionary(mapping.entries.map { ($0.name, $0.value) }, uniquingKeysWith: { first, _ in first })
+    return Dictionary(
+      mapping.entries.map { ($0.name, Parameters.Value(node: $0.value, file: file)) },
+      uniquingKeysWith: { first, _ in first })
   }
 
   private func examples(_ node: YAMLNode) -> RuleExamples {
     var examples = RuleExamples()
     if node.isNull { return examples }
-    guard let mapping = file.entries(node, of: "examples", known: ["valid", "invalid"]) else { return examples }
+    guard let mapping = file.entries(node, of: "examples", RuleSetKeys.examples) else { return examples }
     func records(_ key: String) -> [String] {
       guard let list = mapping[key] else { return [] }
       guard let items = list.items else {

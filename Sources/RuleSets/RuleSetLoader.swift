@@ -4,7 +4,7 @@ import YAMLReading
 
 /// What a run changes about the rule sets it names.
 public struct RuleSetOptions: Hashable, Sendable {
-  /// Values for parameters, by name, as JSON or as plain text.
+  /// Values for parameters by name, each of the type of the parameter's default: plain text, or JSON.
   public var params: [String: String] = [:]
   /// When not empty: the only rules that stay on.
   public var only: [String] = []
@@ -16,6 +16,8 @@ public struct RuleSetOptions: Hashable, Sendable {
   /// Whether the documentation of built-in rules is wanted: examples, reasons, links and tags. It is half of their text,
   /// and whoever judges exports has no use for it.
   public var wantsDocumentation = true
+  /// Whether it is wanted where everything about each rule is said.
+  public var wantsSettings = false
   /// Whether the digests of rule sets are wanted; without, they are empty.
   public var wantsDigests = true
 
@@ -40,9 +42,11 @@ public final class RuleSetLoader {
   /// The rules so far, by id, and the order of their definition.
   private(set) var rules: [String: RuleDraft] = [:]
   private var order: [String] = []
-  private var off: Set<String> = []
+  /// The rules that are off, by id, and what says so.
+  private var off: [String: String] = [:]
+  private var overrides: [OverrideDraft] = []
   /// Parameters with their default values.
-  private var params: [String: (value: YAMLNode, file: RuleFile)] = [:]
+  private var params: [String: Parameters.Value] = [:]
   private var format: (name: String, draft: FormatDraft)?
 
   private var wantsDocumentation = true
@@ -75,10 +79,12 @@ public final class RuleSetLoader {
       draft.shape = loadShape(schema)
     }
     let compiler = ProgramCompiler(
-      format: draft, params: params.mapValues(\.value), overrides: options.params, commandLine: commandLine,
-      defersMessages: options.format == nil && draft.file.isBuiltIn)
-    let drafts = order.filter { !off.contains($0) }.compactMap { rules[$0] }
-    let program = compiler.program(drafts, ruleSets: names)
+      format: draft.compiled(),
+      params: Parameters(defaults: params, given: options.params, commandLine: commandLine),
+      defersMessages: options.format == nil && draft.file.isBuiltIn, wantsSettings: options.wantsSettings)
+    let drafts = order.filter { off[$0] == nil }.compactMap { rules[$0] }
+    checkRules(of: overrides)
+    let program = compiler.program(drafts, overrides: overrides, off: off, ruleSets: names)
     try check()
     return program
   }
@@ -153,20 +159,15 @@ public final class RuleSetLoader {
     return (path.hasPrefix("/") ? "/" : "") + parts.joined(separator: "/")
   }
 
-  private static let keys = ["ruleset", "description", "format", "extends", "params", "rules"]
-
   private func read(_ file: RuleFile, _ reference: String, _ commandLine: RuleFile) -> String? {
     guard let root = file.root(withDocumentation: wantsDocumentation),
-      let mapping = file.entries(root, of: "a rule set", known: Self.keys)
+      let mapping = file.entries(root, of: "a rule set", RuleSetKeys.ruleSet)
     else {
       return nil
     }
     var name = file.path
-    if let node = mapping["ruleset"] {
-      name = file.text(node, "ruleset") ?? name
-    } else {
-      file.report("a rule set needs a name: 'ruleset: team/name'", at: root)
-    }
+    if let node = mapping["ruleset"] { name = file.text(node, "ruleset") ?? name }
+    if let node = mapping["description"] { _ = file.text(node, "description") }
     var digested = wantsDigests ? file.text : []
     if let extends = mapping["extends"] {
       for item in file.list(extends, "extends") {
@@ -190,21 +191,37 @@ public final class RuleSetLoader {
         }
       }
     }
+    if let node = mapping["overrides"] {
+      if let items = node.items {
+        overrides += items.compactMap { OverrideDraft($0, in: file) }
+      } else {
+        file.report("overrides is \(node.kind), not a list: the last one that applies counts", at: node)
+      }
+    }
     return name
+  }
+
+  /// Reports overrides of rules that are not there. Those that are off stay so.
+  private func checkRules(of overrides: [OverrideDraft]) {
+    guard !lacksRuleSet else { return }
+    for override in overrides {
+      for change in override.changes where rules[change.id] == nil {
+        override.condition.file.reportUnknown("rule", change.id, known: rules.keys, at: change.key)
+      }
+    }
   }
 
   private func readParams(_ node: YAMLNode, _ file: RuleFile) {
     guard let mapping = file.mapping(node, "params") else { return }
     for entry in mapping.entries {
-      guard let param = file.entries(entry.value, of: "parameter \(entry.name)", known: ["default", "description"])
-      else {
+      guard let param = file.entries(entry.value, of: "parameter \(entry.name)", RuleSetKeys.parameter) else {
         continue
       }
-      guard let value = param["default"] else {
-        file.report("parameter \(entry.name) needs a default", at: entry.value)
-        continue
+      if let node = param["description"] { _ = file.text(node, "description") }
+      guard params.count < Parameters.limit || params[entry.name] != nil else {
+        return file.report("more than \(Parameters.limit) parameters", at: entry.key)
       }
-      params[entry.name] = (value, file)
+      if let value = param["default"] { params[entry.name] = Parameters.Value(node: value, file: file) }
     }
   }
 
@@ -227,13 +244,14 @@ public final class RuleSetLoader {
       change.file.reportUnknown("rule", change.id, known: rules.keys, at: change.key)
       return
     }
-    if change.isOff { off.insert(change.id) } else if change.severity != nil { off.remove(change.id) }
+    if change.isOff { off[change.id] = change.severityPlace } else if change.severity != nil { off[change.id] = nil }
     if let severity = change.severity { rule.severity = severity }
     if let title = change.title { rule.title = title }
     if let why = change.why { rule.why = why }
     if let docs = change.docs { rule.docs = docs }
     if let message = change.message { rule.message = message }
     rule.params.merge(change.params) { _, new in new }
+    rule.changes.append(change)
     rules[change.id] = rule
   }
 
@@ -293,8 +311,8 @@ public final class RuleSetLoader {
       let suggestion = Suggestion.nearest(to: id, among: rules.keys).map { ", did you mean '\($0)'?" } ?? ""
       commandLine.report("unknown rule '\(id)'\(suggestion)", at: .start)
     }
-    if !options.only.isEmpty { off.formUnion(Set(rules.keys).subtracting(options.only)) }
-    off.formUnion(options.skip)
+    if !options.only.isEmpty { for id in rules.keys where !options.only.contains(id) { off[id] = "--only" } }
+    for id in options.skip { off[id] = "--skip" }
   }
 }
 

@@ -23,7 +23,8 @@ public final class SubjectScope: Sendable {
   public let index, key: Int?
   /// What is known of the subject.
   let subjectType: CELType
-  /// For messages only.
+  /// For messages only: the path of a missing member; the value at the place; where a key occurred first, `file:line:column`
+  /// or, within a record, its JSON Pointer.
   public let missing, value, first: Int
 
   /// The scope of what `query` selects. `ancestors` are around it; `isPath` tells that it is no subject of a format,

@@ -28,7 +28,7 @@ struct RuleSetArguments: ParsableArguments {
   }
 
   /// The rule sets compiled. Prints what is wrong with them and throws.
-  func program(wantsDocumentation: Bool = false) throws -> Program {
-    try choice.program(wantsDocumentation: wantsDocumentation)
+  func program(wantsDocumentation: Bool = false, wantsSettings: Bool = false) throws -> Program {
+    try choice.program(wantsDocumentation: wantsDocumentation, wantsSettings: wantsSettings)
   }
 }

@@ -16,12 +16,13 @@ struct RuleSetChoice: Hashable {
 
   /// The rule sets compiled. Prints what is wrong with them and throws.
   func program(
-    wantsDocumentation: Bool = false, wantsDigests: Bool = false, wantsShape: Bool = true
+    wantsDocumentation: Bool = false, wantsDigests: Bool = false, wantsSettings: Bool = false, wantsShape: Bool = true
   ) throws -> Program {
     var options = RuleSetOptions()
     options.wantsDigests = wantsDigests
     options.wantsDocumentation = wantsDocumentation
     options.wantsShape = wantsShape
+    options.wantsSettings = wantsSettings
     options.only = only
     options.skip = skip
     options.format = inputFormat

@@ -9,7 +9,7 @@ import SourceText
 struct RulesCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "rules", abstract: "Show the rules in force.",
-    subcommands: [List.self, Show.self, Explain.self], defaultSubcommand: List.self)
+    subcommands: [List.self, Show.self, Explain.self, Schema.self], defaultSubcommand: List.self)
 
   /// One line a rule.
   struct List: ParsableCommand {
@@ -34,17 +34,20 @@ struct RulesCommand: ParsableCommand {
     @OptionGroup var rules: RuleSetArguments
 
     func run() throws {
-      let rule = try RulesCommand.rule(id, in: rules.program(wantsDocumentation: true))
-      print("rule      \(rule.description.id)")
-      print("title     \(rule.description.title)")
-      print("severity  \(rule.description.severity)")
-      print("from      \(rule.origin) (\(rule.description.ruleSet))")
-      print("on        \(rule.source.on)")
-      if let condition = rule.source.condition { print("where     \(condition)") }
-      print(rule.source.check)
-      print("cost      at most \(rule.cost) steps for each \(rule.source.on)")
-      if rule.params.root.count > 0 { print("params    \(rule.params.root.compactText)") }
-      if !rule.description.tags.isEmpty { print("tags      \(rule.description.tags.joined(separator: ", "))") }
+      let program = try rules.program(wantsDocumentation: true, wantsSettings: true)
+      if let origin = program.off[id] { return print("\(id) is off  # \(origin)") }
+      let rule = try RulesCommand.rule(id, in: program)
+      let overrides = (program.overrides?.overrides ?? []).flatMap { override in
+        override.changes.filter { program.rules[$0.rule].description.id == id }.map { change in
+          let severity = change.severity?.description ?? "off"
+          return ("override", "\(severity) where \(override.conditionText)  # \(override.origin)")
+        }
+      }
+      let lines = [("rule", "\(id)  # \(rule.origin) (\(rule.description.ruleSet))")]
+      let cost = [("cost", "at most \(rule.cost) steps for each \(rule.source.on)")]
+      let all = lines + rule.settings.map { ($0.name, $0.description) } + overrides + cost
+      let width = all.map(\.0.count).max() ?? 0
+      for (name, text) in all { print("\(name)\(String(repeating: " ", count: width - name.count))  \(text)") }
     }
   }
 
@@ -72,6 +75,19 @@ struct RulesCommand: ParsableCommand {
       print("\nTo switch it off or change it, write in a rule set that extends \(rule.description.ruleSet):")
       print("  rules:\n    \(rule.description.id): off    # or info, warning, error")
     }
+  }
+
+  /// What rule files may hold, for editors.
+  struct Schema: ParsableCommand {
+    static let configuration = CommandConfiguration(
+      abstract: "Print a JSON Schema (2020-12) of rule sets and format definitions, for editors.",
+      discussion: """
+        Example, for the YAML language server:
+          assay rules schema > assay.schema.json
+          # first line of a rule set: # yaml-language-server: $schema=assay.schema.json
+        """)
+
+    func run() throws { print(EditorSchema.text, terminator: "") }
   }
 
   /// The rule called `id`, or an error of use with the name that was probably meant.

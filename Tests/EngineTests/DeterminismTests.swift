@@ -15,11 +15,21 @@ import Testing
     tool-box: {on: tool, require: [box.w], message: 'no {missing}'}
     """
 
+  /// The same, and what looks at other records or at all of them.
+  static let rulesOfRun =
+    rules + "\n" + """
+      next-there: {references: {keys: '[asset.next, asset.size]', to: {on: asset, key: int(asset.name)}, within: file}}
+      next-far: {references: {keys: '[asset.next]', to: {on: asset, key: asset.size}, within: export}, severity: info}
+      few-small: {aggregate: {count_if: asset.size < 4, by: asset.name}, limit: {ratio: 0.3, count: 4, groups: 8}}
+      """
+  static let overrides = "overrides: [{where: asset.next > 9, rules: {size-small: off, next-far: error}}]"
+
   static func document(_ random: inout RandomJSON) -> [UInt8] {
     let records = (0..<random.number(in: 1...30)).map { _ in
       let other = random.value(depth: 2)
       let tools = random.pick(["[]", "[{},{\"box\":{\"w\":1}}]", "[{\"box\":null}]", "null"])
-      return "{\"name\":\"\(random.number(in: 0...9))\",\"size\":\(random.number(in: 0...11)),\"x\":\(other),"
+      return "{\"name\":\"\(random.number(in: 0...9))\",\"size\":\(random.number(in: 0...11)),"
+        + "\"next\":\(random.number(in: 0...12)),\"x\":\(other),"
         + "\"task\":{\"tools\":\(tools)}}"
     }
     if random.number(in: 0...1) == 0 {
@@ -34,14 +44,14 @@ import Testing
   )
     throws -> String
   {
-    let judged = try Judged(files, by: rules, in: folder) {
+    let judged = try Judged(files, by: rulesOfRun, with: overrides, in: folder) {
       $0.jobs = jobs
       $0.windowByteCount = window
       $0.limits = JSONLimits(recordByteCount: limit)
     }
     var reporter = JSONReporter()
     var text = ReportText()
-    reporter.start(CheckRun.start(version: "1", program: try Judged.program(rules)), to: &text)
+    reporter.start(CheckRun.start(version: "1", program: try Judged.program(rulesOfRun, with: overrides)), to: &text)
     for finding in judged.findings { reporter.write(finding, to: &text) }
     reporter.finish(judged.summary, to: &text)
     return String(decoding: text.bytes, as: UTF8.self)

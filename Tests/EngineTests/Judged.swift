@@ -24,11 +24,12 @@ struct Judged {
       - image: asset.name.endsWith('.jpg')
     """
 
-  /// The program of `rules`, which are the entries below `rules:`.
-  static func program(_ rules: String) throws(RuleSetErrors) -> Program {
+  /// The program of `rules`, which are the entries below `rules:`, and of other keys of the rule set.
+  static func program(_ rules: String, with keys: String = "") throws(RuleSetErrors) -> Program {
     let indented = rules.split(separator: "\n", omittingEmptySubsequences: false).map { "  " + $0 }
     let text =
       "ruleset: test\nformat: zoo.yaml\nparams:\n  limit: {default: 3}\nrules:\n" + indented.joined(separator: "\n")
+      + "\n" + keys
     let loader = RuleSetLoader { path throws(RuleSetReadError) in
       switch path {
       case "rules.yaml": Array(text.utf8)
@@ -45,7 +46,8 @@ struct Judged {
 
   /// Judges `files` by `rules`. Findings name the files without their folder.
   init(
-    _ files: [(name: String, bytes: [UInt8])], by rules: String, in shared: ScratchFolder? = nil,
+    _ files: [(name: String, bytes: [UInt8])], by rules: String, with keys: String = "",
+    in shared: ScratchFolder? = nil,
     changing change: (inout CheckOptions) -> Void = { _ in }
   ) throws {
     let folder = try shared ?? ScratchFolder()
@@ -53,7 +55,8 @@ struct Judged {
     var options = try Self.options()
     change(&options)
     let found = Found()
-    summary = CheckRun.run(InputList(arguments: paths), program: try Self.program(rules), options: options) {
+    summary = CheckRun.run(InputList(arguments: paths), program: try Self.program(rules, with: keys), options: options)
+    {
       found.findings.append($0)
     }
     let prefix = folder.path + "/"
@@ -73,8 +76,10 @@ struct Judged {
   }
 
   /// Judges one text.
-  init(_ text: String, by rules: String, changing change: (inout CheckOptions) -> Void = { _ in }) throws {
-    try self.init([("a.json", Array(text.utf8))], by: rules, changing: change)
+  init(
+    _ text: String, by rules: String, with keys: String = "", changing change: (inout CheckOptions) -> Void = { _ in }
+  ) throws {
+    try self.init([("a.json", Array(text.utf8))], by: rules, with: keys, changing: change)
   }
 
   /// The ledger's entry of a rule.

@@ -20,7 +20,7 @@ import Testing
   ]
 
   @Test(arguments: [
-    ("record", ["a.json:1:55: 1 is also at  [u] /task/tools/2/id"]),
+    ("record", ["a.json:1:55: 1 is also at /task/tools/0/id [u] /task/tools/2/id"]),
     (
       "file",
       [

@@ -1,8 +1,15 @@
 import Findings
+import Foundation
 import Reporters
+import TestSupport
 import Testing
 
-@Suite(.enabled(if: OutsideJudge.jsonSchema.isInstalled, "needs python3 with the package jsonschema"))
+extension OutsideJudge {
+  /// Judges by the schemas that tell others about reports.
+  static let reportSchemas = jsonSchema(in: SharedFolder.root.appending(path: "Sources/Reporters/Schemas").path)
+}
+
+@Suite(.enabled(if: OutsideJudge.reportSchemas.isInstalled, "needs python3 with the package jsonschema"))
 struct SchemaTests {
   private static let runs: [[Finding]] = [
     [], SampleRun.dirty, JSONReporterTests.findings, [SampleRun.hostile("\u{1B}~/\n\u{FFFD}")],
@@ -13,7 +20,8 @@ struct SchemaTests {
     let findings = Self.runs[run]
     let report = JSONReporter().report(findings).split(separator: "\n").joined()
     #expect(
-      try OutsideJudge.jsonSchema.judge(report, ["report.schema.json"]) == OutsideJudge.Answer(status: 0, output: ""))
+      try OutsideJudge.reportSchemas.judge(report, ["report.schema.json"]) == OutsideJudge.Answer(status: 0, output: "")
+    )
   }
 
   @Test(arguments: runs.indices)
@@ -22,10 +30,10 @@ struct SchemaTests {
     var lines = JSONLinesReporter().report(findings, summary: JSONReporterTests.incomplete).split(separator: "\n")
     let last = String(lines.removeLast())
     #expect(
-      try OutsideJudge.jsonSchema.judge(lines.joined(separator: "\n"), ["finding.schema.json"])
+      try OutsideJudge.reportSchemas.judge(lines.joined(separator: "\n"), ["finding.schema.json"])
         == OutsideJudge.Answer(status: 0, output: ""))
     #expect(
-      try OutsideJudge.jsonSchema.judge(last, ["report.schema.json"]) == OutsideJudge.Answer(status: 0, output: ""))
+      try OutsideJudge.reportSchemas.judge(last, ["report.schema.json"]) == OutsideJudge.Answer(status: 0, output: ""))
   }
 
   @Test func `the schemas refuse what is no report`() throws {
@@ -35,7 +43,7 @@ struct SchemaTests {
       (#""complete":true"#, #""complete":false"#),
       (#""pointer":"/metadata/width""#, #""pointer":"metadata""#), (#""outcome":"failed","#, ""),
     ] {
-      let answer = try OutsideJudge.jsonSchema.judge(report.replacing(old, with: new), ["report.schema.json"])
+      let answer = try OutsideJudge.reportSchemas.judge(report.replacing(old, with: new), ["report.schema.json"])
       #expect(answer.output != "", "\(new)")
     }
   }

@@ -134,15 +134,23 @@ import Testing
     #expect(program.rules.map(\.description.id) == expected)
   }
 
-  @Test(arguments: [
-    ("4", "4"), ("-1.5", "-1.5"), ("text", #""text""#), ("[1, 2]", "[1,2]"), ("\"7\"", #""7""#), ("", #""""#),
-    ("a\"b", #""a\"b""#),
-  ])
-  func `parameters from the command line win`(value: String, expected: String) throws {
-    var options = RuleSetOptions()
-    options.params = ["limit": value]
-    let text = Rules.set("one: {assert: 'true', params: {limit: 8}}")
-    let rule = try #require(try Rules.load(["rules.yaml": text], options: options).rules.first)
-    #expect(rule.params.root.compactText == #"{"limit":\#(expected)}"#)
+  @Test func `overrides of what is extended come first`() throws {
+    let base = Self.base + "\noverrides: [{where: 'true', rules: {one: off, two: off}}]"
+    let text =
+      Rules.set("two: off", extends: "base.yaml") + "\noverrides: [{where: 'false', rules: {one: info, two: error}}]"
+    let program = try Rules.load(["rules.yaml": text, "base.yaml": base])
+    let overrides = try #require(program.overrides?.overrides)
+    #expect(overrides.map(\.conditionText) == ["true", "false"])
+    #expect(overrides.map(\.origin) == ["base.yaml:8", "rules.yaml:7"])
+    // What is off for the run stays off for every record.
+    #expect(overrides.map { $0.changes.map(\.rule) } == [[0], [0]])
+    #expect(overrides.map { $0.changes.map(\.severity) } == [[nil], [.info]])
+  }
+
+  @Test func `the last default of a parameter counts`() throws {
+    let base = Self.base.replacing("{limit: {default: 3}}", with: "{limit: {default: 5}, more: {default: [1]}}")
+    let text = Rules.set("three: {assert: 'true'}", extends: "base.yaml")
+    let rules = try Rules.load(["rules.yaml": text, "base.yaml": base]).rules
+    #expect(rules.map(\.params.root.compactText) == Array(repeating: #"{"limit":3,"more":[1]}"#, count: 3))
   }
 }

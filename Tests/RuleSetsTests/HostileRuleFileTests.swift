@@ -26,9 +26,60 @@ import Testing
     #expect(Rules.problems(["rules.yaml": text]).count >= 1)
   }
 
+  /// Rules with a hole for an expression, one for each place that takes one.
+  static let holes = [
+    "r: {assert: '⬚'}", "r: {where: '⬚', assert: 'true'}", "r: {assert: 'true', at: '⬚'}",
+    "r: {assert: 'true', message: '{⬚}'}", "r: {unique: {key: '⬚'}}",
+    "r: {references: {keys: '⬚', to: {on: tool, key: tool.id}}}",
+    "r: {references: {keys: '[asset.id]', to: {on: tool, key: '⬚'}}}",
+    "r: {aggregate: {count_if: '⬚'}, limit: {count: 1}}",
+    "r: {aggregate: {where: '⬚', count_if: 'true'}, limit: {count: 1}}",
+    "r: {aggregate: {count_if: 'true', by: '⬚'}, limit: {count: 1}}",
+    "r: {assert: 'true'}\noverrides: [{where: '⬚', rules: {r: off}}]",
+  ]
+
+  static let expressions = [
+    String(repeating: "asset.a == 1 || ", count: 1 << 13) + "true", String(repeating: "(", count: 10_000),
+    "[" + String(repeating: "[", count: 10_000), String(repeating: "a.b(", count: 10_000),
+    "asset.name.matches(\"a{1000}{1000}\")", "asset.name.matches(\"((a{100}){100}){100}\")",
+    "\"" + String(repeating: "x", count: 1 << 17) + "\" == \"\"",
+  ]
+
+  @Test(.timeLimit(.minutes(1)), arguments: holes, expressions.indices)
+  func `no place takes a hostile expression`(hole: String, expression: Int) {
+    let parts = hole.replacing("⬚", with: Self.expressions[expression]).split(separator: "\n", maxSplits: 1)
+    let text = Rules.set(String(parts[0])) + "\n" + (parts.count > 1 ? parts[1] : "")
+    let problems = Rules.problems(["rules.yaml": text])
+    #expect(problems.count == 1 || problems.count == 2, "\(problems.map { $0.prefix(300) })")
+    #expect(problems.allSatisfy { $0.utf8.count < 1000 })
+  }
+
+  @Test(.timeLimit(.minutes(1))) func `an expression of a megabyte is refused`() {
+    let text = Rules.set("r: {assert: 'true || \(String(repeating: "a", count: 1 << 20))'}")
+    #expect(Rules.problems(["rules.yaml": text]) == ["rules.yaml:6:16: expression longer than 100000 bytes"])
+  }
+
+  @Test(.timeLimit(.minutes(1))) func `thousands of overrides are read, or reported`() throws {
+    let overrides = (0..<500).map { "- {where: asset.size == \($0), rules: {r: info}}\n" }.joined()
+    let text = Rules.set("r: {assert: 'true'}") + "\noverrides:\n" + overrides
+    #expect(try Rules.load(["rules.yaml": text]).overrides?.overrides.count == 500)
+    let unknown = text.replacing("rules: {r: info}", with: "rules: {rule-like-others: info}")
+    #expect(Rules.problems(["rules.yaml": unknown]).count == 500)
+    #expect(Rules.problems(["rules.yaml": text.replacing("{r: info}", with: "[r]")]).count == 500)
+  }
+
+  @Test(.timeLimit(.minutes(1))) func `parameters and rules do not multiply`() {
+    let params = (0..<300).map { "p\($0): {default: 1}" }.joined(separator: ", ")
+    let rules = (0..<4000).map { "r\($0): {assert: 'true', params: {p\($0 % 200): 2}}" }.joined(separator: "\n  ")
+    let text = "ruleset: t\nformat: zoo.yaml\nparams: {\(params)}\nrules:\n  \(rules)"
+    let problems = Rules.problems(["rules.yaml": text])
+    #expect(problems.count == 1 && problems.first?.hasSuffix(": more than 256 parameters") == true)
+  }
+
   @Test(.timeLimit(.minutes(1))) func `thousands of unknown names are reported, not compared for ever`() {
     let names = (0..<2000).map { "name-like-others-\($0): off" }
-    #expect(Rules.problems(["rules.yaml": Rules.set(names.joined(separator: "\n"))]).count == 2000)
+    let known = (0..<2000).map { "nane-like-others-\($0): {assert: 'true'}" }
+    #expect(Rules.problems(["rules.yaml": Rules.set((known + names).joined(separator: "\n"))]).count == 2000)
     let long = String(repeating: "a", count: 100_000)
     #expect(Rules.problems(["rules.yaml": Rules.set("\(long): off")]).count == 1)
     #expect(Rules.problems(["rules.yaml": Rules.set("r: {on: \(long), assert: 'true'}")]).count == 1)

@@ -90,10 +90,96 @@ import Testing
     ("[]", "1:1: a rule set is a list, not a mapping"),
     ("ruleset: a\nformat: zoo.yaml\nrules: {a-rule: {}}", "3:9: unknown rule 'a-rule'"),
     ("ruleset: a\nformat: zoo.yaml\nrules: {r: {where: 'true'}}", "3:13: 'where' without a check"),
-    ("ruleset: a\nformat: zoo.yaml\nrules: {r: {unique: {within: file}}}", "3:21: unique needs a key"),
+    ("ruleset: a\nformat: zoo.yaml\nrules: {r: {unique: {within: file}}}", "3:21: unique needs 'key'"),
     (
       "ruleset: a\nformat: zoo.yaml\nrules: {r: {unique: {key: asset.name, within: fil}}}",
       "3:47: within is 'fil', did you mean 'file'?"
+    ),
+    (
+      "ruleset: a\nformat: zoo.yaml\nrules: {r: {references: {keys: '[asset.a]', within: file}}}",
+      "3:25: references needs 'to'"
+    ),
+    (
+      "ruleset: a\nformat: zoo.yaml\nrules: {r: {references: {keys: '[asset.a]', to: {on: tol, key: tool.id}}}}",
+      "3:54: unknown subject 'tol', did you mean 'tool'?"
+    ),
+    (
+      "ruleset: a\nformat: zoo.yaml\nrules: {r: {references: {keys: '[asset.a]', to: {on: tool, key: asset.id +}}}}",
+      "3:75: "
+    ),
+    (
+      "ruleset: a\nformat: zoo.yaml\nrules: {r: {references: {keys: \"'x'\", to: {on: tool, key: tool.id}}}}",
+      "3:32: the expression's type is string, not list"
+    ),
+    (
+      "ruleset: a\nformat: zoo.yaml\nrules: {r: {aggregate: {count_if: 'true'}}}",
+      "3:13: 'aggregate' needs 'limit' beside it"
+    ),
+    (
+      "ruleset: a\nformat: zoo.yaml\nrules: {r: {aggregate: {count_if: 'true'}, limit: {min_count: 3}}}",
+      "3:51: limit needs 'ratio' or 'count'"
+    ),
+    (
+      "ruleset: a\nformat: zoo.yaml\nrules: {r: {aggregate: {count_if: 'true'}, limit: {ratio: 1}}}",
+      "3:59: ratio is 1, not from 0 to less than 1"
+    ),
+    (
+      "ruleset: a\nformat: zoo.yaml\nrules: {r: {aggregate: {count_if: 'true'}, limit: {count: -1}}}",
+      "3:59: count is -1, not 0 or more"
+    ),
+    (
+      "ruleset: a\nformat: zoo.yaml\nrules: {r: {aggregate: {count_if: 'true'}, limit: {count: 1.5}}}",
+      "3:59: count is a number, not a whole number"
+    ),
+    (
+      "ruleset: a\nformat: zoo.yaml\nrules: {r: {aggregate: {count_if: 'true'}, limit: {count: 1, confidence: 0.9}}}",
+      "3:62: 'confidence' without 'ratio'"
+    ),
+    (
+      "ruleset: a\nformat: zoo.yaml\nrules: {r: {aggregate: {count_if: 'true'}, limit: {ratio: 0.1, confidence: 0}}}",
+      "3:76: confidence is 0, not more than 0 and less than 1"
+    ),
+    (
+      "ruleset: a\nformat: zoo.yaml\nrules: {r: {on: tool, aggregate: {count_if: 'true'}, limit: {count: 1}}}",
+      "3:13: 'on' has no place beside 'aggregate'"
+    ),
+    (
+      "ruleset: a\nformat: zoo.yaml\nrules: {r: {assert: 'true', limit: {count: 1}}}",
+      "3:29: 'limit' belongs to 'aggregate', not to 'assert'"
+    ),
+    (
+      "ruleset: a\nformat: zoo.yaml\nrules: {r: {aggregate: {count_if: 'true'}, limit: {count: 1}, message: '{asset}'}}",
+      "3:74: unknown name 'asset'"
+    ),
+    (
+      "ruleset: a\nformat: zoo.yaml\nrules: {r: {assert: 'true'}}\noverrides: [{where: 'true'}]",
+      "4:13: an override needs 'rules'"
+    ),
+    (
+      "ruleset: a\nformat: zoo.yaml\nrules: {rule: {assert: 'true'}}\noverrides: [{where: 'true', rules: {rul: off}}]",
+      "4:37: unknown rule 'rul', did you mean 'rule'?"
+    ),
+    (
+      "ruleset: a\nformat: zoo.yaml\nrules: {r: {assert: 'true'}}\noverrides: [{where: 'true', rules: {r: of}}]",
+      "4:40: severity of rule r is 'of', did you mean 'off'?"
+    ),
+    (
+      "ruleset: a\nformat: zoo.yaml\nrules: {r: {assert: 'true'}}\noverrides: [{where: aset.a, rules: {r: off}}]",
+      "4:21: unknown name 'aset', did you mean 'asset'?"
+    ),
+    (
+      "ruleset: a\nformat: zoo.yaml\nrules: {r: {assert: 'true'}}\noverrides: [{where: \"'a'\", rules: {r: off}}]",
+      "4:21: the expression's type is string, not bool"
+    ),
+    ("ruleset: a\nformat: zoo.yaml\nrules: {}\noverrides: {where: 'true'}", "4:12: overrides is a mapping, not a list"),
+    (
+      "ruleset: a\nformat: zoo.yaml\nrules: {r: {aggregate: {count_if: 'true'}, limit: {count: 1}}}\n"
+        + "overrides: [{where: 'true', rules: {r: info}}]",
+      "4:37: rule r is about the whole run; for a record it can only be off"
+    ),
+    (
+      "ruleset: a\nformat: zoo.yaml\nparams: {p: {default: 2}}\nrules: {r: {assert: 'true', params: {p: x}}}",
+      "4:41: parameter p is a number by its default, not a text"
     ),
     ("ruleset: a\nformat: zoo.yaml\nrules: {r: {forbid: false}}", "3:21: forbid takes nothing but true"),
     ("ruleset: a\nformat: zoo.yaml\nrules: {r: {require: []}}", "3:22: require names nothing"),
@@ -110,8 +196,8 @@ import Testing
       "3:29: unknown key 'tasg', did you mean 'tags'?"
     ),
     ("ruleset: a\nformat: zoo.yaml\nparams: {p: 3}", "3:13: parameter p is an integer, not a mapping"),
-    ("ruleset: a\nformat: zoo.yaml\nparams: {p: {description: x}}", "3:13: parameter p needs a default"),
-    ("format: zoo.yaml\nrules: {}", "1:1: a rule set needs a name: 'ruleset: team/name'"),
+    ("ruleset: a\nformat: zoo.yaml\nparams: {p: {description: x}}", "3:13: parameter p needs 'default'"),
+    ("format: zoo.yaml\nrules: {}", "1:1: a rule set needs 'ruleset'"),
     (
       "ruleset: a\nformat: ango2", "2:9: format 'ango2' cannot be read: No such file or directory, did you mean 'ango'?"
     ),

@@ -116,6 +116,19 @@ import Testing
     #expect(result.output.contains(output), "\(result)")
   }
 
+  @Test(arguments: [
+    "references: {keys: '[asset.next]', to: {on: asset, key: asset.id}, within: record}",
+    "references: {keys: '[asset.next]', to: {on: asset, key: asset.id}, within: file}",
+    "references: {keys: '[asset.next]', to: {on: asset, key: asset.id}}",
+    "aggregate: {count_if: asset.next > 1, by: asset.id}, limit: {ratio: 0.5}",
+  ])
+  func `an example is a whole export`(check: String) throws {
+    let scene = try Scene()
+    let examples = "{valid: [{id: 1, next: 1}], invalid: [{id: 1, next: 2}]}"
+    try scene.folder.write("own.yaml", "ruleset: own\nformat: zoo.yaml\nrules: {r: {\(check), examples: \(examples)}}")
+    #expect(try scene.run(["test", "own.yaml"]) == BuiltTool.Result(status: 0, output: "2 passed, 0 failed\n"))
+  }
+
   @Test func `rules lists, shows and explains`() throws {
     let scene = try Scene()
     let list = try scene.run(["rules", "list", "--rules", "rules.yaml"])
@@ -130,12 +143,63 @@ import Testing
 
             """))
     let show = try scene.run(["rules", "show", "size-small", "--rules", "rules.yaml"])
-    #expect(show.status == 0)
-    #expect(show.output.contains("rules.yaml:5"))
+    #expect(
+      show
+        == BuiltTool.Result(
+          status: 0,
+          output: """
+            rule      size-small  # rules.yaml:5 (test)
+            title     size-small  # default
+            severity  warning  # rules.yaml:5
+            on        asset  # default
+            where     has(asset.size)  # rules.yaml:5
+            assert    asset.size < 10  # rules.yaml:5
+            message   size {value}  # rules.yaml:5
+            on_error  incomplete  # default
+
+            """))
+    let off = try scene.run(["rules", "show", "size-small", "--rules", "rules.yaml", "--skip", "size-small"])
+    #expect(off == BuiltTool.Result(status: 0, output: "size-small is off  # --skip\n"))
     let misspelt = try scene.run(["rules", "show", "size-smal", "--rules", "rules.yaml"])
     #expect(misspelt.status == 2)
     #expect(misspelt.errors.contains("did you mean 'size-small'?"))
     #expect(try scene.run(["rules", "explain", "size-small", "--rules", "rules.yaml"]).status == 0)
+  }
+
+  @Test func `rules shows overrides and where parameters come from`() throws {
+    let scene = try Scene()
+    try scene.folder.write(
+      "own.yaml",
+      """
+      ruleset: own
+      format: zoo.yaml
+      extends: [rules.yaml]
+      params: {most: {default: 4}}
+      rules:
+        size-small: error
+        own: {assert: asset.size < params.most}
+      overrides:
+        - {where: "asset.name == 'a'", rules: {own: info, size-small: off}}
+      """)
+    let own = try scene.run(["rules", "show", "own", "--rules", "own.yaml", "--param", "most=7"])
+    #expect(own.output.contains("\nparams.most  7  # --param, was 4 in own.yaml:4\n"))
+    #expect(own.output.hasSuffix("\noverride     info where asset.name == 'a'  # own.yaml:9\n"))
+    let inherited = try scene.run(["rules", "show", "size-small", "--rules", "own.yaml"])
+    #expect(inherited.output.contains("\nseverity  error  # own.yaml:6, was warning in rules.yaml:5\n"))
+    let misspelt = try scene.run(["check", "clean.json", "--rules", "own.yaml", "--param", "mst=7"])
+    #expect(misspelt.status == 2)
+    #expect(misspelt.errors.hasPrefix("error: unknown parameter 'mst', did you mean 'most'?\n"))
+    let mistyped = try scene.run(["check", "clean.json", "--rules", "own.yaml", "--param", "most=many"])
+    #expect(mistyped.status == 2)
+    #expect(mistyped.errors.hasPrefix("error: parameter most is a number, not 'many'\n"))
+  }
+
+  @Test func `rules prints a schema for editors`() throws {
+    let schema = try BuiltTool.run(["rules", "schema"])
+    #expect(schema.status == 0)
+    let root = try #require(try JSONSerialization.jsonObject(with: Data(schema.output.utf8)) as? [String: Any])
+    #expect(root["$schema"] as? String == "https://json-schema.org/draft/2020-12/schema")
+    #expect((root["$defs"] as? [String: Any])?.keys.sorted() == ["format", "rule", "ruleSet", "severity", "text"])
   }
 
   @Test func `init writes rules that pass their own test and never overwrites`() throws {

@@ -10,7 +10,7 @@ import Testing
     return ((try? FileManager.default.contentsOfDirectory(atPath: folder.path)) ?? []).sorted()
   }()
 
-  @Test func `has cases`() { #expect(Self.cases.count >= 27) }
+  @Test func `has cases`() { #expect(Self.cases.count >= 30) }
 
   @Test(arguments: cases)
   func `prints what is expected`(name: String) throws {

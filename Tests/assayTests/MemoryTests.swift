@@ -66,6 +66,48 @@ import Testing
     #expect(try Self.leftovers(scene) == [])
   }
 
+  /// 20 000 records that each refer to one behind them, but for every 500th, which refers to nothing.
+  static func referringScene() throws -> Scene {
+    let scene = try Scene()
+    let links = (0..<20_000).map {
+      "{\"zoo\":1,\"name\":\($0),\"next\":\($0 % 500 == 7 ? -1 : ($0 + 9000) % 20_000)}\n"
+    }
+    try scene.folder.write("links.ndjson", links.joined())
+    try scene.folder.write(
+      "links.yaml",
+      """
+      ruleset: links
+      format: zoo.yaml
+      rules: {r: {references: {keys: '[asset.next]', to: {on: asset, key: asset.name}}}}
+      """)
+    try FileManager.default.createDirectory(atPath: scene.folder.path + "/tmp", withIntermediateDirectories: true)
+    return scene
+  }
+
+  static let checkLinks = "assay check links.ndjson --rules links.yaml --format concise --window-bytes 4096"
+
+  @Test func `what references find does not depend on the memory`() throws {
+    let scene = try Self.referringScene()
+    let large = try scene.shell("TMPDIR=nowhere \(Self.checkLinks) --memory 1G")
+    #expect(large.status == 1)
+    #expect(large.output.split(separator: "\n").count == 40)
+    #expect(large.output.hasPrefix("links.ndjson:8:26: error: no asset in the export has asset.name -1 [r] /next\n"))
+    // A few hundred references fit into this.
+    #expect(try scene.shell("TMPDIR=tmp \(Self.checkLinks) --memory 1MiB --jobs 2") == large)
+    #expect(try Self.leftovers(scene) == [])
+  }
+
+  @Test func `references that a disk does not take are not judged`() throws {
+    let scene = try Self.referringScene()
+    let result = try scene.shell("TMPDIR=nowhere \(Self.checkLinks) --memory 1MiB --fail-on never")
+    #expect(result.status == 3)
+    let lines = result.output.split(separator: "\n")
+    #expect(lines.count { $0.contains(": not judged: references from here on: cannot create the temporary file") } == 1)
+    // Those that were kept before are still found.
+    #expect(lines.contains("links.ndjson:8:26: error: no asset in the export has asset.name -1 [r] /next"))
+    #expect(lines.count { $0.contains(": error: no asset") } < 40)
+  }
+
   @Test(.enabled(if: FileManager.default.fileExists(atPath: "/proc/self/fd"), "no list of open files here"))
   func `a request to end leaves no temporary file behind`() throws {
     let scene = try Self.scene()

@@ -44,8 +44,10 @@ import Testing
     }
   }
 
-  @Test func `shows the rule set of the fixtures`() throws {
-    let rules = try String(contentsOf: SharedFolder.root.appending(path: "Fixtures/readme/team.yaml"), encoding: .utf8)
+  @Test(arguments: ["team", "checks"])
+  func `shows the rule sets of the fixtures`(name: String) throws {
+    let file = SharedFolder.root.appending(path: "Fixtures/readme/\(name).yaml")
+    let rules = try String(contentsOf: file, encoding: .utf8)
     #expect(Self.text.contains("```yaml\n\(rules)```"))
   }
 

@@ -1,6 +1,7 @@
 import RuleSets
 
-/// The keys of all uniqueness rules whose scope is larger than a record, within one budget of memory.
+/// The keys of all rules that compare them beyond a record, within one budget of memory: those that must not occur again,
+/// and those that references may have.
 struct ComparedKeys {
   /// What is known of a key.
   enum Answer {
@@ -12,7 +13,7 @@ struct ComparedKeys {
     case unknown(KeyStoreError?)
   }
 
-  private let isPerInput: [Bool]
+  private let scopes: [KeyScope]
   /// Whether a rule has been told that its keys cannot be compared.
   private var isTold: [Bool]
   private let byteCount: Int
@@ -22,15 +23,19 @@ struct ComparedKeys {
 
   /// No key yet; `byteCount` bytes of memory at most.
   init(program: Program, byteCount: Int) {
-    isPerInput = program.rules.map { rule in
-      if case .unique(_, .file) = rule.check { true } else { false }
-    }
     isTold = [Bool](repeating: false, count: program.rules.count)
-    let scopes = program.rules.reduce(into: Set<UniqueScope>()) { scopes, rule in
-      if case .unique(_, let scope) = rule.check, scope != .record { scopes.insert(scope) }
+    scopes = program.rules.map { rule in
+      switch rule.check {
+      case .unique(_, let scope): scope
+      case .references(let references): references.within
+      default: .record
+      }
     }
-    self.byteCount = byteCount / max(1, scopes.count)
+    self.byteCount = byteCount / max(1, Set(scopes).subtracting([.record]).count)
   }
+
+  /// Whether the keys of a rule are compared within one input.
+  func isPerInput(_ rule: Int) -> Bool { scopes[rule] == .file }
 
   /// Forgets the keys that are compared within one input.
   mutating func beginInput() { ofInput = nil }
@@ -46,10 +51,16 @@ struct ComparedKeys {
     }
   }
 
+  /// Whether the key of a rule is known; `nil` when a file cannot be read.
+  func contains(_ hash: KeyHash, of rule: Int) -> Bool? {
+    guard let keys = isPerInput(rule) ? ofInput : ofRun else { return false }
+    return try? keys.contains(hash.of(rule: rule))
+  }
+
   private mutating func keys(of rule: Int) -> FirstOccurrences {
-    if let keys = isPerInput[rule] ? ofInput : ofRun { return keys }
+    if let keys = isPerInput(rule) ? ofInput : ofRun { return keys }
     let keys = FirstOccurrences(byteCount: byteCount)
-    if isPerInput[rule] { ofInput = keys } else { ofRun = keys }
+    if isPerInput(rule) { ofInput = keys } else { ofRun = keys }
     return keys
   }
 }

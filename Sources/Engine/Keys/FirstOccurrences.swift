@@ -87,6 +87,12 @@ package final class FirstOccurrences {
     return nil
   }
 
+  /// Whether the key was inserted. Throws when a file cannot be read.
+  package func contains(_ hash: KeyHash) throws(KeyStoreError) -> Bool {
+    if table.slot(of: hash).number != nil { return true }
+    return try numberInRuns(of: hash) != nil
+  }
+
   private func numberInRuns(of hash: KeyHash) throws(KeyStoreError) -> Int? {
     for level in levels.indices {
       for run in levels[level].indices {

@@ -1,0 +1,64 @@
+import Findings
+import SourceText
+
+/// What aggregates counted in one window, group by group.
+struct GroupCounts {
+  /// One group of one rule.
+  struct Group {
+    /// The rule's position in the program.
+    var rule: Int
+    /// What tells the group from others.
+    var hash: KeyHash
+    /// What messages call it, `nil` when the rule makes no groups. Long ones are cut.
+    var name: String?
+    /// How many subjects it has, and how many of them count against the limit.
+    var subjectCount = 0
+    var countedCount = 0
+    /// The first of those that count.
+    var first: Place?
+  }
+
+  /// Where a subject stands in its window.
+  struct Place {
+    /// From the window's first.
+    var record: Int
+    var offset: Int
+    /// How far the text before it leads.
+    var step: TextStep
+  }
+
+  /// In the order in which they were met.
+  private(set) var groups: [Group] = []
+  private var positions: [KeyHash: Int] = [:]
+
+  /// Scalars of a group's name that are kept: names come from the data, and all of them are remembered.
+  private static let nameLength = 120
+
+  /// Counts a subject of a group. `name` and `place` are asked for when they are needed.
+  mutating func add(
+    _ hash: KeyHash, of rule: Int, counts: Bool, name: () -> String?, place: () -> Place
+  ) {
+    let key = hash.of(rule: rule)
+    let position: Int
+    if let known = positions[key] {
+      position = known
+    } else {
+      position = groups.count
+      positions[key] = position
+      groups.append(Group(rule: rule, hash: key, name: name().map(Self.cut)))
+    }
+    groups[position].subjectCount += 1
+    if counts {
+      groups[position].countedCount += 1
+      if groups[position].first == nil { groups[position].first = place() }
+    }
+  }
+
+  private static func cut(_ name: String) -> String {
+    let scalars = name.unicodeScalars
+    guard let end = scalars.index(scalars.startIndex, offsetBy: nameLength, limitedBy: scalars.endIndex),
+      end < scalars.endIndex
+    else { return name }
+    return String(scalars[..<end]) + "…"
+  }
+}

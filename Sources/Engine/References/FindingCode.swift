@@ -1,0 +1,163 @@
+import Findings
+import SourceText
+
+// References with their findings as bytes. Numbers have seven bits a byte, the lowest first, the last below 128; texts
+// their length before their UTF-8. An entry starts with its length, so that half a one is known:
+//
+//   length │ rule │ hash 2×8 bytes │ input │ subject │ flags │ finding …
+//
+// Only this process reads them.
+
+/// Writes references.
+struct FindingWriter {
+  var bytes: [UInt8]
+
+  mutating func append(_ entry: PendingReferences.Entry) {
+    let start = bytes.count
+    append(entry.rule)
+    append(entry.hash.low)
+    append(entry.hash.high)
+    append(entry.input)
+    append(entry.subjectStart)
+    append(entry.hasOtherFindings)
+    append(entry.finding)
+    // Behind its own bytes first, then moved before them.
+    let end = bytes.count
+    append(end - start)
+    let length = Array(bytes[end...])
+    bytes.removeSubrange(end...)
+    bytes.insert(contentsOf: length, at: start)
+  }
+
+  private mutating func append(_ finding: Finding) {
+    append(finding.rule)
+    append(finding.severity.rawValue)
+    append(finding.message)
+    append(finding.location.file)
+    append(finding.location.record.map { $0 + 1 } ?? 0)
+    append(finding.location.pointer)
+    append(finding.location.documentPointer)
+    for position in [finding.location.start, finding.location.end] {
+      append(position.line)
+      append(position.column)
+    }
+    append(finding.location.span.start)
+    append(finding.location.span.end)
+    append(finding.identity.count)
+    for part in finding.identity {
+      append(part.name)
+      append(part.value)
+    }
+    append(finding.fingerprint)
+    append(finding.excerpt != nil)
+    if let excerpt = finding.excerpt {
+      append(excerpt.text)
+      append(excerpt.firstColumn)
+      append(excerpt.isCutBefore)
+      append(excerpt.isCutAfter)
+    }
+  }
+
+  private mutating func append(_ number: Int) {
+    var rest = UInt64(bitPattern: Int64(number))
+    while rest >= 0x80 {
+      bytes.append(UInt8(truncatingIfNeeded: rest) | 0x80)
+      rest >>= 7
+    }
+    bytes.append(UInt8(truncatingIfNeeded: rest))
+  }
+
+  private mutating func append(_ word: UInt64) {
+    for shift in stride(from: 0, to: 64, by: 8) { bytes.append(UInt8(truncatingIfNeeded: word >> UInt64(shift))) }
+  }
+
+  private mutating func append(_ flag: Bool) { bytes.append(flag ? 1 : 0) }
+
+  private mutating func append(_ text: String) {
+    append(text.utf8.count)
+    bytes += text.utf8
+  }
+
+  private mutating func append(_ pointer: JSONPointer?) {
+    append(pointer.map { $0.tokens.count + 1 } ?? 0)
+    for token in pointer?.tokens ?? [] { append(token) }
+  }
+}
+
+/// Reads what `FindingWriter` wrote.
+struct FindingReader {
+  private let bytes: [UInt8]
+  /// Where the next entry starts.
+  private(set) var offset = 0
+
+  init(_ bytes: [UInt8]) { self.bytes = bytes }
+
+  /// The next reference; `nil` when it is not whole.
+  mutating func entry() -> PendingReferences.Entry? {
+    guard let length = wholeNumber(), length <= bytes.count - offset else { return nil }
+    let rule = number()
+    let hash = KeyHash(low: word(), high: word())
+    return PendingReferences.Entry(
+      rule: rule, hash: hash, input: number(), subjectStart: number(), hasOtherFindings: flag(), finding: finding())
+  }
+
+  private mutating func finding() -> Finding {
+    let (rule, severity, message) = (text(), number(), text())
+    let file = text()
+    let record = number()
+    let (inRecord, inDocument) = (pointer(), pointer())
+    let start = SourcePosition(line: number(), column: number())
+    let end = SourcePosition(line: number(), column: number())
+    let location = Location(
+      file: file, record: record == 0 ? nil : record - 1, pointer: inRecord, documentPointer: inDocument, start: start,
+      end: end, span: SourceSpan(start: number(), end: number()))
+    var finding = Finding(
+      rule: rule, severity: Severity(rawValue: severity) ?? .error, message: message, location: location)
+    for _ in 0..<number() { finding.identity.append(IdentityPart(name: text(), value: text())) }
+    finding.fingerprint = text()
+    if flag() {
+      finding.excerpt = Excerpt(text: text(), firstColumn: number(), isCutBefore: flag(), isCutAfter: flag())
+    }
+    return finding
+  }
+
+  /// A number; `nil` when its bytes are not all there.
+  private mutating func wholeNumber() -> Int? {
+    guard bytes[offset...].prefix(10).contains(where: { $0 < 0x80 }) else { return nil }
+    return number()
+  }
+
+  private mutating func number() -> Int {
+    var (value, shift): (UInt64, UInt64) = (0, 0)
+    while bytes[offset] >= 0x80 {
+      value |= UInt64(bytes[offset] & 0x7F) << shift
+      shift += 7
+      offset += 1
+    }
+    value |= UInt64(bytes[offset]) << shift
+    offset += 1
+    return Int(truncatingIfNeeded: value)
+  }
+
+  private mutating func word() -> UInt64 {
+    defer { offset += 8 }
+    return bytes[offset..<offset + 8].reversed().reduce(0) { $0 << 8 | UInt64($1) }
+  }
+
+  private mutating func flag() -> Bool {
+    defer { offset += 1 }
+    return bytes[offset] == 1
+  }
+
+  private mutating func text() -> String {
+    let count = number()
+    defer { offset += count }
+    return String(decoding: bytes[offset..<offset + count], as: UTF8.self)
+  }
+
+  private mutating func pointer() -> JSONPointer? {
+    let count = number()
+    guard count > 0 else { return nil }
+    return JSONPointer((1..<count).map { _ in text() })
+  }
+}

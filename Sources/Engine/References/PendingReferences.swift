@@ -1,0 +1,94 @@
+import Findings
+import SourceText
+
+/// References to what has not been met, in the order of the inputs: each with the finding that it is when nothing that
+/// comes has its key. Takes a fixed amount of memory; more goes to a temporary file.
+final class PendingReferences {
+  /// A reference.
+  struct Entry: Hashable {
+    /// The rule's position in the program.
+    var rule: Int
+    var hash: KeyHash
+    /// The input, by its number in the run.
+    var input: Int
+    /// The first byte of the subject in its window: tells the subjects of one record apart.
+    var subjectStart: Int
+    /// Whether its record had findings when it was judged.
+    var hasOtherFindings: Bool
+    var finding: Finding
+  }
+
+  private let limit: Int
+  private var bytes: [UInt8] = []
+  private var file: ScratchFile?
+  private(set) var count = 0
+  /// The largest entry, for reading.
+  private var largest = 0
+
+  /// Keeps `byteCount` bytes in memory at most.
+  init(byteCount: Int) { limit = byteCount }
+
+  /// Adds a reference behind the others. When the temporary file cannot be written, nothing of it is kept.
+  func append(_ entry: Entry) throws(KeyStoreError) {
+    let before = bytes.count
+    var writer = FindingWriter(bytes: [])
+    swap(&writer.bytes, &bytes)
+    defer { swap(&writer.bytes, &bytes) }
+    writer.append(entry)
+    let size = writer.bytes.count - before
+    if writer.bytes.count > limit {
+      do throws(KeyStoreError) { try spill(&writer.bytes) } catch {
+        writer.bytes.removeSubrange(before...)
+        throw error
+      }
+    }
+    largest = max(largest, size)
+    count += 1
+  }
+
+  private func spill(_ bytes: inout [UInt8]) throws(KeyStoreError) {
+    let open: ScratchFile
+    if let file { open = file } else { open = try ScratchFile() }
+    var failure: KeyStoreError?
+    unsafe bytes.withUnsafeBytes { buffer in
+      do throws(KeyStoreError) { try unsafe open.append(buffer) } catch { failure = error }
+    }
+    if let failure { throw failure }
+    file = open
+    bytes.removeAll(keepingCapacity: true)
+  }
+
+  /// Visits all references in their order.
+  func forEach(_ visit: (Entry) -> Void) throws(KeyStoreError) {
+    let pieceByteCount = max(1 << 16, largest)
+    var rest: [UInt8] = []
+    var read = 0
+    while let file, read < file.byteCount {
+      let count = min(pieceByteCount, file.byteCount - read)
+      let start = rest.count
+      rest += repeatElement(0, count: count)
+      var failure: KeyStoreError?
+      unsafe rest.withUnsafeMutableBytes { buffer in
+        do throws(KeyStoreError) {
+          try unsafe file.read(UnsafeMutableRawBufferPointer(rebasing: buffer[start...]), at: read)
+        } catch { failure = error }
+      }
+      if let failure { throw failure }
+      read += count
+      // An entry that the piece cuts through is read again with the next one.
+      rest.removeFirst(Self.visitWhole(in: rest, visit))
+    }
+    _ = Self.visitWhole(in: bytes, visit)
+  }
+
+  /// Visits the entries that are whole in `bytes`; how many bytes these have.
+  private static func visitWhole(in bytes: [UInt8], _ visit: (Entry) -> Void) -> Int {
+    var reader = FindingReader(bytes)
+    var end = 0
+    while let entry = reader.entry() {
+      visit(entry)
+      end = reader.offset
+    }
+    return end
+  }
+}

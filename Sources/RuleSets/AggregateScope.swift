@@ -1,0 +1,30 @@
+public import CEL
+
+/// What messages of aggregates may use: there is no record that they are about.
+public struct AggregateScope: Sendable {
+  /// The variables.
+  public let environment: CELEnvironment
+  /// As for other messages.
+  public let params, now: Int
+  /// What the group is called, empty when there is one only.
+  public let group: Int
+  /// How many subjects the group has, how many of them count, and the ratio of the two.
+  public let subjects, counted, ratio: Int
+  /// How it is beyond its limit, in words.
+  public let excess: Int
+
+  private init() {
+    var environment = CELEnvironment.assay
+    params = environment.declare("params")
+    now = environment.declare("now", .timestamp)
+    group = environment.declare("group", .string)
+    subjects = environment.declare("subjects", .int)
+    counted = environment.declare("counted", .int)
+    ratio = environment.declare("ratio", .double)
+    excess = environment.declare("excess", .string)
+    self.environment = environment
+  }
+
+  /// The same for all aggregates.
+  public static let standard = AggregateScope()
+}

@@ -1,0 +1,88 @@
+import CEL
+import YAMLReading
+
+/// `aggregate: {on: tool, where: has(tool.box), count_if: tool.box.width < 4, by: task.updatedBy}`, beside it
+/// `limit: {ratio: 0.005, min_count: 200}`.
+struct AggregateDraft: CheckDraft {
+  static let keys = FileKeys([
+    FileKey("on", .text, "What is counted: a subject of the format, or a JSONPath (RFC 9535)."),
+    FileKey("where", .expression, "Only subjects are counted for which this is true."),
+    FileKey("count_if", .expression, "Whether a subject counts against the limit.", isRequired: true),
+    FileKey("by", .expression, "What groups are made by, each with counts of its own; one group unless told."),
+  ])
+  static let key = FileKey("aggregate", .mapping(keys), "How many subjects of the whole run are such, by group.")
+  static let limitKeys = FileKeys(
+    [
+      FileKey("ratio", .number(ratioBounds), "The largest part of a group's subjects that may count."),
+      FileKey("count", .integer(atLeast: 0), "How many of a group's subjects may count at most."),
+      FileKey("min_count", .integer(atLeast: 1), "A group with fewer subjects is passed; 1 unless told."),
+      FileKey(
+        "confidence", .number(confidenceBounds),
+        "The ratio must be beyond the limit with this confidence (lower end of the Wilson score interval)."),
+      FileKey("groups", .integer(atLeast: 1), "With more groups than this the run is incomplete; 10000 unless told."),
+    ], atLeastOne: ["ratio", "count"])
+  static let companions = [FileKey("limit", .mapping(limitKeys), "What a group of an aggregate keeps to.")]
+  /// What it is about stands inside of it, and what it finds is about no place in a record.
+  static let excludedKeys = ["on", "where", "at"]
+  private static let ratioBounds = FileNumberBounds(least: 0, isLeastExcluded: false, below: 1)
+  private static let confidenceBounds = FileNumberBounds(least: 0, isLeastExcluded: true, below: 1)
+
+  let subject: RuleDraft.Sited<String>?
+  let condition: RuleDraft.Sited<String>?
+  let question: RuleDraft.Sited<String>
+  let group: RuleDraft.Sited<String>?
+  let limit: Program.AggregateLimit
+
+  init?(_ node: YAMLNode, of rule: YAMLMapping, in file: RuleFile) {
+    guard let mapping = file.entries(node, of: "aggregate", Self.keys) else { return nil }
+    guard let question = mapping["count_if"].flatMap({ file.sited($0, "count_if") }),
+      let limit = rule["limit"].flatMap({ Self.limit($0, in: file) })
+    else { return nil }
+    subject = mapping["on"].flatMap { file.sited($0, "on") }
+    condition = mapping["where"].flatMap { file.sited($0, "where") }
+    group = mapping["by"].flatMap { file.sited($0, "by") }
+    self.question = question
+    self.limit = limit
+  }
+
+  private static func limit(_ node: YAMLNode, in file: RuleFile) -> Program.AggregateLimit? {
+    guard let mapping = file.entries(node, of: "limit", limitKeys) else { return nil }
+    var limit = Program.AggregateLimit()
+    for entry in mapping.entries {
+      switch entry.name {
+      case "ratio": limit.ratio = file.number(entry.value, "ratio", within: ratioBounds)
+      case "count": limit.count = file.integer(entry.value, "count", atLeast: 0)
+      case "min_count": limit.leastSubjects = file.integer(entry.value, "min_count", atLeast: 1) ?? 1
+      case "confidence":
+        limit.confidence = file.number(entry.value, "confidence", within: confidenceBounds)
+        if mapping["ratio"] == nil {
+          file.report("'confidence' without 'ratio': a count is what it is", at: entry.key)
+        }
+      case "groups": limit.mostGroups = file.integer(entry.value, "groups", atLeast: 1) ?? limit.mostGroups
+      default: break
+      }
+    }
+    return limit
+  }
+
+  var source: String {
+    let group = group.map { " by \($0.value)" } ?? ""
+    return "aggregate: count_if \(question.value)\(group), \(limit)"
+  }
+
+  var standardMessage: String {
+    let group = group == nil ? "" : "{group}: "
+    return group + "{counted} of {subjects} counted, {excess}"
+  }
+
+  func messageEnvironment(in scope: SubjectScope) -> CELEnvironment { AggregateScope.standard.environment }
+
+  func compiled(in scope: SubjectScope, by compiler: ProgramCompiler) -> Program.Check? {
+    let question = question.expression(in: scope.environment, wanted: .bool)
+    guard let group else {
+      return question.map { .aggregate(Program.Aggregate(question: $0, group: nil, groupText: nil, limit: limit)) }
+    }
+    guard let by = group.expression(in: scope.environment), let question else { return nil }
+    return .aggregate(Program.Aggregate(question: question, group: by, groupText: group.value, limit: limit))
+  }
+}

@@ -1,0 +1,71 @@
+import CEL
+import YAMLReading
+
+/// `references: {keys: '[relation.from, relation.to]', to: {on: tool, key: tool.objectId}, within: record}`.
+struct ReferencesDraft: CheckDraft {
+  static let targetKeys = FileKeys([
+    FileKey("on", .text, "What is referred to: a subject of the format, or a JSONPath (RFC 9535).", isRequired: true),
+    FileKey("key", .expression, "What it is referred to by.", isRequired: true),
+  ])
+  static let keys = FileKeys([
+    FileKey(
+      "keys", .expression, "A list of the keys that are referred to; null and missing ones are passed over.",
+      isRequired: true),
+    FileKey("to", .mapping(targetKeys), "What has the keys.", isRequired: true),
+    FileKey("within", .word(KeyScope.words.map(\.0)), "Within what it is; export unless told."),
+  ])
+  static let key = FileKey("references", .mapping(keys), "Keys that something else has.")
+  let keyTexts: RuleDraft.Sited<String>
+  let target: RuleDraft.Sited<String>
+  let targetKey: RuleDraft.Sited<String>
+  let scope: KeyScope
+
+  init?(_ node: YAMLNode, of rule: YAMLMapping, in file: RuleFile) {
+    guard let mapping = file.entries(node, of: "references", Self.keys),
+      let to = mapping["to"].flatMap({ file.entries($0, of: "to", Self.targetKeys) }),
+      let keys = mapping["keys"].flatMap({ file.sited($0, "keys") }),
+      let target = to["on"].flatMap({ file.sited($0, "on") }),
+      let targetKey = to["key"].flatMap({ file.sited($0, "key") }),
+      let scope = KeyScope(mapping["within"], in: file)
+    else { return nil }
+    keyTexts = keys
+    self.target = target
+    self.targetKey = targetKey
+    self.scope = scope
+  }
+
+  var source: String {
+    "references: \(keyTexts.value) to \(targetKey.value) of \(target.value) within \(scope.rawValue)"
+  }
+
+  var standardMessage: String {
+    MessageTemplate.escaped("no \(target.value) in the \(scope.rawValue) has \(targetKey.value) ") + "{value}"
+  }
+
+  func compiled(in scope: SubjectScope, by compiler: ProgramCompiler) -> Program.Check? {
+    let whole = keyTexts.expression(in: scope.environment)
+    if let whole, !whole.type.mayBeList {
+      keyTexts.file.report("the expression's type is \(whole.type), not list", at: keyTexts.node)
+      return nil
+    }
+    guard let target = compiler.scope(named: target) else { return nil }
+    guard let whole, let key = targetKey.expression(in: target.environment) else { return nil }
+    let elements = (try? CELExpression.elements(of: keyTexts.value, in: scope.environment)) ?? nil
+    return .references(
+      Program.References(
+        keys: elements.map { elements in
+          .each(elements.map { Program.ReferenceKey(expression: $0, place: compiler.place(of: $0.paths, in: scope)) })
+        } ?? .all(Program.ReferenceKey(expression: whole, place: compiler.place(of: whole.paths, in: scope))),
+        target: target, targetKey: key, within: self.scope))
+  }
+}
+
+extension CELType {
+  /// Whether a value of this type can be a list.
+  fileprivate var mayBeList: Bool {
+    switch self {
+    case .list, .dyn: true
+    default: false
+    }
+  }
+}

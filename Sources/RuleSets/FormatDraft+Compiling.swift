@@ -1,0 +1,48 @@
+import CEL
+import JSONPath
+
+extension FormatDraft {
+  /// The definition with its expressions compiled. What is wrong is reported in its file.
+  func compiled() -> Program.Format {
+    let subjects = subjects.compactMap { subject in subject.path.query().map { (name: subject.name, query: $0) } }
+    let types = subjects.map { shape.type(of: $0.query) }
+    var environment = CELEnvironment.assay
+    // Records of other formats are asked for as well.
+    environment.declare("record")
+    // Only what a record has once: which of several tools would be meant?
+    let variables = subjects.indices.filter { subjects[$0].query.isSingular }
+      .map { (slot: environment.declare(subjects[$0].name, types[$0]), subject: $0) }
+    let kinds = self.kinds.compactMap { kind in
+      self.kind(kind.test, in: environment).map { (kind.name, $0) }
+    }
+    let identities = self.identities.compactMap { identity in self.identity(identity, subjects) }
+    return Program.Format(
+      name: name, title: title, subjects: subjects, types: types, shape: shape,
+      detect: detect.flatMap { $0.expression(in: environment) },
+      kinds: kinds, identities: identities, environment: environment, variables: variables)
+  }
+
+  private func kind(_ test: RuleDraft.Sited<String>, in environment: CELEnvironment) -> Deferred<CELExpression>? {
+    guard test.file.isBuiltIn else { return test.expression(in: environment).map { Deferred(made: $0) } }
+    let source = test.value
+    return Deferred { CELExpression(builtIn: source, in: environment) }
+  }
+
+  private func identity(
+    _ identity: (name: String, path: RuleDraft.Sited<String>), _ subjects: [(name: String, query: JSONPathQuery)]
+  ) -> Program.Identity? {
+    guard let subject = subjects.firstIndex(where: { $0.name == identity.name }) else {
+      file.reportUnknown("subject", identity.name, known: subjects.map(\.name), at: identity.path.node)
+      return nil
+    }
+    let prefix = identity.name + "."
+    guard identity.path.value.hasPrefix(prefix),
+      let path = MemberPath(String(identity.path.value.dropFirst(prefix.count)))
+    else {
+      file.report(
+        "the identity of \(identity.name) is a chain of its members, as in \(identity.name).id", at: identity.path.node)
+      return nil
+    }
+    return Program.Identity(name: identity.name, subject: subject, path: path)
+  }
+}

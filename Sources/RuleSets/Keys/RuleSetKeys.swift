@@ -1,0 +1,83 @@
+import Findings
+
+/// The keys of rule sets and format definitions, but for those of the checks, which are in `Checks`.
+enum RuleSetKeys {
+  /// Of a rule set.
+  static let ruleSet = FileKeys([
+    FileKey("ruleset", .text, "The name of the rule set: team/ingest.", isRequired: true),
+    FileKey("description", .text, "What the rule set is for."),
+    FileKey("format", .text, "The format definition: a built-in name such as ango, or a path relative to this file."),
+    FileKey(
+      "extends", .listOrOne(.text),
+      "Rule sets whose rules are inherited: built-in names or paths relative to this file."),
+    FileKey("params", .names(.mapping(parameter)), "Parameters of the rules; --param NAME=VALUE sets them for a run."),
+    FileKey(
+      "rules", .names(.either([.word(severities), .mapping(rule)]), pattern: ruleIDPattern),
+      "Rules by id: new ones, and changes to inherited ones."),
+    FileKey(
+      "overrides", .list(.mapping(override)),
+      "Other severities for some of the records; of several, the last one counts."),
+  ])
+
+  /// Of a parameter.
+  static let parameter = FileKeys([
+    FileKey("default", .anything, "The value when nobody sets another one of the same type.", isRequired: true),
+    FileKey("description", .text, "What the parameter means, with its unit."),
+  ])
+
+  /// Of a rule, a new one or a change to an inherited one.
+  static let rule = FileKeys(
+    [
+      FileKey("title", .text, "A headline: what holds when the rule is kept."),
+      FileKey("on", .text, "What the rule is about: a subject of the format, or a JSONPath (RFC 9535)."),
+      FileKey("where", .expression, "The rule applies where this is true."),
+      FileKey("severity", .word(severities), "How much a finding matters; off only for inherited rules."),
+      FileKey("message", .text, "What a finding says; {…} holds an expression."),
+      FileKey("at", .expression, "Where a finding points to."),
+      FileKey("why", .text, "What goes wrong when the rule is broken."),
+      FileKey("docs", .text, "An address with more."),
+      FileKey("tags", .listOrOne(.text), "Words to choose rules by."),
+      FileKey("examples", .either([.mapping(examples), .nothing]), "Records, run by assay test."),
+      FileKey("params", .names(.anything), "Values that parameters have for this rule."),
+      FileKey(
+        "on_error", .word(OnError.words.map(\.0)), "What it means that an expression errs; incomplete unless told."),
+    ] + CheckKinds.all.flatMap { [$0.key] + $0.companions },
+    choice: FileKeys.Choice(
+      variants: CheckKinds.all.map { kind in
+        FileKeys.Variant(
+          name: kind.key.name, companions: kind.companions.map { $0.name }, excluded: kind.excludedKeys)
+      }, otherwise: changeable))
+
+  /// What an inherited rule can be given anew.
+  static let changeable = ["severity", "message", "params", "title", "why", "docs"]
+
+  /// Of the examples of a rule.
+  static let examples = FileKeys([
+    FileKey("valid", .list(.anything), "Records in which the rule finds nothing."),
+    FileKey("invalid", .list(.anything), "Records in each of which the rule finds something."),
+  ])
+
+  /// Of an override.
+  static let override = FileKeys([
+    FileKey("where", .expression, "The override is for records for which this is true.", isRequired: true),
+    FileKey(
+      "rules", .names(.word(severities), pattern: ruleIDPattern), "Severities by rule.", isRequired: true),
+  ])
+
+  /// Of a format definition.
+  static let format = FileKeys([
+    FileKey("format", .text, "The name of the format.", isRequired: true),
+    FileKey("title", .text, "What messages call an export of the format."),
+    FileKey("detect", .expression, "Whether a record is of the format; the first record of an input is asked."),
+    FileKey("subjects", .names(.text), "What rules are about: JSONPaths (RFC 9535) by name.", isRequired: true),
+    FileKey("identity", .names(.text), "What identifies a subject: a chain of its members, as in tool.objectId."),
+    FileKey("kinds", .list(.names(.expression)), "Kinds of assets with their tests; the first true one wins."),
+    FileKey("schema", .text, "A JSON Schema of records: the members that expressions may name."),
+  ])
+
+  /// The words for severities.
+  static let severities = ["off"] + Severity.allCases.map(\.description)
+
+  /// Small letters, digits and hyphens between them.
+  static let ruleIDPattern = "^[a-z0-9]([a-z0-9-]*[a-z0-9])?$"
+}

@@ -1,0 +1,49 @@
+import CEL
+import JSONPath
+import SourceText
+import YAMLReading
+
+// The languages inside of rule files.
+extension RuleDraft.Sited<String> {
+  /// The text as an expression; `offset` is where it starts in the text of the node. What is wrong is reported.
+  func expression(in environment: CELEnvironment, wanted: CELType? = nil, offset: Int = 0) -> CELExpression? {
+    do {
+      let expression = try CELExpression(value, in: environment)
+      if let wanted, expression.type != wanted, expression.type != .dyn {
+        file.report("the expression's type is \(expression.type), not \(wanted)", at: node)
+        return nil
+      }
+      if let excess = expression.excess { report(excess, offset: offset) }
+      return expression
+    } catch {
+      for problem in error.errors { report(problem, offset: offset) }
+      return nil
+    }
+  }
+
+  private func report(_ problem: CELError, offset: Int) {
+    let suggestion = problem.suggestion.map { ", did you mean '\($0)'?" } ?? ""
+    file.report(problem.message + suggestion, at: node.position(ofTextOffset: offset + problem.span.start))
+  }
+
+  /// The text as a JSONPath. What is wrong is reported.
+  func query() -> JSONPathQuery? {
+    do {
+      return try JSONPathQuery(value)
+    } catch {
+      file.report(error.message, at: node.position(ofTextOffset: error.offset))
+      return nil
+    }
+  }
+}
+
+extension CELExpression {
+  /// An expression that the tool itself brings.
+  convenience init(builtIn source: String, in environment: CELEnvironment) {
+    do {
+      try self.init(source, in: environment)
+    } catch {
+      preconditionFailure("built-in expression '\(source)': \(error.errors)")
+    }
+  }
+}

@@ -1,0 +1,52 @@
+import Findings
+import SourceText
+import TestSupport
+import Testing
+
+@testable import Engine
+
+@Suite struct PendingReferencesTests {
+  static func entry(_ random: inout RandomJSON, _ number: Int) -> PendingReferences.Entry {
+    let pointer = JSONPointer((0..<random.number(in: 0...3)).map { _ in random.string() })
+    let position = SourcePosition(line: random.number(in: 1...1 << 40), column: random.number(in: 1...300))
+    var finding = Finding(
+      rule: "r-\(number)", severity: random.pick(Severity.allCases), message: random.string(),
+      location: Location(
+        file: random.string(), record: random.pick([nil, 0, 7]), pointer: random.pick([nil, pointer]),
+        documentPointer: random.pick([nil, pointer]), start: position, end: position,
+        span: SourceSpan(start: 0, end: .max)),
+      identity: (0..<random.number(in: 0...2)).map { IdentityPart(name: "\($0)", value: random.string()) },
+      fingerprint: random.pick(["", "0123456789abcdef0123456789abcdef"]))
+    if random.number(in: 0...1) == 0 {
+      finding.excerpt = Excerpt(
+        text: random.string(), firstColumn: random.number(in: -40...40), isCutBefore: random.pick([true, false]),
+        isCutAfter: random.pick([true, false]))
+    }
+    return PendingReferences.Entry(
+      rule: number, hash: KeyHash(low: .random(in: 0...(.max)), high: .random(in: 0...(.max))),
+      input: random.number(in: 0...9), subjectStart: random.number(in: 0...1 << 33),
+      hasOtherFindings: random.pick([true, false]), finding: finding)
+  }
+
+  @Test(arguments: [0, 100, 5000, 1 << 20])
+  func `come back as they were, in their order, from memory and from files`(byteCount: Int) throws {
+    var random = RandomJSON(seed: byteCount)
+    let entries = (0..<1000).map { Self.entry(&random, $0) }
+    let pending = PendingReferences(byteCount: byteCount)
+    for entry in entries { try pending.append(entry) }
+    var read: [PendingReferences.Entry] = []
+    try pending.forEach { read.append($0) }
+    #expect(read == entries)
+  }
+
+  @Test func `an entry may be larger than a piece that is read`() throws {
+    var random = RandomJSON(seed: 1)
+    var entry = Self.entry(&random, 1)
+    entry.finding.message = String(repeating: "é", count: 1 << 17)
+    let pending = PendingReferences(byteCount: 10)
+    for _ in 0..<3 { try pending.append(entry) }
+    var count = 0
+    try pending.forEach { if $0 == entry { count += 1 } }
+    #expect(count == 3)
+  }
+}

@@ -1,0 +1,51 @@
+import JSONReading
+import RuleSets
+import TestSupport
+import Testing
+
+@Suite struct ParametersTests {
+  static func load(default value: String, given: String?, own: String? = nil) throws(RuleSetErrors) -> Program {
+    var options = RuleSetOptions()
+    if let given { options.params = ["p": given] }
+    let params = own.map { ", params: {p: \($0)}" } ?? ""
+    let text = """
+      ruleset: t
+      format: zoo.yaml
+      params: {p: {default: \(value)}}
+      rules: {r: {assert: 'true'\(params)}}
+      """
+    return try Rules.load(["rules.yaml": text], options: options)
+  }
+
+  @Test(arguments: [
+    ("3", "4", "4"), ("3", "-1.5", "-1.5"), ("0.5", "2", "2"), ("text", "plain", #""plain""#), ("text", "4", #""4""#),
+    ("text", "\"q\"", #""\"q\"""#), ("text", "", #""""#), ("'3'", "true", #""true""#), ("true", "false", "false"),
+    ("[a]", "[1, 2]", "[1,2]"), ("{a: 1}", #"{"b": 2}"#, #"{"b":2}"#), ("null", "4", "4"), ("null", "x", #""x""#),
+  ])
+  func `a value from the command line has the type of the default`(
+    default value: String, given: String, expected: String
+  ) throws {
+    let rule = try #require(try Self.load(default: value, given: given).rules.first)
+    #expect(rule.params.root.compactText == #"{"p":\#(expected)}"#)
+  }
+
+  @Test(arguments: [
+    ("3", "x", "a number"), ("3", "", "a number"), ("3", "'4'", "a number"), ("3", "[4]", "a number"),
+    ("true", "yes", "a boolean"), ("[a]", "a", "a list"), ("[a]", "{}", "a list"), ("{}", "[]", "a mapping"),
+  ])
+  func `a value of another type is an error`(default value: String, given: String, type: String) {
+    let error = #expect(throws: RuleSetErrors.self) { try Self.load(default: value, given: given) }
+    #expect(error?.errors.map(\.description) == ["error: parameter p is \(type), not '\(given)'"])
+  }
+
+  @Test func `the command line wins over the rule, the rule over the default`() throws {
+    func value(given: String?, own: String?) throws -> String? {
+      let params = try Self.load(default: "1", given: given, own: own).rules.first?.params
+      return withExtendedLifetime(params) { params?.root.compactText }
+    }
+    #expect(try value(given: nil, own: nil) == #"{"p":1}"#)
+    #expect(try value(given: nil, own: "2.5") == #"{"p":2.5}"#)
+    #expect(try value(given: "3", own: "2") == #"{"p":3}"#)
+    #expect(throws: RuleSetErrors.self) { try Self.load(default: "1", given: nil, own: "'2'") }
+  }
+}
