@@ -15,7 +15,7 @@ import SourceText
   /// Reads `text`, which is one JSON value with blanks around it.
   public init(_ text: some Collection<UInt8>, limits: JSONLimits = JSONLimits()) throws(JSONSyntaxError) {
     self.text = PaddedBytes(text)
-    reader = JSONReader(limits: limits)
+    reader = JSONReader(limits: limits, isShared: true)
     root = try Self.read(self.text, with: reader)
     ambiguities = reader.ambiguities
   }

@@ -6,6 +6,8 @@ import SourceText
 @safe public final class JSONReader: @unchecked Sendable {
   // May cross threads: belongs to one worker.
   private var walker: RecordWalker
+  /// `nil` for a reader whose nodes go to several threads.
+  private var places: MemberPlaces?
   private var text = PaddedBytes([])
   private var index = StructuralIndex()
 
@@ -13,9 +15,17 @@ import SourceText
   public let limits: JSONLimits
 
   /// A reader that has read nothing yet.
-  public init(limits: JSONLimits = JSONLimits()) {
+  public convenience init(limits: JSONLimits = JSONLimits()) { self.init(limits: limits, isShared: false) }
+
+  /// The same. With `isShared`, several threads may look into the value at once.
+  init(limits: JSONLimits, isShared: Bool) {
     self.limits = limits
     walker = RecordWalker(limits: limits)
+    if !isShared {
+      let places = MemberPlaces()
+      unsafe walker.tree.pointee.places = places.entries
+      self.places = consume places
+    }
   }
 
   /// Makes `text`, of which `index` was built, the text to read from. The reader keeps both.
@@ -30,7 +40,7 @@ import SourceText
   public func value(at position: inout Int) -> JSONNode? {
     guard position < index.count, let end = walker.walk(from: position) else { return nil }
     position = end
-    return unsafe JSONNode(tree: walker.tree, index: 0)
+    return root
   }
 
   /// Reads the value whose tokens are all those at `positions` of the index and which ends before the byte at `end`,
@@ -39,6 +49,12 @@ import SourceText
     guard !positions.isEmpty, positions.upperBound <= index.count,
       walker.walk(from: positions.lowerBound, limit: positions.upperBound, limitOffset: end) == positions.upperBound
     else { return nil }
+    return root
+  }
+
+  /// The value that was read last.
+  private var root: JSONNode {
+    unsafe places?.follow(walker.tree.pointee.numbering)
     return unsafe JSONNode(tree: walker.tree, index: 0)
   }
 
