@@ -9,6 +9,8 @@ public final class CELEvaluator {
   /// An expression of an evaluator.
   public struct Question: Sendable {
     let step: Int32
+    /// The first of the tests that answer most often; `nil` where there are none.
+    var tests: Int32?
     let expression: Int
   }
 
@@ -39,12 +41,17 @@ public final class CELEvaluator {
   public func add(_ expression: CELExpression, fixed: (slot: Int, value: JSONNode)? = nil) -> Question {
     let step = code.add(expression, fixed: fixed)
     asked.append((expression, fixed))
-    return Question(step: step, expression: asked.count - 1)
+    return Question(step: step, tests: code.addTests(of: step), expression: asked.count - 1)
   }
 
   /// Adds the chain of members `names` of the variable `slot`.
   public func add(path names: [String], from slot: Int) -> Question {
     Question(step: code.add(names, from: slot), expression: -1)
+  }
+
+  /// Adds the part of `question` that reads only what lasts as long as a record; `nil` when there is none.
+  public func addRecordPart(of question: Question) -> Question? {
+    code.recordPart(of: question.step).map { Question(step: $0, expression: question.expression) }
   }
 
   /// Takes over what was added. What is known of the record's values has to be found again.
@@ -100,8 +107,13 @@ public final class CELEvaluator {
   private func result(_ question: Question) -> TrivialValue {
     let allowance = activation.allowance
     let value = evaluator.evaluate(question.step, budget: allowance)
-    if evaluator.stepsLeft != allowance { budget.stepsLeft -= allowance - max(0, evaluator.stepsLeft) }
+    spend(allowance)
     return value
+  }
+
+  /// Takes what the evaluator has not left of `allowance` from the record's budget.
+  private func spend(_ allowance: Int) {
+    if evaluator.stepsLeft != allowance { budget.stepsLeft -= allowance - max(0, evaluator.stepsLeft) }
   }
 
   /// What `question` says; `fails` instead of an error.
@@ -117,10 +129,22 @@ public final class CELEvaluator {
 
   /// Whether `question` is true. Everything that is no boolean is an error.
   public func holds(_ question: Question) throws(CELEvaluationError) -> Bool {
-    switch result(question) {
+    if let tests = question.tests {
+      let allowance = activation.allowance
+      let answer = evaluator.holds(tests, budget: allowance)
+      spend(allowance)
+      if let answer { return answer }
+    }
+    return switch result(question) {
     case .bool(let value): value
     default: try holds(generally: question)
     }
+  }
+
+  /// Whether `part`, the part of a question that lasts as long as a record, tells that the question is false for all nodes
+  /// of the record at hand.
+  public func isRefuted(by part: Question) -> Bool {
+    if case .bool(false) = result(part) { true } else { false }
   }
 
   private func holds(generally question: Question) throws(CELEvaluationError) -> Bool {
@@ -147,11 +171,6 @@ public final class CELEvaluator {
 
   /// Whether the value that a path leads to is missing or `null`; `nil` when it is too long a way to tell.
   public func isMissing(_ path: Question) -> Bool? {
-    switch evaluator.evaluate(path.step, budget: 0) {
-    case .node(let node): node.isNull
-    case .fails: true
-    case .null: true
-    default: nil
-    }
+    evaluator.isMissing(path.step)
   }
 }

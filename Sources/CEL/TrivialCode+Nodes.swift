@@ -138,7 +138,7 @@ extension TrivialCode {
     guard !node.hasTwo, let condition = node.condition else { return unknown }
     localCount = max(localCount, node.position + 1)
     let (range, asked) = (add(node.range), add(condition))
-    let second = list([asked, Int32(node.position)])
+    let second = list([asked, Int32(node.position), addTests(of: asked) ?? -1])
     let step = TrivialStep(code: code, first: range, second: second)
     if positions[step] != nil { return add(step) }
     // What its condition reads besides its own variable may change with the node, or with the element of a macro around.

@@ -13,10 +13,14 @@ struct TrivialCode {
   var texts: ContiguousArray<Text> = []
   var operands: ContiguousArray<Int32> = []
   var patterns: ContiguousArray<Pattern> = []
+  /// The conditions that are answered test by test.
+  var tests: ContiguousArray<TruthTest> = []
   /// Variables of macros that are alive at once.
   var localCount = 0
 
   var positions: [TrivialStep: Int32] = [:]
+  /// The first tests of steps that have some.
+  var testPositions: [Int32: Int32] = [:]
   var keyPositions: [JSONShortKey: Int32] = [:]
   var operandPositions: [[Int32]: Int32] = [:]
   var patternPositions: [String: Int32] = [:]
@@ -101,6 +105,20 @@ struct TrivialCode {
 
   mutating func add(_ code: TrivialStep.Code, _ operand: Int32, second: Int32 = 0, number: Int64 = 0) -> Int32 {
     add(TrivialStep(code: code, first: operand, second: second, number: number), operands: [operand])
+  }
+
+  /// A step that is false only where the step at `position` is, for all nodes of a record alike; `nil` where nothing can be
+  /// told of all of them.
+  mutating func recordPart(of position: Int32) -> Int32? {
+    let step = steps[Int(position)]
+    guard keeping[Int(position)] != .record else { return position }
+    guard step.code == .all else { return nil }
+    let parts = operands[Int(step.first)..<Int(step.first + step.second)].filter { operand in
+      keeping[Int(operand)] == .record && steps[Int(operand)].code != .unknown
+    }
+    guard parts.count > 1 else { return parts.first }
+    return add(
+      TrivialStep(code: .all, first: list(Array(parts)), second: Int32(parts.count)), operands: Array(parts))
   }
 
   mutating func list(_ operands: [Int32]) -> Int32 {

@@ -21,8 +21,7 @@ struct TrivialEvaluator {
   private struct Slot {
     var step: TrivialStep
     var keeping: TrivialCode.Keeping
-    var time = 0
-    var value = TrivialValue.unknown
+    var kept: (time: Int, value: TrivialValue) = (0, .unknown)
   }
 
   init(code: TrivialCode, values: ContiguousArray<TrivialValue>) {
@@ -45,6 +44,68 @@ struct TrivialEvaluator {
     nodeTime = now
   }
 
+  /// Whether the condition that starts with the test `first` is true, found with at most `budget` steps of macros; `nil`
+  /// where a test has no answer.
+  mutating func holds(_ first: Int32, budget: Int) -> Bool? {
+    stepsLeft = budget
+    return holds(first)
+  }
+
+  private mutating func holds(_ first: Int32) -> Bool? {
+    var at = first
+    repeat {
+      let test = code.tests[Int(at)]
+      let isTrue: Bool
+      switch test.question {
+      case .truth:
+        switch truth(test.step) {
+        case .yes: isTrue = true
+        case .no: isTrue = false
+        case .fails, .unknown: return nil
+        }
+      case .kinds(let kinds):
+        guard case .node(let node) = operand(test.step) else { return nil }
+        isTrue = kinds.contains(kindOf: node)
+      case .member(let key):
+        guard case .node(let node) = operand(test.step), node.kind == .object else { return nil }
+        isTrue = node.hasMember(code.keys[Int(key)])
+      case .text(let text):
+        switch operand(test.step) {
+        case .node(let node): isTrue = node.isString(code.texts[Int(text)].key)
+        case .text(let short): isTrue = code.texts[Int(text)].short == short
+        default: return nil
+        }
+      }
+      at = isTrue ? test.ifTrue : test.ifFalse
+    } while at >= 0
+    return at == TruthTest.yes
+  }
+
+  /// The value of a step that most often is a variable.
+  @inline(__always)
+  private mutating func operand(_ position: Int32) -> TrivialValue {
+    let step = slots[Int(position)].step
+    switch step.code {
+    case .variable: return values[Int(step.first)]
+    case .local: return locals[Int(step.first)]
+    default: return value(position)
+    }
+  }
+
+  /// Whether the value of a step, which most often is a member, is missing or `null`; `nil` when it is too long a way to
+  /// tell.
+  mutating func isMissing(_ position: Int32) -> Bool? {
+    let step = slots[Int(position)].step
+    if step.code == .member, case .node(let node) = operand(step.first), node.kind == .object {
+      return node.member(code.keys[Int(step.second)])?.isNull ?? true
+    }
+    return switch value(position) {
+    case .node(let node): node.isNull
+    case .fails, .null: true
+    default: nil
+    }
+  }
+
   /// The value of a step, found with at most `budget` steps of macros.
   mutating func evaluate(_ step: Int32, budget: Int) -> TrivialValue {
     stepsLeft = budget
@@ -56,10 +117,9 @@ struct TrivialEvaluator {
     let slot = slots[position]
     if slot.keeping == .never { return run(slot.step) }
     let time = slot.keeping == .record ? recordTime : nodeTime
-    if slot.time == time { return slot.value }
+    if slot.kept.time == time { return slot.kept.value }
     let value = run(slot.step)
-    slots[position].value = value
-    slots[position].time = time
+    slots[position].kept = (time, value)
     return value
   }
 
@@ -70,24 +130,23 @@ struct TrivialEvaluator {
     case .variable: return values[Int(step.first)]
     case .local: return locals[Int(step.first)]
     case .member:
-      let operand = value(step.first)
+      let operand = self.operand(step.first)
       guard case .node(let node) = operand else { return operand.asFailure }
       return node.member(code.keys[Int(step.second)]).map(TrivialValue.node) ?? .fails
     case .presence:
-      let operand = value(step.first)
+      let operand = self.operand(step.first)
       guard case .node(let node) = operand else { return operand.asFailure }
       guard node.kind == .object else { return .fails }
-      return .bool(node.member(code.keys[Int(step.second)]) != nil)
+      return .bool(node.hasMember(code.keys[Int(step.second)]))
     case .element:
-      let operand = value(step.first)
+      let operand = self.operand(step.first)
       guard case .node(let node) = operand, node.kind == .array else { return operand.asFailure }
       return node.element(at: Int(step.number)).map(TrivialValue.node) ?? .fails
     case .namedMember, .namedPresence:
       guard case .node(let node) = value(step.first), case .text(let text) = value(step.second), node.kind == .object
       else { return .unknown }
-      let found = node.member(text.key)
-      if step.code == .namedPresence { return .bool(found != nil) }
-      return found.map(TrivialValue.node) ?? .fails
+      if step.code == .namedPresence { return .bool(node.hasMember(text.key)) }
+      return node.member(text.key).map(TrivialValue.node) ?? .fails
     case .not: return answer(truth(step.first).negated)
     case .all: return logical(step, decisive: .no)
     case .any: return logical(step, decisive: .yes)
@@ -107,7 +166,7 @@ struct TrivialEvaluator {
     case .isText, .isNoText, .isOneOf: return isText(step)
     case .startsWith, .endsWith, .matches: return matches(step)
     case .isOfType:
-      let operand = value(step.first)
+      let operand = self.operand(step.first)
       return operand.isOf(TypeSet(rawValue: step.number)).map(TrivialValue.bool) ?? operand.asFailure
     case .type:
       let operand = value(step.first)
@@ -153,6 +212,12 @@ struct TrivialEvaluator {
     }
   }
 
+  /// What a condition says that has tests from `tests` on, if that is a position.
+  private mutating func truth(_ step: Int32, _ tests: Int32) -> Truth {
+    if tests >= 0, let holds = holds(tests) { return holds ? .yes : .no }
+    return truth(step)
+  }
+
   /// The operand that decides wins over all others, whatever they are.
   private mutating func logical(_ step: TrivialStep, decisive: Truth) -> TrivialValue {
     var result = decisive.negated
@@ -171,6 +236,7 @@ struct TrivialEvaluator {
     let range = value(step.first)
     let condition = code.operands[Int(step.second)]
     let local = Int(code.operands[Int(step.second) + 1])
+    let tests = code.operands[Int(step.second) + 2]
     var result = decisive.negated
     /// Whether the element decides, or all work is used up.
     func isDecided(_ element: TrivialValue, _ evaluator: inout TrivialEvaluator) -> Bool {
@@ -180,7 +246,7 @@ struct TrivialEvaluator {
         return true
       }
       evaluator.locals[local] = element
-      switch evaluator.truth(condition) {
+      switch evaluator.truth(condition, tests) {
       case decisive:
         result = decisive
         return true
@@ -277,7 +343,12 @@ struct TrivialEvaluator {
     case .fails: return .fails
     case .node(let node):
       if step.code == .isOneOf {
-        isFound = code.texts[first..<(first + Int(step.number))].contains { node.isString($0.key) }
+        var isOne = false
+        for position in first..<(first + Int(step.number)) where node.isString(code.texts[position].key) {
+          isOne = true
+          break
+        }
+        isFound = isOne
       } else {
         isFound = node.isString(code.texts[first].key)
       }

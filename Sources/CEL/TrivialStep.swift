@@ -41,7 +41,8 @@ struct TrivialStep: Hashable {
     case size
     /// Part `number` of the URL that step `first` is.
     case urlPart
-    /// Macros: `first` is the range; the operands at `second` are the condition and the variable's position.
+    /// Macros: `first` is the range; the operands at `second` are the condition, the variable's position and the first of
+    /// the condition's tests, or -1.
     case forAll, exists
     case add, subtract, multiply
   }

@@ -157,7 +157,9 @@ struct ShortText: Hashable {
   /// `nil` for longer texts.
   init?(_ text: String) {
     guard text.utf8.count <= 16 else { return nil }
-    self.init(text.utf8)
+    var text = text
+    guard let short = text.withUTF8({ ShortText($0) }) else { return nil }
+    self = short
   }
 
   /// `nil` for longer texts.

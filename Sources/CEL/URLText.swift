@@ -15,8 +15,8 @@ struct URLText {
   /// A part; `nil` for the times of a URL that is not signed.
   func value(of field: Field) -> CELValue? {
     switch field {
-    case .scheme: .string(lowercased(bytes[0..<max(0, schemeEnd - 1)]))
-    case .host: .string(lowercased(bytes[host]))
+    case .scheme: .string(Self.lowercased(bytes[0..<max(0, schemeEnd - 1)]))
+    case .host: .string(Self.lowercased(bytes[host]))
     case .path: .string(String(decoding: bytes[path], as: UTF8.self))
     case .extension: .string(fileExtension)
     case .query: .string(query.map { String(decoding: bytes[$0], as: UTF8.self) } ?? "")
@@ -93,7 +93,7 @@ struct URLText {
 
   private static func fileExtension(of name: Slice<UnsafeBufferPointer<UInt8>>) -> String {
     guard let dot = name.lastIndex(of: UInt8(ascii: ".")), dot > name.startIndex else { return "" }
-    let text = String(decoding: name[(dot + 1)...].map { $0.isUpperASCII ? $0 | 0x20 : $0 }, as: UTF8.self)
+    let text = lowercased(name[(dot + 1)...])
     if text == "gz", name.count > 7 {
       let before = name[(dot - 4)..<dot].map { $0.isUpperASCII ? $0 | 0x20 : $0 }
       if before.elementsEqual(".nii".utf8) { return "nii.gz" }
@@ -101,8 +101,12 @@ struct URLText {
     return text
   }
 
-  private func lowercased(_ part: Slice<UnsafeBufferPointer<UInt8>>) -> String {
-    String(decoding: part.map { $0.isUpperASCII ? $0 | 0x20 : $0 }, as: UTF8.self)
+  /// Takes no memory for a text of at most fifteen bytes.
+  private static func lowercased(_ part: Slice<UnsafeBufferPointer<UInt8>>) -> String {
+    String(unsafeUninitializedCapacity: part.count) { text in
+      for (place, byte) in part.enumerated() { text[place] = byte.isUpperASCII ? byte | 0x20 : byte }
+      return part.count
+    }
   }
 
   private static func decoded(_ part: some Collection<UInt8>) -> [UInt8] {

@@ -7,6 +7,9 @@ package struct KeyHash: Hashable {
   var low: UInt64
   var high: UInt64
 
+  /// One half: its bits are as good as those of any hash.
+  package func hash(into hasher: inout Hasher) { hasher.combine(low) }
+
   /// Secret of one run. Findings do not depend on it.
   struct Seed {
     let low = UInt64.random(in: .min ... .max) | 1

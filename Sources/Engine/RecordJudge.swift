@@ -164,16 +164,17 @@ final class RecordJudge {
 
   private func judge(_ node: JSONNode, subject position: Int, at place: RecordPlace, into result: inout WindowResult) {
     let variables = variables(position)
-    variables.bind(node, in: subjects, record: recordNumber, kind: kind, file: place.file)
+    let isFirst = variables.bind(node, in: subjects, record: recordNumber, kind: kind, file: place.file)
     guard let questions = questions[position] else { return }
     let evaluator = variables.evaluator
-    for rule in questions.rules {
+    if isFirst { questions.beginRecord(evaluator) }
+    for rule in questions.closedRules { result.counts[Self.firstRule + rule].countNotApplicable() }
+    for rule in questions.openRules {
       let entry = Self.firstRule + rule.position
       do throws(CELEvaluationError) {
         if let condition = rule.condition, try !evaluator.holds(condition) {
           if case .forbid = rule.check { continue }
-          result.counts[entry].seen += 1
-          result.counts[entry].notApplicable += 1
+          result.counts[entry].countNotApplicable()
           continue
         }
         switch rule.check {
@@ -181,21 +182,20 @@ final class RecordJudge {
           forbidden[rule.position] = .found
           reportPlace(rule.position, node, position, at: place, into: &result)
         case .assert(let question):
-          let holds = try evaluator.holds(question)
-          result.counts[entry].seen += 1
-          if holds {
-            result.counts[entry].passed += 1
+          if try evaluator.holds(question) {
+            result.counts[entry].countPassed()
           } else {
+            result.counts[entry].seen += 1
             result.counts[entry].failed += 1
             reportPlace(rule.position, node, position, at: place, into: &result)
           }
         case .require(let paths):
-          result.counts[entry].seen += 1
           var isComplete = true
           for path in paths where evaluator.isMissing(questions.paths[path]) ?? true { isComplete = false }
           if isComplete {
-            result.counts[entry].passed += 1
+            result.counts[entry].countPassed()
           } else {
+            result.counts[entry].seen += 1
             require(rule.position, node, position, at: place, into: &result)
           }
         case .unique(let key, let scope):
@@ -275,10 +275,9 @@ final class RecordJudge {
     let target = self.place(rule.place, node, position)
     result.counts[entry].passed += 1
     if scope == .record {
-      guard let first = keysInRecord[rulePosition][hash] else {
-        keysInRecord[rulePosition][hash] = target.node
-        return
-      }
+      let count = keysInRecord[rulePosition].count
+      let first = keysInRecord[rulePosition].value(of: hash, orSet: target.node)
+      if keysInRecord[rulePosition].count > count { return }
       result.counts[entry].passed -= 1
       result.counts[entry].failed += 1
       let related = relatedPlace(first, at: place)
@@ -342,5 +341,13 @@ final class RecordJudge {
         variables.bind(lastStep: path.elements.last)
         visitNode(node)
       })
+  }
+}
+
+extension Dictionary {
+  /// The value of `key`; where there is none, it becomes `value`. One search instead of two.
+  fileprivate mutating func value(of key: Key, orSet value: Value) -> Value {
+    func read(_ value: inout Value) -> Value { value }
+    return read(&self[key, default: value])
   }
 }

@@ -2,43 +2,47 @@ import Findings
 import JSONReading
 import SourceText
 
-/// Where a record stands in its window, and how to describe a place in it.
+/// Where a record stands in its window, and how to describe a place in it. One for all records of a window, one after the
+/// other.
 final class RecordPlace {
   let text: PaddedBytes
   /// From the window's first.
-  let number: Int
+  private(set) var number = 0
   /// The first byte.
-  let start: Int
+  private(set) var start = 0
   /// Behind the last byte that belongs to the record, whatever the window; and whether nothing of it is behind that.
-  private let end: Int
-  private let isWhole: Bool
+  private var end = 0
+  private var isWhole = true
   /// From where on text is shown with the record: its first byte, or an earlier one for places behind a record.
-  private let contextStart: Int
+  private var contextStart = 0
   /// How far the text before the record leads.
-  let step: TextStep
+  private(set) var step = TextStep.none
   let file: String
   /// Whether findings get the source line that they are about.
   let wantsExcerpts: Bool
 
   /// Places that have been passed, ascending and `spacing` apart, and how far the text before them leads: no description
   /// starts to count far from its place.
-  private var marks: [(offset: Int, step: TextStep)]
+  private var marks: [(offset: Int, step: TextStep)] = []
   private static let spacing = 16 << 10
 
-  init(
-    text: PaddedBytes, number: Int, start: Int, end: Int, isWhole: Bool = true, contextStart: Int? = nil,
-    step: TextStep, file: String, wantsExcerpts: Bool
-  ) {
+  /// Places in the window with `text`, which is part of the document that findings call `file`.
+  init(text: PaddedBytes, file: String, wantsExcerpts: Bool) {
+    self.text = text
+    self.file = file
+    self.wantsExcerpts = wantsExcerpts
+  }
+
+  /// Goes on to the record `number`, which starts at `start`.
+  func begin(number: Int, start: Int, end: Int, isWhole: Bool = true, contextStart: Int? = nil, step: TextStep) {
+    self.number = number
+    self.start = start
     self.end = end
     self.isWhole = isWhole
     self.contextStart = contextStart ?? start
-    self.text = text
-    self.number = number
-    self.start = start
     self.step = step
-    self.file = file
-    self.wantsExcerpts = wantsExcerpts
-    marks = [(start, step)]
+    marks.removeAll(keepingCapacity: true)
+    marks.append((start, step))
   }
 
   /// How far the text before `offset` leads, which is in the record or behind it.

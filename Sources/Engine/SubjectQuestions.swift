@@ -9,6 +9,8 @@ final class SubjectQuestions {
     /// Its position in the program.
     var position: Int
     var condition: CELEvaluator.Question?
+    /// What of the condition is the same for all nodes of a record.
+    var recordPart: CELEvaluator.Question?
     var check: Check
   }
 
@@ -30,6 +32,10 @@ final class SubjectQuestions {
   private let allRules: ContiguousArray<Rule>
   /// The paths that rules require.
   let paths: ContiguousArray<CELEvaluator.Question>
+  /// The rules to ask about the nodes of the record at hand; and those that apply to none of them, by their positions in the
+  /// program, but for rules that forbid the subject.
+  private(set) var openRules: ContiguousArray<Rule> = []
+  private(set) var closedRules: ContiguousArray<Int> = []
 
   /// What rules with references ask: a key a question, or all keys in one.
   let references: [ContiguousArray<CELEvaluator.Question>]
@@ -48,6 +54,7 @@ final class SubjectQuestions {
       let rule = program.rules[position]
       let params = (slot: scope.params, value: rule.params.root)
       let condition = rule.condition.map { evaluator.add(subject.conditions[$0], fixed: params) }
+      let recordPart = condition.flatMap { evaluator.addRecordPart(of: $0) }
       let check: Check
       switch rule.check {
       case .require(let required):
@@ -68,7 +75,7 @@ final class SubjectQuestions {
             aggregate.group.map { evaluator.add($0, fixed: params) }
           ))
       }
-      rules.append(Rule(position: position, condition: condition, check: check))
+      rules.append(Rule(position: position, condition: condition, recordPart: recordPart, check: check))
     }
     evaluator.prepare()
     self.rules = rules
@@ -76,7 +83,9 @@ final class SubjectQuestions {
     self.paths = paths
     self.references = references
     self.aggregates = aggregates
+    openRules = rules
   }
+
   /// Takes over what overrides say of the rules in the record at hand: some are off, of others nobody knows.
   func apply(_ overrides: RecordOverrides) {
     rules = ContiguousArray(
@@ -84,10 +93,28 @@ final class SubjectQuestions {
         switch overrides.effect(on: rule.position) {
         case .off:
           // What a rule forbids is counted once for the record.
-          if case .forbid = rule.check { nil } else { Rule(position: rule.position, condition: nil, check: .off) }
+          if case .forbid = rule.check {
+            nil
+          } else {
+            Rule(position: rule.position, condition: nil, recordPart: nil, check: .off)
+          }
         case .unknown: nil
         case .severity, nil: rule
         }
       })
+  }
+
+  /// Sorts the rules out that apply to no node of the record at hand, for which `evaluator` has the lasting variables.
+  func beginRecord(_ evaluator: CELEvaluator) {
+    openRules.removeAll(keepingCapacity: true)
+    closedRules.removeAll(keepingCapacity: true)
+    for rule in rules {
+      guard let part = rule.recordPart, evaluator.isRefuted(by: part) else {
+        openRules.append(rule)
+        continue
+      }
+      if case .forbid = rule.check { continue }
+      closedRules.append(rule.position)
+    }
   }
 }

@@ -25,9 +25,12 @@ final class SubjectVariables {
     evaluator.set(scope.now, .timestamp(now))
   }
 
-  /// Sets the variables for `node`, which the scope's query selects in the record at hand, the `number`th of all.
-  func bind(_ node: JSONNode, in subjects: RecordSubjects, record number: Int, kind: CELValue, file: String) {
-    if record != number {
+  /// Sets the variables for `node`, which the scope's query selects in the record at hand, the `number`th of all. Whether it
+  /// is the first node of this record.
+  @discardableResult
+  func bind(_ node: JSONNode, in subjects: RecordSubjects, record number: Int, kind: CELValue, file: String) -> Bool {
+    let isFirst = record != number
+    if isFirst {
       record = number
       evaluator.beginRecord()
       evaluator.set(scope.record, subjects.record)
@@ -44,6 +47,7 @@ final class SubjectVariables {
     }
     for ancestor in otherAncestors { evaluator.set(ancestor.slot, subjects.node(ancestor.subject, around: node)) }
     evaluator.set(scope.subject, node)
+    return isFirst
   }
 
   /// Sets the position or key of the node, which is the last step to it.

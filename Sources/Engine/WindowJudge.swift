@@ -26,22 +26,22 @@ final class WindowJudge {
   func result(of window: Window, file: String, expectsFormat: Bool = true) -> WindowResult {
     var result = WindowResult(ruleCount: judge.program.rules.count)
     var records = WindowRecords(window, with: reader, recordIndex: recordIndex)
+    let place = RecordPlace(text: window.text, file: file, wantsExcerpts: wantsExcerpts)
     // Steps are taken once over the whole window, from record to record.
     var (at, step) = (0, TextStep.none)
-    func place(_ start: Int, end: Int, isWhole: Bool = true, contextStart: Int? = nil) -> RecordPlace {
+    func begin(_ start: Int, end: Int, isWhole: Bool = true, contextStart: Int? = nil) {
       if let line = records.line, line.offset > at, line.offset <= start {
         (at, step) = (line.offset, TextStep(lineFeeds: line.number, scalarsInLastLine: 0))
       }
       step = step.followed(by: window.step(over: at..<max(at, start)))
       at = max(at, start)
-      return RecordPlace(
-        text: window.text, number: result.recordCount, start: at, end: end, isWhole: isWhole,
-        contextStart: contextStart, step: step, file: file, wantsExcerpts: wantsExcerpts)
+      place.begin(
+        number: result.recordCount, start: at, end: end, isWhole: isWhole, contextStart: contextStart, step: step)
     }
     items: while let item = records.next() {
       switch item {
       case .record(let record):
-        let place = place(record.span.start, end: record.span.end)
+        begin(record.span.start, end: record.span.end)
         if expectsFormat, window.isFirst, result.recordCount == 0, !judge.isOfFormat(record) {
           result.rejection = rejection(of: record, at: place)
           break items
@@ -49,13 +49,13 @@ final class WindowJudge {
         judge(record, at: place, into: &result)
       case .unreadable(let error, let range):
         let isLastLine = window.isLast && range.upperBound == window.text.count
-        let place = place(range.lowerBound, end: range.upperBound)
+        begin(range.lowerBound, end: range.upperBound)
         report(InputCheck(error, isLastLine: isLastLine), error, isInRecord: true, place, &result)
         result.recordCount += 1
       case .broken(let error, let start, let isInRecord):
         let (end, isWhole) = endOfContext(error.offset, in: window)
         // What stands before the place, up to the comma before the last record, is in the window.
-        let place = place(start, end: end, isWhole: isWhole, contextStart: isInRecord ? start : at)
+        begin(start, end: end, isWhole: isWhole, contextStart: isInRecord ? start : at)
         report(InputCheck(error, isLastLine: false), error, isInRecord: isInRecord, place, &result)
         if isInRecord { result.recordCount += 1 }
         result.brokenAt = start
@@ -63,12 +63,13 @@ final class WindowJudge {
     }
     if case .recordTooLarge(let limit) = window.failure {
       let error = JSONSyntaxError(.limit, "a record of more than \(limit) bytes", at: window.text.count)
-      report(.limit, error, isInRecord: true, place(window.text.count, end: window.text.count), &result)
+      begin(window.text.count, end: window.text.count)
+      report(.limit, error, isInRecord: true, place, &result)
       result.recordCount += 1
       if window.form != .ndjson { result.brokenAt = window.text.count }
     }
-    let whole = window.isIndexed ? window.index.step : place(window.text.count, end: window.text.count).step
-    result.step = whole.followed(by: window.stepBehind)
+    if !window.isIndexed { begin(window.text.count, end: window.text.count) }
+    result.step = (window.isIndexed ? window.index.step : step).followed(by: window.stepBehind)
     return result
   }
 
@@ -200,9 +201,10 @@ final class WindowJudge {
     reader.begin(window.text, index: recordIndex)
     var position = 0
     guard let record = reader.value(at: &position) else { return nil }
-    let place = RecordPlace(
-      text: window.text, number: entry.record, start: range.lowerBound, end: range.upperBound,
-      step: window.text.step(over: 0..<range.lowerBound), file: file, wantsExcerpts: wantsExcerpts)
+    let place = RecordPlace(text: window.text, file: file, wantsExcerpts: wantsExcerpts)
+    place.begin(
+      number: entry.record, start: range.lowerBound, end: range.upperBound,
+      step: window.text.step(over: 0..<range.lowerBound))
     return body(record, place)
   }
 }

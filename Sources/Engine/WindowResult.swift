@@ -34,6 +34,16 @@ struct RuleCounts: Hashable {
   var failed = 0
   var notApplicable = 0
   var errored = 0
+
+  mutating func countPassed() {
+    seen += 1
+    passed += 1
+  }
+
+  mutating func countNotApplicable() {
+    seen += 1
+    notApplicable += 1
+  }
 }
 
 /// A key that is compared beyond its record, and where it stands in its window.

@@ -90,6 +90,11 @@ extension QueryCode {
         return true
       }
       return .count(count)
+    case .memberCount(let list):
+      let names = keyLists[list]
+      run.spend(node.searchCost &* names.count)
+      return .count(node.memberCount(names))
+    case .size(let size): return .count(size)
     case .value(let query):
       var found: JSONNode?
       let isOnly = selectAll(query, at: node, &run) { node in

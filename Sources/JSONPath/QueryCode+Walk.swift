@@ -113,25 +113,40 @@ extension QueryCode {
     case .index(let index):
       guard let (element, place) = element(index, of: node, &run) else { return true }
       return goOn(behind: at, end, from: element, by: .element(place), &run, visit)
-    case .wildcard: return selectAll(at, end, of: node, &run, visit) { _, _ in true }
+    case .wildcard:
+      // What the next step selects nothing of need not be visited.
+      let passesBarren = at + 1 < end && steps[at + 1].isBarrenInPairs
+      return selectAll(
+        at, end, of: node, &run, visit, passing: passesBarren ? .rejected : .unknown, watched: at + 1
+      ) { _, _ in true }
     case .kinds(let kinds):
-      return selectAll(at, end, of: node, &run, visit) { child, _ in kinds.contains(kindOf: child) }
-    case .condition(let test):
-      return selectAll(at, end, of: node, &run, visit) { child, run in holds(test, at: child, &run) }
+      return selectAll(
+        at, end, of: node, &run, visit, passing: kinds.contains(.array) ? .unknown : .rejected
+      ) { child, _ in kinds.contains(kindOf: child) }
+    case .condition(let test, let pairs):
+      return selectAll(at, end, of: node, &run, visit, passing: pairs) { child, run in holds(test, at: child, &run) }
     case .slice(let position): return select(slices[position], at, end, of: node, &run, visit)
     }
   }
 
-  /// Goes on from the children that satisfy `condition`.
+  /// Goes on from the children that satisfy `condition`. Elements that are pairs of numbers are passed over where `pairs`
+  /// says that they lead to nothing; they reach the step `watched`.
   @inline(__always)
   private func selectAll(
-    _ at: Int, _ end: Int, of node: JSONNode, _ run: inout QueryRun, _ visit: Visit,
-    where condition: (JSONNode, inout QueryRun) -> Bool
+    _ at: Int, _ end: Int, of node: JSONNode, _ run: inout QueryRun, _ visit: Visit, passing pairs: PairAnswer,
+    watched: Int? = nil, where condition: (JSONNode, inout QueryRun) -> Bool
   ) -> Bool {
     run.spend(node.searchCost)
     if run.isExhausted { return false }
     var place = 0
-    for element in node.elements {
+    var elements = node.elements
+    while true {
+      if pairs != .unknown {
+        let passed = elements.skipPairsOfNumbers(isPlain: pairs == .rejectedIfPlain)
+        place += passed
+        if passed > 0, watched == run.watchedStep { run.isReached = true }
+      }
+      guard let element = elements.next() else { break }
       if condition(element, &run) {
         guard goOn(behind: at, end, from: element, by: .element(place), &run, visit) else { return false }
       }

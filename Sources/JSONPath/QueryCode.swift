@@ -21,6 +21,7 @@ final class QueryCode: Sendable {
   let keys: ContiguousArray<JSONKey>
   /// The same in a form that is compared without counting references; `nil` for long ones.
   let shortKeys: ContiguousArray<JSONShortKey?>
+  let keyLists: ContiguousArray<JSONKeyList>
   let literals: ContiguousArray<Literal>
   let patterns: ContiguousArray<PatternCode>
   let slices: ContiguousArray<Slice>
@@ -30,6 +31,8 @@ final class QueryCode: Sendable {
     var isDescendant: Bool
     var firstSelector: Int32
     var selectorCount: Int32
+    /// Of a pair of numbers it selects nothing.
+    var isBarrenInPairs: Bool
   }
 
   /// A selector. Numbers are positions in the arrays of the code, but for `index`.
@@ -40,8 +43,15 @@ final class QueryCode: Sendable {
     case slice(Int)
     /// A condition on nothing but the kind of the child.
     case kinds(JSONKindSet)
-    /// A condition, by its first test.
-    case condition(Int)
+    /// A condition, by its first test, and what it says of pairs of numbers.
+    case condition(Int, pairs: PairAnswer)
+  }
+
+  /// What is known beforehand of a condition on an array of two numbers.
+  enum PairAnswer {
+    case unknown
+    /// It does not hold, whatever the numbers are; or as long as they are short and have no exponent.
+    case rejected, rejectedIfPlain
   }
 
   /// One question of a condition and where to go on with the answer: to another test, `accept` or `reject`.
@@ -89,6 +99,10 @@ final class QueryCode: Sendable {
     case path(Path)
     case length(Int)
     case count(Int)
+    /// How many members of a list the node has.
+    case memberCount(Int)
+    /// A literal beside a length or a count.
+    case size(Int)
     case value(Int)
   }
 
@@ -117,6 +131,7 @@ final class QueryCode: Sendable {
     queries = builder.queries
     keys = builder.keys
     shortKeys = ContiguousArray(builder.keys.map { JSONShortKey($0.name) })
+    keyLists = builder.keyLists
     literals = builder.literals
     patterns = builder.patterns
     slices = builder.slices

@@ -10,6 +10,7 @@ struct QueryCodeBuilder {
   private(set) var operands: ContiguousArray<QueryCode.OperandCode> = []
   private(set) var queries: ContiguousArray<QueryCode.NestedQuery> = []
   private(set) var keys: ContiguousArray<JSONKey> = []
+  private(set) var keyLists: ContiguousArray<JSONKeyList> = []
   private(set) var literals: ContiguousArray<Literal> = []
   private(set) var patterns: ContiguousArray<QueryCode.PatternCode> = []
   private(set) var slices: ContiguousArray<Slice> = []
@@ -21,7 +22,8 @@ struct QueryCodeBuilder {
       let first = selectors.count
       selectors += codes
       return QueryCode.Step(
-        isDescendant: segment.isDescendant, firstSelector: Int32(first), selectorCount: Int32(codes.count))
+        isDescendant: segment.isDescendant, firstSelector: Int32(first), selectorCount: Int32(codes.count),
+        isBarrenInPairs: !segment.isDescendant && codes.allSatisfy(\.isBarrenInPairs))
     }
     steps += added
     return steps.count - added.count..<steps.count
@@ -36,7 +38,8 @@ struct QueryCodeBuilder {
     case .filter(let filter):
       let condition = Condition(filter).simplified
       if case .kinds(let kinds, let query) = condition, query.isNodeItself { return .kinds(kinds) }
-      return .condition(Int(add(condition, ifTrue: QueryCode.Test.accept, ifFalse: QueryCode.Test.reject)))
+      let first = add(condition, ifTrue: QueryCode.Test.accept, ifFalse: QueryCode.Test.reject)
+      return .condition(Int(first), pairs: answerToPairs(first))
     }
   }
 
@@ -63,7 +66,8 @@ struct QueryCodeBuilder {
     case .string(let orders, let key, let query):
       return add(.string(Self.add(key, to: &keys), orders), query, ifTrue, ifFalse)
     case .comparison(let left, let orders, let right):
-      return add(.comparison(Int32(add(left)), Int32(add(right)), orders), nil, ifTrue, ifFalse)
+      let (first, second) = (add(left, beside: right), add(right, beside: left))
+      return add(.comparison(Int32(first), Int32(second), orders), nil, ifTrue, ifFalse)
     case .selects(let query): return add(.selects(add(query)), nil, ifTrue, ifFalse)
     case .matches(let text, let pattern, let whole):
       return add(.matches(Int32(add(text)), pattern: Int32(add(pattern)), whole: whole), nil, ifTrue, ifFalse)
@@ -103,10 +107,32 @@ struct QueryCodeBuilder {
     case .literal(let literal): code = .literal(Self.add(literal, to: &literals))
     case .singular(let query): code = .path(path(query))
     case .length(let operand): code = .length(add(operand))
-    case .count(let query): code = .count(add(query))
+    case .count(let query): code = memberCount(query) ?? .count(add(query))
     case .value(let query): code = .value(add(query))
     }
     return Self.add(code, to: &operands)
+  }
+
+  /// Adds `operand`, which is compared with `other`.
+  private mutating func add(_ operand: Operand, beside other: Operand) -> Int {
+    guard case .literal(let literal) = operand, let size = literal.node.integer, size.magnitude < 1 << 53 else {
+      return add(operand)
+    }
+    switch other {
+    case .length, .count: return Self.add(.size(Int(size)), to: &operands)
+    default: return add(operand)
+    }
+  }
+
+  /// The count of the members that `query` names, if it does nothing else.
+  private mutating func memberCount(_ query: FilterQuery) -> QueryCode.OperandCode? {
+    guard !query.startsAtRoot, query.segments.count == 1, !query.segments[0].isDescendant else { return nil }
+    var names: [JSONShortKey] = []
+    for selector in query.segments[0].selectors {
+      guard case .name(let name) = selector, let key = JSONShortKey(name.name) else { return nil }
+      names.append(key)
+    }
+    return .memberCount(Self.add(JSONKeyList(names), to: &keyLists))
   }
 
   private mutating func add(_ pattern: Pattern) -> Int {

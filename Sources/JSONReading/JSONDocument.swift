@@ -19,7 +19,7 @@ import SourceText
     self.text = PaddedBytes(text)
     // A key takes four bytes with its quotes and what is around it. The tables for those of an export are half a megabyte,
     // and queries hold many documents that are a word.
-    reader = JSONReader(limits: limits, keyCount: self.text.count / 4)
+    reader = JSONReader(limits: limits, keyCount: self.text.count / 4, isShared: true)
     root = try Self.read(self.text, with: reader, kernel)
     ambiguities = reader.ambiguities
   }

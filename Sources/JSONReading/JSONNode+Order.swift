@@ -65,6 +65,9 @@ extension JSONNode {
     guard isNumber else { return .different }
     let raw = self.raw
     let end = self.end
+    if bound.magnitude > Self.mostPlain, end &- raw.start <= 64, !hasExponent(from: raw.start, to: end) {
+      return bound > 0 ? .less : .greater
+    }
     let isNegative = unsafe text[raw.start] == UInt8(ascii: "-")
     let first = isNegative ? raw.start &+ 1 : raw.start
     var at = first
@@ -99,9 +102,13 @@ extension JSONNode {
     return isNegative ? order.mirrored : order
   }
 
-  /// Whether one of the bytes of a number is an `e`, eight at a time: of all that a number has only letters have that bit.
-  @inline(__always)
-  private func hasExponent(from start: Int, to end: Int) -> Bool {
+  /// More than any number without exponent that takes at most 64 bytes.
+  public static let mostPlain = 1e65
+
+  /// Whether one of the bytes of a number is an `e`, eight at a time: of all that numbers, and what stands between two,
+  /// have only letters have that bit.
+  @inlinable @inline(__always)
+  func hasExponent(from start: Int, to end: Int) -> Bool {
     var at = start
     var letters: UInt64 = 0
     // There are readable bytes behind every text.

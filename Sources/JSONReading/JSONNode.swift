@@ -10,7 +10,8 @@ public enum JSONKind: Hashable, Sendable, CaseIterable {
 ///
 /// Valid as long as its document lives or, read from an export, until the reader reads its next record.
 @safe public struct JSONNode: @unchecked Sendable {
-  // May cross threads together with the memory it points into: it is only ever read through.
+  // May cross threads together with the memory it points into: it is only ever read through. What a reader remembers of
+  // look-ups is written, so that its nodes are for one thread at a time, as the reader is; documents remember nothing.
   @usableFromInline let tree: UnsafeMutablePointer<JSONTree>
   @usableFromInline let index: Int
 

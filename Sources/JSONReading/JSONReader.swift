@@ -6,6 +6,8 @@ import SourceText
 @safe public final class JSONReader: @unchecked Sendable {
   // May cross threads: belongs to one worker.
   private var walker: RecordWalker
+  /// `nil` for a reader whose nodes go to several threads.
+  private var places: MemberPlaces?
   private var text = PaddedBytes([])
   private var index = StructuralIndex()
 
@@ -13,12 +15,20 @@ import SourceText
   public let limits: JSONLimits
 
   /// A reader that has read nothing yet.
-  public convenience init(limits: JSONLimits = JSONLimits()) { self.init(limits: limits, keyCount: .max - 2) }
+  public convenience init(limits: JSONLimits = JSONLimits()) {
+    self.init(limits: limits, keyCount: .max - 2, isShared: false)
+  }
 
-  /// A reader for records that have `keyCount` keys together at most.
-  init(limits: JSONLimits, keyCount: Int) {
+  /// A reader for records that have `keyCount` keys together at most. With `isShared`, several threads may look into the
+  /// value at once.
+  init(limits: JSONLimits, keyCount: Int, isShared: Bool) {
     self.limits = limits
     walker = RecordWalker(limits: limits, keyCount: keyCount)
+    if !isShared {
+      let places = MemberPlaces()
+      unsafe walker.tree.pointee.places = places.entries
+      self.places = consume places
+    }
   }
 
   /// Makes `text`, of which `index` was built, the text to read from. The reader keeps both.
@@ -33,7 +43,7 @@ import SourceText
   public func value(at position: inout Int) -> JSONNode? {
     guard position < index.count, let end = walker.walk(from: position) else { return nil }
     position = end
-    return unsafe JSONNode(tree: walker.tree, index: 0)
+    return root
   }
 
   /// Reads the value whose tokens are all those at `positions` of the index and which ends before the byte at `end`,
@@ -42,6 +52,12 @@ import SourceText
     guard !positions.isEmpty, positions.upperBound <= index.count,
       walker.walk(from: positions.lowerBound, limit: positions.upperBound, limitOffset: end) == positions.upperBound
     else { return nil }
+    return root
+  }
+
+  /// The value that was read last.
+  private var root: JSONNode {
+    unsafe places?.follow(walker.tree.pointee.numbering)
     return unsafe JSONNode(tree: walker.tree, index: 0)
   }
 

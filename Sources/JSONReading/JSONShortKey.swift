@@ -36,8 +36,8 @@ public struct JSONShortKey: Hashable, Sendable {
     tail = lowCount < 8 ? 0 : highCount == 0 ? low : highCount == 8 ? high : low >> shift | high << (64 &- shift)
   }
 
-  /// Of at most sixteen bytes those from the ninth on, the first one lowest, filled up with zeros.
-  var next: UInt64 { count <= 8 ? 0 : tail >> UInt64(truncatingIfNeeded: 8 &* (16 &- count)) }
+  /// The eight bytes from the ninth on, the first one lowest, filled up with zeros.
+  var next: UInt64 { count <= 8 ? 0 : count > 16 ? second : tail >> UInt64(truncatingIfNeeded: 8 &* (16 &- count)) }
 
   /// Whether `count` bytes at `start`, behind which eight more can be read, are this key's.
   @inlinable @inline(__always)
@@ -61,22 +61,57 @@ extension JSONNode {
   public func member(_ key: JSONShortKey) -> JSONNode? {
     let raw = self.raw
     guard raw.kind == RawNode.object else { return nil }
-    let shape = self.raw(Int(raw.link)).link
-    let shapes = unsafe tree.pointee.shapes
-    guard key.count <= 16, shape & RawNode.shapeless == 0, unsafe !shapes[Int(shape)].repeats else {
-      return memberByText(key)
+    guard let position = position(of: key, inShape: self.raw(Int(raw.link)).link) else { return memberByText(key) }
+    return position == 0 ? nil : member(at: position)
+  }
+
+  /// Whether it is an object with a member called `key`.
+  public func hasMember(_ key: JSONShortKey) -> Bool {
+    let raw = self.raw
+    guard raw.kind == RawNode.object else { return false }
+    guard let position = position(of: key, inShape: self.raw(Int(raw.link)).link) else {
+      return memberByText(key) != nil
     }
+    return position != 0
+  }
+
+  /// The position from 1 of the first member called `key` in an object of `shape`, 0 when there is none; `nil` when the
+  /// shape does not tell.
+  @inline(__always)
+  private func position(of key: JSONShortKey, inShape shape: UInt32) -> Int? {
+    guard let places = unsafe tree.pointee.places else { return keyPosition(key, shape) }
+    let entry = unsafe places + MemberPlaces.slot(head: key.head, tail: key.tail, shape)
+    if unsafe entry.pointee.shape == shape, unsafe entry.pointee.head == key.head,
+      unsafe entry.pointee.tail == key.tail, unsafe Int(entry.pointee.count) == key.count
+    {
+      return unsafe Int(entry.pointee.position)
+    }
+    guard let position = keyPosition(key, shape) else { return nil }
+    // More bytes than the entry has would have to be compared.
+    if key.count <= 16 {
+      unsafe entry.initialize(
+        to: MemberPlaces.Entry(
+          head: key.head, tail: key.tail, shape: shape, count: UInt8(key.count), position: UInt8(position)))
+    }
+    return position
+  }
+
+  /// The same by a walk over the keys of the shape.
+  @inline(never)
+  private func keyPosition(_ key: JSONShortKey, _ shape: UInt32) -> Int? {
+    let shapes = unsafe tree.pointee.shapes
+    guard shape & RawNode.shapeless == 0, unsafe !shapes[Int(shape)].repeats else { return nil }
     var state = Int(shape)
     while state != 0 {
       let entry = unsafe shapes + state
       if unsafe entry.pointee.head == key.head, unsafe entry.pointee.next == key.next,
         unsafe Int(entry.pointee.byteCount) == key.count
       {
-        return unsafe member(at: Int(entry.pointee.depth))
+        return unsafe key.count <= 16 ? Int(entry.pointee.depth) : nil
       }
       state = unsafe Int(entry.pointee.parent)
     }
-    return nil
+    return 0
   }
 
   /// The value of the member at `position`, from 1, which is there.

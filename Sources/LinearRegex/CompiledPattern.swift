@@ -4,6 +4,10 @@ internal import CRegex
 @safe final class CompiledPattern: @unchecked Sendable {
   // May cross tasks: RE2 is made for concurrent matching, and nothing here changes after `init`.
   private let handle: OpaquePointer
+  /// The same for patterns that need no RE2.
+  private let runs: ByteRuns?
+  /// Whether the pattern asks for a character that is not blank.
+  private let wantsNonBlank: Bool
 
   /// Compiles `pattern`, which is in RE2's syntax. Throws when it is malformed or needs more than `memoryLimit` bytes.
   init(_ pattern: String, memoryLimit: Int) throws(LinearRegexError) {
@@ -25,12 +29,17 @@ internal import CRegex
       }
     }
     unsafe handle = made
+    runs = ByteRuns(pattern)
+    wantsNonBlank = pattern == #"\S"#
   }
 
   deinit { unsafe cregex_destroy(handle) }
 
   /// Whether the pattern matches all of `text` if `whole`, else some part of it.
   func matches(_ text: UnsafeBufferPointer<UInt8>, whole: Bool) -> Bool {
-    unsafe cregex_matches(handle, text.baseAddress, text.count, whole)
+    if let runs { return unsafe runs.match(text) }
+    // Nearly all texts start with a character that can be seen.
+    if wantsNonBlank, !whole, let first = unsafe text.first, first > 0x20, first < 0x7F { return true }
+    return unsafe cregex_matches(handle, text.baseAddress, text.count, whole)
   }
 }

@@ -30,6 +30,11 @@ import Testing
     "a * b > 1.0", "a + 9223372036854775807 > 0", "a + b == 'oneone'", "-a < 0", "k == 'x'", "k != 'x'",
     "k in ['x', 'y']", "k < 'y'", "k == a", "a == k", "k == b.x", "true", "1 == 1", "a", "k", "fixed.limit > a",
     "fixed.limit == b.x", "now > timestamp('2020-01-01T00:00:00Z')", "missing == 1",
+    "type(b) == map && has(b.x) && b.x == 1", "type(b) == map && has(b.x) && type(b.x) == map && has(b.x.y)",
+    "b == null || type(b) == (k in ['x', 'y'] ? map : k == 'z' ? list : string)", "a == 1 && b == null",
+    "b == 'one' || !b",
+    "type(b) in [int, double] && b > 0", "type(b) in [null_type, bool, list]", "has(b.x) ? b.x != 'one' : k != 'x'",
+    "k == 'a text that has more bytes than sixteen'", "!(a == 1 && b.x == 1) || type(b.x) in [map, string, int]",
   ]
 
   private static let values = [
@@ -56,13 +61,16 @@ import Testing
     return environment
   }
 
-  @Test func `says what each expression says by itself`() throws {
+  /// With the variables of the slots `lasting` the same for all nodes of a record.
+  @Test(arguments: [[0, 2, 5], [5], []])
+  func `says what each expression says by itself`(lasting: [Int]) throws {
     let environment = Self.environment()
     let fixed = try JSONDocument("{\"limit\": 1}")
     let now = CELValue.timestamp(try #require(CELTimestamp("2024-01-31T23:59:59Z")))
     let expressions = try Self.expressions.map { try CELExpression($0, in: environment) }
-    let evaluator = CELEvaluator(environment: environment, lasting: [0, 2, 5])
+    let evaluator = CELEvaluator(environment: environment, lasting: lasting)
     let questions = expressions.map { evaluator.add($0, fixed: (3, fixed.root)) }
+    let recordParts = questions.map { evaluator.addRecordPart(of: $0) }
     evaluator.prepare()
     evaluator.set(5, now)
     var activation = CELActivation(environment: environment)
@@ -80,7 +88,7 @@ import Testing
           evaluator.beginNode()
           evaluator.set(1, second.root)
           activation[1] = .json(second.root)
-          for (expression, question) in zip(expressions, questions) {
+          for (position, (expression, question)) in zip(expressions, questions).enumerated() {
             let expected = Outcome { () throws(CELEvaluationError) in "\(try expression.evaluateBool(&activation))" }
             let found = Outcome { () throws(CELEvaluationError) in "\(try evaluator.holds(question))" }
             let expectedValue = Outcome { () throws(CELEvaluationError) in try expression.evaluate(&activation).json() }
@@ -94,10 +102,39 @@ import Testing
               case .error: .fails
               }
             #expect(evaluator.answer(question) == answer, comment)
+            if let part = recordParts[position], evaluator.isRefuted(by: part) {
+              #expect(expected == .value("false"), comment)
+            }
           }
         }
       }
     }
+  }
+
+  @Test(arguments: [
+    ("a == 1 && b == 1", "2", true), ("a == 1 && b == 1", "1", false), ("b == 1 && !(a in ['x'])", "\"x\"", true),
+    ("a == 1", "2", true), ("a.x == 1 && b == 1", "2", false), ("b == 1 && a == 1 && type(a) == int", "1.5", true),
+  ])
+  func `a record can tell that a condition holds for none of its nodes`(
+    source: String, value: String, isRefuted: Bool
+  ) throws {
+    let environment = Self.environment()
+    let evaluator = CELEvaluator(environment: environment, lasting: [0])
+    let question = evaluator.add(try CELExpression(source, in: environment))
+    let part = try #require(evaluator.addRecordPart(of: question))
+    evaluator.prepare()
+    let document = try JSONDocument(value)
+    evaluator.beginRecord()
+    evaluator.set(0, document.root)
+    #expect(evaluator.isRefuted(by: part) == isRefuted)
+  }
+
+  @Test(arguments: ["b == 1", "a == 1 || b == 1", "b == 1 && b.x == 1", "a == b"])
+  func `conditions without a part for the whole record have none`(source: String) throws {
+    let environment = Self.environment()
+    let evaluator = CELEvaluator(environment: environment, lasting: [0])
+    let question = evaluator.add(try CELExpression(source, in: environment))
+    #expect(evaluator.addRecordPart(of: question) == nil)
   }
 
   @Test func `a variable set after an evaluation is read by the next`() throws {

@@ -41,6 +41,7 @@ import Testing
   @Test(arguments: [
     ("12.3456789012345", 0.0, JSONOrder.greater), ("-0.001", 0, .less), ("0.000", 0, .equal), ("1900.5", 1920, .less),
     ("-7.5", 1e308, .less), ("1919.5", 1920, nil), ("1e5", 0, nil), ("1234567890123456", 0, nil),
+    ("1234567890123456", 1e308, .less), ("1234567890123456", -1e308, .greater), ("1e309", 1e308, nil),
     ("\"1\"", 0, .different),
     ("5", 5, .equal), ("true", 0, .different),
   ])

@@ -60,13 +60,40 @@ import Testing
       }
       return "{\(members.joined(separator: ","))}"
     }
-    let document = try JSONDocument("[\(objects.joined(separator: ","))]")
-    for object in document.root.elements {
+    let array = "[\(objects.joined(separator: ","))]"
+    let document = try JSONDocument(array)
+    // A reader remembers what was looked up, a document does not.
+    let text = PaddedBytes(Array(array.utf8))
+    let index = StructuralIndex()
+    try index.build(text, 0..<text.count)
+    let reader = JSONReader()
+    reader.begin(text, index: index)
+    var position = 0
+    let read = try #require(reader.value(at: &position))
+    for object in Array(document.root.elements) + Array(read.elements) {
       for name in ["", "a", "b", "ab", "abcdefgh", "abcdefghi", "abcdefghijklmnop", "abcdefghijklmnopq", "é", "none"] {
         let key = try #require(JSONShortKey(name))
         let (found, expected) = (object.member(key), object.member(JSONKey(name)))
         #expect(found?.span == expected?.span, "\(name) in \(object.sourceText)")
+        #expect(object.hasMember(key) == (expected != nil), "\(name) in \(object.sourceText)")
       }
     }
+  }
+
+  @Test func `what was looked up is forgotten together with the shapes`() throws {
+    // As many sequences of keys as are kept, so that the numbers of shapes start over.
+    let objects = (0..<9000).map { "{\"k\($0)\":1}" }
+    let text = PaddedBytes(Array("{\"a\":1,\"b\":2} [\(objects.joined(separator: ","))] {\"b\":3,\"a\":4}".utf8))
+    let index = StructuralIndex()
+    try index.build(text, 0..<text.count)
+    let reader = JSONReader()
+    reader.begin(text, index: index)
+    let (a, b) = (try #require(JSONShortKey("a")), try #require(JSONShortKey("b")))
+    var position = 0
+    let first = reader.value(at: &position)
+    #expect([first?.member(a)?.integer, first?.member(b)?.integer] == [1, 2])
+    #expect(reader.value(at: &position)?.count == 9000)
+    let last = reader.value(at: &position)
+    #expect([last?.member(a)?.integer, last?.member(b)?.integer] == [4, 3])
   }
 }
