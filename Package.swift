@@ -54,6 +54,14 @@ let package = Package(
     .target(name: "JSONPath", dependencies: ["JSONReading", "LinearRegex", "SourceText"], swiftSettings: hot),
     .testTarget(name: "JSONPathTests", dependencies: ["JSONPath", "TestSupport"], swiftSettings: plain),
 
+    .target(name: "CMetaSchemas"),
+    .target(
+      name: "JSONSchema", dependencies: ["CMetaSchemas", "JSONReading", "LinearRegex", "SourceText"],
+      swiftSettings: hot),
+    .testTarget(
+      name: "JSONSchemaTests", dependencies: ["JSONReading", "JSONSchema", "SourceText", "TestSupport"],
+      swiftSettings: plain),
+
     .target(name: "CEL", dependencies: ["JSONReading", "LinearRegex", "SourceText"], swiftSettings: hot),
     .testTarget(name: "CELTests", dependencies: ["CEL", "TestSupport"], swiftSettings: plain),
 

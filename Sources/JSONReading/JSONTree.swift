@@ -65,4 +65,6 @@
   @usableFromInline var nodes: UnsafeMutablePointer<RawNode>
   /// The states of the reader's shapes.
   @usableFromInline var shapes: UnsafeMutablePointer<KeyShapes.State>
+  /// Tells the numbers of these states from those of other readers, and of this one before it forgot some.
+  @usableFromInline var numbering: UInt64
 }

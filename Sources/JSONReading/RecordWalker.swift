@@ -26,7 +26,8 @@
     depthLimit = limits.depth
     unsafe stack = .allocate(capacity: limits.depth + 1)
     unsafe tree = .allocate(capacity: 1)
-    unsafe tree.initialize(to: JSONTree(text: noText, nodes: index.nodes, shapes: shapes.states))
+    unsafe tree.initialize(
+      to: JSONTree(text: noText, nodes: index.nodes, shapes: shapes.states, numbering: Self.newNumbering()))
   }
 
   /// What `tree.text` points to before the first text.
@@ -37,6 +38,9 @@
     unsafe tree.deallocate()
     unsafe stack.deallocate()
   }
+
+  /// By chance, so that readers on several threads need not agree: of 64 bits none comes twice.
+  private static func newNumbering() -> UInt64 { UInt64.random(in: .min ... .max) }
 
   /// Prepares for the records of `text`, of which `index` was built. All nodes made so far become invalid.
   mutating func begin(_ text: PaddedBytes, _ index: StructuralIndex) {
@@ -61,7 +65,10 @@
 
   /// The same without a limit.
   mutating func walk(from first: Int) -> Int? {
-    if shapes.isFull { shapes.removeAll() }
+    if shapes.isFull {
+      shapes.removeAll()
+      unsafe tree.pointee.numbering = Self.newNumbering()
+    }
     findings.removeAll()
     let text = unsafe tree.pointee.text
     let nodes = unsafe index.nodes + first
