@@ -99,6 +99,31 @@ extension JSONNode {
     return isNegative ? order.mirrored : order
   }
 
+  /// The whole numbers between which a number lies, or the number itself twice, as far as the digits in front of its point
+  /// tell; `nil` where they do not, and for other kinds. To compare a number with several bounds costs one look at it.
+  public var wholeBounds: (lower: Double, upper: Double)? {
+    guard isNumber else { return nil }
+    let raw = self.raw
+    let end = self.end
+    let isNegative = unsafe text[raw.start] == UInt8(ascii: "-")
+    let first = isNegative ? raw.start &+ 1 : raw.start
+    var at = first
+    var whole: UInt64 = 0
+    while at < end {
+      let digit = unsafe text[at] &- UInt8(ascii: "0")
+      guard digit <= 9 else { break }
+      // Wraps only where there are too many digits anyway.
+      whole = whole &* 10 &+ UInt64(digit)
+      at &+= 1
+    }
+    // Below 10^15 a double tells all whole numbers apart.
+    guard at &- first <= 15 else { return nil }
+    let magnitude = Double(whole)
+    if at == end { return isNegative ? (-magnitude, -magnitude) : (magnitude, magnitude) }
+    guard !hasExponent(from: at, to: end) else { return nil }
+    return isNegative ? (-magnitude - 1, -magnitude) : (magnitude, magnitude + 1)
+  }
+
   /// Whether one of the bytes of a number is an `e`, eight at a time: of all that a number has only letters have that bit.
   @inline(__always)
   private func hasExponent(from start: Int, to end: Int) -> Bool {

@@ -38,6 +38,7 @@ public struct CompiledSchema: Sendable {
     }
     guard builder.sources.errors.isEmpty else { throw JSONSchemaErrors(builder.sources.errors) }
     warnings = sources.warnings
-    code = SchemaCode(builder, root: root)
+    let start = builder.shortenReferences(root: root)
+    code = SchemaCode(builder, root: start)
   }
 }

@@ -28,6 +28,7 @@ struct EntryLayout {
     let numbers = self.numbers(&builder)
     entry.numbers = SchemaCode.Part(first: Int32(builder.numbers.count), count: Int32(numbers.count))
     builder.numbers += numbers
+    for check in numbers { narrow(&entry, by: check) }
     let strings = self.strings(&builder)
     entry.strings = SchemaCode.Part(first: Int32(builder.strings.count), count: Int32(strings.count))
     builder.strings += strings
@@ -61,6 +62,18 @@ struct EntryLayout {
       }
     }
     entry.wantsIntegers = names.contains("integer") && !names.contains("number")
+  }
+
+  /// Leaves out what may not keep to `check`.
+  private func narrow(_ entry: inout SchemaCode.Entry, by check: SchemaCode.NumberCheck) {
+    guard check.boundIsExact else { return entry.least = .infinity }
+    switch check.keyword {
+    case .minimum: entry.least = max(entry.least, check.bound)
+    case .exclusiveMinimum: entry.least = max(entry.least, check.bound.nextUp)
+    case .maximum: entry.most = min(entry.most, check.bound)
+    case .exclusiveMaximum: entry.most = min(entry.most, check.bound.nextDown)
+    case .multipleOf: entry.least = .infinity
+    }
   }
 
   private func numbers(_ builder: inout SchemaCodeBuilder) -> [SchemaCode.NumberCheck] {

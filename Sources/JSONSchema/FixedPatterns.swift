@@ -7,7 +7,7 @@ struct FixedPatterns {
     var low: UInt64 = 0
     var high: UInt64 = 0
 
-    @inline(__always) func contains(_ byte: UInt8) -> Bool {
+    func contains(_ byte: UInt8) -> Bool {
       let word = byte < 64 ? low : byte < 128 ? high : 0
       return word >> UInt64(byte & 63) & 1 != 0
     }
@@ -26,22 +26,47 @@ struct FixedPatterns {
     var most: Int
   }
 
+  /// The same as it is matched: the set by its bit in `sets`.
+  private struct RunCode {
+    var bit: UInt64
+    var least: Int
+    var most: Int
+  }
+
   private struct Pattern {
     var runs: Range<Int>
     /// Whether nothing may stand behind the last run.
     var isWhole: Bool
   }
 
-  private var runs: ContiguousArray<Run> = []
+  private var runs: ContiguousArray<RunCode> = []
+  /// For each byte a bit for every set that it belongs to.
+  private var sets = ContiguousArray<UInt64>(repeating: 0, count: 256)
+  /// The sets in the order of their bits.
+  private var known: [ByteSet] = []
   private var patterns: ContiguousArray<Pattern> = []
 
   /// Adds `pattern`, which is in the syntax of ECMA-262 and good; `nil` when it is not of this kind.
   mutating func add(_ pattern: String) -> Int? {
     var parser = Parser(bytes: Array(pattern.utf8))
     guard let (added, isWhole) = parser.parse() else { return nil }
-    patterns.append(Pattern(runs: runs.count..<runs.count + added.count, isWhole: isWhole))
-    runs += added
+    let codes = added.compactMap { run in
+      bit(of: run.set).map { RunCode(bit: $0, least: run.least, most: run.most) }
+    }
+    guard codes.count == added.count else { return nil }
+    patterns.append(Pattern(runs: runs.count..<runs.count + codes.count, isWhole: isWhole))
+    runs += codes
     return patterns.count - 1
+  }
+
+  /// The bit of `set`; `nil` when all bits are taken.
+  private mutating func bit(of set: ByteSet) -> UInt64? {
+    if let position = known.firstIndex(of: set) { return 1 << UInt64(position) }
+    guard known.count < 64 else { return nil }
+    known.append(set)
+    let bit: UInt64 = 1 << UInt64(known.count - 1)
+    for byte in UInt8.min...UInt8.max where set.contains(byte) { sets[Int(byte)] |= bit }
+    return bit
   }
 
   /// Whether the pattern with `number` matches `text`.
@@ -52,7 +77,7 @@ struct FixedPatterns {
       let run = runs[position]
       let end = run.most < text.count &- at ? at &+ run.most : text.count
       let start = at
-      while at < end, run.set.contains(text[at]) { at &+= 1 }
+      while at < end, sets[Int(text[at])] & run.bit != 0 { at &+= 1 }
       if at &- start < run.least { return false }
     }
     return !pattern.isWhole || at == text.count
@@ -132,7 +157,13 @@ struct FixedPatterns {
       var set = ByteSet()
       while !take("]") {
         guard let first = member() else { return nil }
-        // A '-' that is last stands for itself, which is left to RE2.
+        // A '-' that is last stands for itself.
+        if at + 1 < bytes.count, bytes[at] == UInt8(ascii: "-"), bytes[at + 1] == UInt8(ascii: "]") {
+          at += 1
+          set.insert(UInt8(ascii: "-"))
+          set.insert(first)
+          continue
+        }
         guard take("-") else {
           set.insert(first)
           continue

@@ -23,7 +23,7 @@ extension SchemaCode {
     return isAccepted
   }
 
-  private func acceptsElements(_ code: ArrayCode, _ node: JSONNode, _ region: Int, _ run: inout SchemaRun) -> Bool {
+  func acceptsElements(_ code: ArrayCode, _ node: JSONNode, _ region: Int, _ run: inout SchemaRun) -> Bool {
     if code.items >= 0 || !code.prefix.isEmpty {
       var elements = node.elements
       var place = 0
@@ -54,6 +54,14 @@ extension SchemaCode {
         count &+= 1
       }
       run.spend(count >> 4)
+      return true
+    }
+    if entry.isNumeric {
+      while let element = elements.next() {
+        guard entry.kinds.contains(kindOf: element), acceptsNumber(entry, element) else { return false }
+        count &+= 1
+      }
+      run.spend(count)
       return true
     }
     while let element = elements.next() {
@@ -141,7 +149,7 @@ extension SchemaCode {
   }
 
   /// Whether the names and values of the members are accepted, as far as the object's own keywords go.
-  private func acceptsMembers(
+  func acceptsMembers(
     _ number: Int32, _ code: ObjectCode, _ node: JSONNode, _ region: Int, _ run: inout SchemaRun
   ) -> Bool {
     let plan = plan(number, code, node, &run)
@@ -151,7 +159,7 @@ extension SchemaCode {
   }
 
   @inline(__always)
-  private func acceptsMembers(
+  func acceptsMembers(
     _ plan: MemberPlans.Plan, _ node: JSONNode, _ region: Int, _ run: inout SchemaRun
   ) -> Bool {
     if region >= 0 {

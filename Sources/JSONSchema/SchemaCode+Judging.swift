@@ -35,9 +35,7 @@ extension SchemaCode {
     defer { run.depthLeft &+= 1 }
     switch node.kind {
     case .number:
-      if entry.wantsIntegers, !node.isWholeNumber { return false }
-      for position in entry.numbers.range where !holds(numbers[position], node) { return false }
-      return entry.steps.isEmpty || takeSteps(entry, node, SchemaRun.noRegion, &run)
+      return acceptsNumber(entry, node) && (entry.steps.isEmpty || takeSteps(entry, node, SchemaRun.noRegion, &run))
     case .string:
       if !entry.strings.isEmpty, !acceptsText(entry, node, &run) { return false }
       return entry.steps.isEmpty || takeSteps(entry, node, SchemaRun.noRegion, &run)
@@ -52,6 +50,16 @@ extension SchemaCode {
   }
 
   // MARK: Numbers and texts
+
+  /// Whether a number is whole where that is asked for and keeps to all bounds.
+  @inline(__always)
+  func acceptsNumber(_ entry: Entry, _ node: JSONNode) -> Bool {
+    if entry.wantsIntegers, !node.isWholeNumber { return false }
+    if entry.numbers.isEmpty { return true }
+    if let (lower, upper) = node.wholeBounds, lower >= entry.least, upper <= entry.most { return true }
+    for position in entry.numbers.range where !holds(numbers[position], node) { return false }
+    return true
+  }
 
   /// Whether the check holds for a number.
   func holds(_ check: NumberCheck, _ node: JSONNode) -> Bool {

@@ -50,12 +50,17 @@ final class SchemaCode: Sendable {
     /// Whether numbers must be whole ones.
     var wantsIntegers = false
     var numbers = Part()
+    /// Numbers that lie between these keep to all that `numbers` asks for.
+    var least = -Double.infinity
+    var most = Double.infinity
     var strings = Part()
     var array: Int32 = -1
     var object: Int32 = -1
     /// What applies to values of all kinds.
     var steps = Part()
 
+    /// Whether it takes nothing but numbers and looks at nothing but their values.
+    var isNumeric: Bool { kinds == .number && steps.isEmpty }
     var acceptsAll: Bool { isPlain && kinds == SchemaCode.anyKind }
     var acceptsNothing: Bool { kinds.isEmpty }
   }

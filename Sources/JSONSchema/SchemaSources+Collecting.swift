@@ -25,9 +25,7 @@ extension SchemaSources {
     for (key, value) in node.members {
       guard let name = key.string else { continue }
       guard let keyword = Keyword.all[name] else {
-        if let near = Suggestion.nearest(to: name, among: Keyword.all.keys), name.count > 2 {
-          warn("'\(name)' is no keyword: did you mean '\(near)'?", at: key, in: document)
-        }
+        warn(unknownKeyword: key, name, in: document)
         continue
       }
       guard !resources[resource].vocabularies.isDisjoint(with: keyword.vocabulary) else { continue }
@@ -125,7 +123,7 @@ extension SchemaSources {
     guard var here = subschemas[root]?.node else { return nil }
     var resource = resource
     for token in pointer.tokens {
-      guard let next = here.value(at: JSONPointer([token])) else {
+      guard let next = child(token, of: here, in: root.document) else {
         let near = Suggestion.nearest(to: token, among: here.members.compactMap { $0.key.string })
         fail(
           "$ref leads to '\(text)', where there is nothing"

@@ -47,6 +47,10 @@ struct SchemaSources {
   var targets: [SchemaPlace: SchemaPlace] = [:]
   /// The names of anchors that dynamic references ask for.
   var dynamicNames: Set<String> = []
+  /// Members of objects that references lead through, by name: schemas have thousands of definitions.
+  private var membersOf: [SchemaPlace: [String: JSONNode]] = [:]
+  /// Unknown keywords that were compared with all known ones.
+  private var unknownCount = 0
   private(set) var errors: [JSONSchemaError] = []
   private(set) var warnings: [JSONSchemaError] = []
 
@@ -82,9 +86,29 @@ struct SchemaSources {
   }
 
   /// Notes what is allowed at `node` but cannot be meant.
-  mutating func warn(_ message: String, at node: JSONNode, in document: Int) {
+  private mutating func warn(_ message: String, at node: JSONNode, in document: Int) {
     guard warnings.count < Self.errorLimit else { return }
     warnings.append(error(message, at: node, in: document))
+  }
+
+  /// Notes an unknown keyword that is nearly a known one. Of more than a thousand unknown ones no more are looked at.
+  mutating func warn(unknownKeyword key: JSONNode, _ name: String, in document: Int) {
+    unknownCount += 1
+    guard unknownCount <= 1000, name.count > 2, let near = Suggestion.nearest(to: name, among: Keyword.all.keys) else {
+      return
+    }
+    warn("'\(SchemaText.shortened(name))' is no keyword: did you mean '\(near)'?", at: key, in: document)
+  }
+
+  /// The value to which `token`, a part of a JSON Pointer, leads from `node`.
+  mutating func child(_ token: String, of node: JSONNode, in document: Int) -> JSONNode? {
+    guard node.kind == .object, node.count > 8 else { return node.value(at: JSONPointer([token])) }
+    let place = SchemaPlace(document: document, offset: node.span.start)
+    if membersOf[place] == nil {
+      // The first one of a name counts; that there are two is an error anyway.
+      membersOf[place] = Dictionary(node.members.map { ($0.key.string ?? "", $0.value) }) { first, _ in first }
+    }
+    return membersOf[place]?[token]
   }
 
   private func error(_ message: String, at node: JSONNode, in document: Int) -> JSONSchemaError {

@@ -40,3 +40,27 @@ public struct SchemaValidator: Sendable {
     return run.isExhausted ? .notJudged : isAccepted ? .valid : .invalid
   }
 }
+
+// Reasons.
+extension SchemaValidator {
+  /// Judges `node` and finds all failures when it is invalid. Of the branches of `anyOf` and `oneOf` only the one is
+  /// explained that was most likely meant.
+  public mutating func report(on node: JSONNode) -> SchemaReport {
+    report(on: node, stepLimit: Self.stepLimit + node.span.count)
+  }
+
+  /// The same in about twice `stepLimit` steps at most.
+  public mutating func report(on node: JSONNode, stepLimit: Int) -> SchemaReport {
+    let verdict = verdict(on: node, stepLimit: stepLimit)
+    guard verdict == .invalid else {
+      return SchemaReport(verdict: verdict, failures: [], isComplete: verdict == .valid)
+    }
+    run.begin(node, stepLimit: stepLimit)
+    var explainer = SchemaExplainer(code, run)
+    explainer.explain(Int32(code.root), node, by: "")
+    run = explainer.run
+    if explainer.failures.isEmpty { explainer.addFallback(node) }
+    return SchemaReport(
+      verdict: .invalid, failures: explainer.failures.map(\.failure), isComplete: !run.isExhausted)
+  }
+}
