@@ -147,28 +147,9 @@ extension SchemaExplainer {
     _ entry: Int32, _ key: JSONNode, _ value: JSONNode, of node: JSONNode, _ number: Int32, by keyword: String
   ) {
     guard code.places[Int(entry)].node.boolean == false else { return explain(entry, value, by: keyword) }
-    let near = SchemaText.near(key, among: missingNames(number, node))
-    fail(
-      "\(SchemaText.shortened(key.string ?? "")) is not expected" + SchemaText.didYouMean(near), at: key, by: keyword,
-      of: number)
-  }
-
-  /// The names that the entry, or one that applies through it, knows and that `node` does not have.
-  private func missingNames(_ number: Int32, _ node: JSONNode) -> Set<String> {
-    var names: Set<String> = []
-    var seen: Set<Int32> = [number]
-    var waiting = [number]
-    // More entries than that are not looked through for a suggestion.
-    while let next = waiting.popLast(), seen.count < 1000 {
-      let entry = code.entries[Int(next)]
-      if entry.object >= 0 {
-        let table = code.names[Int(code.objects[Int(entry.object)].names)]
-        for name in 0..<table.count { names.insert(table.name(name)) }
-      }
-      for inner in code.appliedInPlace(entry) where seen.insert(inner).inserted { waiting.append(inner) }
-    }
-    for (key, _) in node.members { names.remove(key.string ?? "") }
-    return names
+    let code = code
+    let near = suggestion(for: key) { Array(code.missingNames(number, node)) }
+    fail("\(SchemaText.shortened(key.string ?? "")) is not expected" + near, at: key, by: keyword, of: number)
   }
 
   // MARK: What is not evaluated
@@ -214,5 +195,25 @@ extension ContiguousArray<UInt64>.SubSequence {
   /// Whether the bit of `position` is set.
   fileprivate func isMarked(_ position: Int) -> Bool {
     self[startIndex + position >> 6] >> UInt64(position & 63) & 1 != 0
+  }
+}
+
+extension SchemaCode {
+  /// The names that the entry, or one that applies through it, knows and that `node` does not have.
+  fileprivate func missingNames(_ number: Int32, _ node: JSONNode) -> Set<String> {
+    var missing: Set<String> = []
+    var seen: Set<Int32> = [number]
+    var waiting = [number]
+    // More entries than that are not looked through for a suggestion.
+    while let next = waiting.popLast(), seen.count < 1000 {
+      let entry = entries[Int(next)]
+      if entry.object >= 0 {
+        let table = names[Int(objects[Int(entry.object)].names)]
+        for name in 0..<table.count { missing.insert(table.name(name)) }
+      }
+      for inner in appliedInPlace(entry) where seen.insert(inner).inserted { waiting.append(inner) }
+    }
+    for (key, _) in node.members { missing.remove(key.string ?? "") }
+    return missing
   }
 }

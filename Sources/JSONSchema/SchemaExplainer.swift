@@ -9,6 +9,8 @@ struct SchemaExplainer {
   var failures: [Found] = []
   /// The way from the root to the value that is looked at.
   var path: [PathStep] = []
+  /// How often another name may still be looked for. Of more mistakes in one value nobody reads the suggestions.
+  var suggestionsLeft = 200
   private var pointers: [SchemaLocation: JSONPointer] = [:]
 
   /// A failure, and how deep in the value it lies.
@@ -64,6 +66,13 @@ struct SchemaExplainer {
     fail(
       "\(name(of: node)) does not match its schema, and why is too much work to find out", at: node, by: "",
       of: Int32(code.root), isWholeSchema: true)
+  }
+
+  /// The end of a message that knows which of `known` the text of `node` was meant to be.
+  mutating func suggestion(for node: JSONNode, among known: () -> [String]) -> String {
+    guard suggestionsLeft > 0 else { return "" }
+    suggestionsLeft -= 1
+    return SchemaText.didYouMean(SchemaText.near(node, among: known()))
   }
 
   // MARK: Entries
@@ -167,11 +176,11 @@ struct SchemaExplainer {
   }
 
   /// "direction is 'str', not one of 'straight' and 'reverse'".
-  private func notWhat(_ node: JSONNode, _ literals: [Int32]) -> String {
+  private mutating func notWhat(_ node: JSONNode, _ literals: [Int32]) -> String {
     let values = literals.map { code.literals[Int($0)] }
-    let near = SchemaText.near(node, among: values.compactMap(\.string))
-    return "\(name(of: node)) is \(SchemaText.json(node)), not \(SchemaText.oneOf(values))"
-      + SchemaText.didYouMean(near)
+    let wanted = SchemaText.oneOf(values)
+    return "\(name(of: node)) is \(SchemaText.json(node)), not \(wanted)"
+      + suggestion(for: node) { values.compactMap(\.string) }
   }
 }
 

@@ -83,6 +83,13 @@ import Testing
     #expect(found.count == 1 && found[0].hasPrefix("/pattern: '\(pattern)' is no pattern: "), "\(found)")
   }
 
+  @Test func `members that are not expected are all named, few with a suggestion`() throws {
+    let members = (1...5000).map { #""height\#($0)": 1"# }.joined(separator: ",")
+    let found = try failures(#"{"properties": {"height0": {}}, "additionalProperties": false}"#, "{\(members)}")
+    #expect(found.count == 5000)
+    #expect(found.count { $0.hasSuffix("did you mean 'height0'?") } == 200)
+  }
+
   @Test func `errors without end are cut`() throws {
     let members = (0..<5000).map { #""a\#($0)": 1"# }.joined(separator: ",")
     #expect(try errors(#"{"properties": {\#(members)}}"#).count == 100)
