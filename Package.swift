@@ -58,6 +58,15 @@ let package = Package(
     .target(name: "JSONPath", dependencies: ["JSONReading", "LinearRegex", "SourceText"], swiftSettings: hot),
     .testTarget(name: "JSONPathTests", dependencies: ["JSONPath", "TestSupport"], swiftSettings: plain),
 
+    .target(name: "CMetaSchemas"),
+    .target(
+      name: "JSONSchema", dependencies: ["CMetaSchemas", "JSONReading", "LinearRegex", "SourceText"],
+      swiftSettings: hot),
+    .testTarget(
+      name: "JSONSchemaTests",
+      dependencies: ["JSONReading", "JSONSchema", "LinearRegex", "SourceText", "TestSupport"],
+      swiftSettings: plain),
+
     .target(name: "CEL", dependencies: ["JSONReading", "LinearRegex", "SourceText"], swiftSettings: hot),
     .testTarget(name: "CELTests", dependencies: ["CEL", "TestSupport"], swiftSettings: plain),
 
@@ -117,9 +126,10 @@ let package = Package(
     .executableTarget(
       name: "benchmarks",
       dependencies: [
-        "CBenchmarkReference", "CEL", "Engine", "Findings", "Inputs", "JSONReading", "Reporters", "RuleSets",
+        "CBenchmarkReference", "CEL", "Engine", "Findings", "Inputs", "JSONReading", "JSONSchema", "Reporters",
+        "RuleSets",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
-      ], path: "Tests/Benchmarks/Runner", exclude: ["five.yaml"], swiftSettings: plain),
+      ], path: "Tests/Benchmarks/Runner", exclude: ["five.yaml", "full.schema.json"], swiftSettings: plain),
 
     // What several test targets share: where the suites lie, how the built tool is run.
     .target(name: "TestSupport", dependencies: ["SourceText"], path: "Tests/TestSupport", swiftSettings: plain),

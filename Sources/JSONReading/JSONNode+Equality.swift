@@ -21,7 +21,10 @@ extension JSONNode: Hashable {
     switch kind {
     case .null: hasher.combine(0)
     case .boolean: hasher.combine(boolean)
-    case .number: hasher.combine(double)
+    case .number:
+      let double = double ?? 0
+      // Beyond 2^53 many integers share a double: with one hash for all of them, a set of such numbers would be slow.
+      if double.magnitude < 0x1p53 { hasher.combine(double) } else { hasher.combine(JSONDecimal(numberText ?? "")) }
     case .string: unsafe withStringBytes { unsafe hasher.combine(bytes: UnsafeRawBufferPointer($0)) }
     case .array:
       hasher.combine(count)
@@ -64,34 +67,5 @@ extension JSONNode: Hashable {
     var mine: [[UInt8]: JSONNode] = [:]
     for (key, value) in members { unsafe key.withStringBytes { mine[unsafe Array($0)] = value } }
     return mine.count == theirs.count && mine.allSatisfy { theirs[$0.key] == $0.value }
-  }
-}
-
-/// A decimal number by its digits: for numbers that no `Double` tells apart.
-struct JSONDecimal: Equatable {
-  private var isNegative: Bool
-  private var digits: [UInt8]
-  private var exponent: Int
-
-  /// The number written as `text`, by the grammar of RFC 8259, section 6.
-  init(_ text: String) {
-    let parts = text.split(whereSeparator: { $0 == "e" || $0 == "E" })
-    let mantissa = parts.first ?? "0"
-    exponent = parts.count > 1 ? Int(parts[1]) ?? .max / 2 : 0
-    isNegative = mantissa.first == "-"
-    digits = []
-    var isFraction = false
-    for byte in mantissa.utf8 {
-      if byte == UInt8(ascii: ".") { isFraction = true }
-      guard byte &- UInt8(ascii: "0") <= 9 else { continue }
-      digits.append(byte)
-      if isFraction { exponent -= 1 }
-    }
-    while digits.count > 0, digits.last == UInt8(ascii: "0") {
-      digits.removeLast()
-      exponent += 1
-    }
-    digits = Array(digits.drop { $0 == UInt8(ascii: "0") })
-    if digits.isEmpty { (isNegative, exponent) = (false, 0) }
   }
 }

@@ -63,25 +63,12 @@ extension JSONNode {
   /// Coordinates have some fourteen digits behind the point: converting one costs five times as much as this.
   public func orderByDigits(to bound: Double) -> JSONOrder? {
     guard isNumber else { return .different }
-    let raw = self.raw
-    let end = self.end
-    if bound.magnitude > Self.mostPlain, end &- raw.start <= 64, !hasExponent(from: raw.start, to: end) {
-      return bound > 0 ? .less : .greater
+    if bound.magnitude > Self.mostPlain {
+      let end = self.end
+      if end &- raw.start <= 64, !hasExponent(from: raw.start, to: end) { return bound > 0 ? .less : .greater }
     }
-    let isNegative = unsafe text[raw.start] == UInt8(ascii: "-")
-    let first = isNegative ? raw.start &+ 1 : raw.start
-    var at = first
-    var whole: UInt64 = 0
-    while at < end {
-      let digit = unsafe text[at] &- UInt8(ascii: "0")
-      guard digit <= 9 else { break }
-      // Wraps only where there are too many digits anyway.
-      whole = whole &* 10 &+ UInt64(digit)
-      at &+= 1
-    }
-    // Below 10^15 the double is the number; without exponent and with so few digits nothing is so small that it is 0.
-    guard at &- first <= 15, end &- first <= 64 else { return nil }
-    let magnitude = Double(whole)
+    // Without exponent and with so few digits nothing is so small that it is 0.
+    guard let (isNegative, magnitude, at, end) = wholePart, end &- raw.start <= 64 else { return nil }
     let bound = isNegative ? -bound : bound
     let order: JSONOrder
     if at == end {
@@ -104,6 +91,35 @@ extension JSONNode {
 
   /// More than any number without exponent that takes at most 64 bytes.
   public static let mostPlain = 1e65
+
+  /// What stands in front of a number's point, where that place is and where the number ends; `nil` for more than fifteen
+  /// digits. Below 10^15 a double tells all whole numbers apart.
+  @inline(__always)
+  private var wholePart: (isNegative: Bool, magnitude: Double, at: Int, end: Int)? {
+    let raw = self.raw
+    let end = self.end
+    let isNegative = unsafe text[raw.start] == UInt8(ascii: "-")
+    let first = isNegative ? raw.start &+ 1 : raw.start
+    var at = first
+    var whole: UInt64 = 0
+    while at < end {
+      let digit = unsafe text[at] &- UInt8(ascii: "0")
+      guard digit <= 9 else { break }
+      // Wraps only where there are too many digits anyway.
+      whole = whole &* 10 &+ UInt64(digit)
+      at &+= 1
+    }
+    return at &- first <= 15 ? (isNegative, Double(whole), at, end) : nil
+  }
+
+  /// The whole numbers between which a number lies, or the number itself twice, as far as the digits in front of its point
+  /// tell; `nil` where they do not, and for other kinds. To compare a number with several bounds costs one look at it.
+  public var wholeBounds: (lower: Double, upper: Double)? {
+    guard isNumber, let (isNegative, magnitude, at, end) = wholePart else { return nil }
+    if at == end { return isNegative ? (-magnitude, -magnitude) : (magnitude, magnitude) }
+    guard !hasExponent(from: at, to: end) else { return nil }
+    return isNegative ? (-magnitude - 1, -magnitude) : (magnitude, magnitude + 1)
+  }
 
   /// Whether one of the bytes of a number is an `e`, eight at a time: of all that numbers, and what stands between two,
   /// have only letters have that bit.

@@ -8,8 +8,13 @@ struct ECMA262Translator {
 
   private var scanner: PatternScanner
   private var output = RE2Text()
+  /// Whether what cannot be had in linear time is taken, too; the translation then means nothing.
+  private let takesAll: Bool
 
-  init(_ pattern: String) { scanner = PatternScanner(pattern) }
+  init(_ pattern: String, takesAll: Bool = false) {
+    scanner = PatternScanner(pattern)
+    self.takesAll = takesAll
+  }
 
   /// The pattern in RE2's syntax. Throws when it is malformed, or asks for what cannot be had in linear time.
   mutating func translate() throws(LinearRegexError) -> String {
@@ -48,6 +53,7 @@ struct ECMA262Translator {
     if scanner.take("?") {
       for (start, name) in [("=", "look-ahead"), ("!", "look-ahead"), ("<=", "look-behind"), ("<!", "look-behind")]
       where scanner.take(start) {
+        if takesAll { return output.openGroup(at: offset) }
         throw LinearRegexError("\(name) is not supported: it cannot be matched in linear time", offset: offset)
       }
       if scanner.take("<") {
@@ -120,12 +126,25 @@ struct ECMA262Translator {
       }
       return .character("\0")
     case "1"..."9", "k":
+      if takesAll, let reference = backReference(scalar) { return reference }
       throw LinearRegexError(
         "back-references are not supported: they cannot be matched in linear time", offset: offset)
     case _ where scalar.isASCII && !scalar.properties.isAlphabetic && scalar.value > 0x20:
       return .character(scalar)
     default: throw LinearRegexError("ECMA-262 has no escape '\\\(scalar)'", offset: offset)
     }
+  }
+
+  /// The rest of a back-reference that starts with `scalar`, as something that can be repeated. Whether there is such a
+  /// group is not looked at.
+  private mutating func backReference(_ scalar: Unicode.Scalar) -> Escape? {
+    if scalar == "k" {
+      guard scanner.take("<") else { return nil }
+      while let letter = scanner.next(), letter != ">" {}
+    } else {
+      while let digit = scanner.peek(), ("0"..."9").contains(digit) { _ = scanner.next() }
+    }
+    return .set(CharacterSet.wordCharacters)
   }
 
   private mutating func hexadecimal(digits: Int, at offset: Int) throws(LinearRegexError) -> Unicode.Scalar {

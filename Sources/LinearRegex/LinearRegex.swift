@@ -34,6 +34,13 @@ public struct LinearRegex: Hashable, Sendable {
     try self.init(pattern, translation: try translator.translate(), memoryLimit: memoryLimit)
   }
 
+  /// Whether `pattern` is in the syntax of ECMA-262 with its `u` flag, with or without what cannot be matched in linear
+  /// time.
+  public static func isSyntax(ecma262 pattern: String) -> Bool {
+    var translator = ECMA262Translator(pattern, takesAll: true)
+    return (try? translator.translate()) != nil
+  }
+
   private init(_ pattern: String, translation: String, memoryLimit: Int) throws(LinearRegexError) {
     do {
       compiled = try CompiledPattern(translation, memoryLimit: memoryLimit)

@@ -3,6 +3,7 @@ import Engine
 import Findings
 import Inputs
 import JSONReading
+import JSONSchema
 import Reporters
 import RuleSets
 
@@ -12,6 +13,7 @@ struct Workloads {
   private let tool: String?
   private let five: Program
   private let recommended: Program
+  private let full: CompiledSchema
   private static let fivePath = "\(Machine.folder)/five.yaml"
 
   init(_ inputs: BenchmarkInputs, tool: String?) throws {
@@ -19,10 +21,13 @@ struct Workloads {
     self.tool = tool
     five = try Self.program(Self.fivePath)
     recommended = try Self.program("ango/recommended")
+    full = try CompiledSchema(JSONDocument(Self.text(of: "\(Machine.folder)/full.schema.json")))
   }
 
   /// Processes come first: `ChildProcess` tells why.
-  var all: [Workload] { processes + references + framing + reading + judging + mixes + reporting + decompressing }
+  var all: [Workload] {
+    processes + references + framing + reading + judging + schemas + mixes + reporting + decompressing
+  }
 
   private var lineByteCount: Int { BenchmarkInputs.byteCount(of: inputs.lines) }
 
@@ -144,6 +149,14 @@ struct Workloads {
     return "allocations a record, second half of a run: " + counts.joined(separator: ", ")
   }
 
+  /// A schema that constrains every value.
+  private var schemas: [Workload] {
+    [
+      onFile("full, NDJSON", inputs.lines, bar: .ratio(0.5), judgeBySchema),
+      onFile("full, array", inputs.array, bar: .ratio(0.5), judgeBySchema),
+    ]
+  }
+
   private var decompressing: [Workload] {
     var workloads: [Workload] = []
     func add(_ name: String, _ path: String, _ command: [String]) {
@@ -186,7 +199,19 @@ struct Workloads {
   }
 
   /// Reads all records of the file at `path` to nodes.
-  private func read(_ path: String) throws -> Workload.Outcome {
+  private func read(_ path: String) throws -> Workload.Outcome { try forEachRecord(of: path) { _ in } }
+
+  /// Judges all records of the file at `path` by the full schema, which all of them keep to.
+  private func judgeBySchema(_ path: String) throws -> Workload.Outcome {
+    var validator = SchemaValidator(full)
+    return try forEachRecord(of: path) { record in
+      guard validator.verdict(on: record) != .valid else { return }
+      let reasons = validator.report(on: record).failures.map { "\($0.pointer(from: record)): \($0.message)" }
+      throw BenchmarkFailure("a record of \(path) is not valid: \(reasons)")
+    }
+  }
+
+  private func forEachRecord(of path: String, _ body: (JSONNode) throws -> Void) throws -> Workload.Outcome {
     var count = 0
     var documents = InputSequence(InputList(arguments: [path]).inputs)
     while let source = try documents.next() {
@@ -196,7 +221,10 @@ struct Workloads {
       let recordIndex = StructuralIndex()
       while document.next(into: window) {
         var records = WindowRecords(window, with: reader, recordIndex: recordIndex)
-        while case .record(_)? = records.next() { count += 1 }
+        while case .record(let record)? = records.next() {
+          try body(record)
+          count += 1
+        }
       }
     }
     try expect(count, in: path)
@@ -228,13 +256,13 @@ struct Workloads {
 
   private static func program(_ ruleSet: String) throws -> Program {
     try RuleSetLoader { path throws(RuleSetReadError) in
-      var text: [UInt8] = []
-      do {
-        try InputFile.forEachLine(of: path) { text += Array($0) + [UInt8(ascii: "\n")] }
-      } catch {
-        throw RuleSetReadError("\(error)")
-      }
-      return text
+      do { return try text(of: path) } catch { throw RuleSetReadError("\(error)") }
     }.load([ruleSet])
+  }
+
+  private static func text(of path: String) throws -> [UInt8] {
+    var text: [UInt8] = []
+    try InputFile.forEachLine(of: path) { text += Array($0) + [UInt8(ascii: "\n")] }
+    return text
   }
 }
