@@ -23,6 +23,11 @@ struct Block {
   /// White space, and other controls.
   ALWAYS_INLINE Bits blanks() const { return atMost(low, high, 0x20); }
   ALWAYS_INLINE Bits nonASCII() const { return set(low, high); }
+  /// Bytes of a UTF-8 sequence but its first one.
+  ALWAYS_INLINE Bits continuations() const {
+    const __m256i first = _mm256_set1_epi8(int8_t(0xC0));
+    return set(_mm256_cmpgt_epi8(first, low), _mm256_cmpgt_epi8(first, high));
+  }
   // '{' and '[', '}' and ']' differ in one bit.
   ALWAYS_INLINE Bits opens() const { return folded('{'); }
   ALWAYS_INLINE Bits closes() const { return folded('}'); }

@@ -22,6 +22,8 @@ struct Block {
   /// White space, and other controls.
   ALWAYS_INLINE Bits blanks() const { return _mm512_cmple_epu8_mask(bytes, _mm512_set1_epi8(0x20)); }
   ALWAYS_INLINE Bits nonASCII() const { return _mm512_movepi8_mask(bytes); }
+  /// Bytes of a UTF-8 sequence but its first one.
+  ALWAYS_INLINE Bits continuations() const { return _mm512_cmplt_epi8_mask(bytes, _mm512_set1_epi8(int8_t(0xC0))); }
   ALWAYS_INLINE Bits opens() const { return _mm512_movepi8_mask(classes); }
   ALWAYS_INLINE Bits closes() const { return _mm512_test_epi8_mask(classes, _mm512_set1_epi8(0x20)); }
   /// What may stand between two tokens, and other controls.

@@ -21,6 +21,8 @@ struct Block {
   /// White space, and other controls.
   ALWAYS_INLINE Bits blanks() const { return set(bytes <= uint8_t(0x20)); }
   ALWAYS_INLINE Bits nonASCII() const { return set((Truths)bytes < int8_t(0)); }
+  /// Bytes of a UTF-8 sequence but its first one.
+  ALWAYS_INLINE Bits continuations() const { return set((Truths)bytes < int8_t(0xC0)); }
   // '{' and '[', '}' and ']' differ in one bit.
   ALWAYS_INLINE Bits opens() const { return set((bytes | uint8_t(0x20)) == uint8_t('{')); }
   ALWAYS_INLINE Bits closes() const { return set((bytes | uint8_t(0x20)) == uint8_t('}')); }

@@ -22,13 +22,15 @@ const cjson_kernel *cjson_kernel_for(CJSONProcessor processor) {
   }
 }
 
-cjson_index *cjson_index_create(const cjson_kernel *kernel) { return new (std::nothrow) cjson_index{kernel}; }
+cjson_index *cjson_index_create(const cjson_kernel *kernel) { return new (std::nothrow) cjson_index(kernel); }
 
 void cjson_index_destroy(cjson_index *index) { delete index; }
 
 CJSONStatus cjson_index_build(cjson_index *index, const uint8_t *bytes, size_t start, size_t count, bool wantsLines) {
-  index->tokens.count = index->lines.count = index->escapes.count = 0;
-  index->tokens.hasFailed = index->lines.hasFailed = index->escapes.hasFailed = false;
+  index->tokens.clear();
+  index->lines.clear();
+  index->escapes.clear();
+  index->wideBlocks.clear();
   index->totals = {};
   index->wantsLines = wantsLines;
   CJSONStatus status = index->kernel->scan(*index, bytes, start, count);
@@ -49,6 +51,11 @@ const uint32_t *cjson_index_escapes(const cjson_index *index, size_t *count) {
 const CJSONLine *cjson_index_lines(const cjson_index *index, size_t *count) {
   *count = index->lines.count;
   return index->lines.values;
+}
+
+const CJSONWideBlock *cjson_index_wide_blocks(const cjson_index *index, size_t *count) {
+  *count = index->wideBlocks.count;
+  return index->wideBlocks.values;
 }
 
 CJSONTotals cjson_index_totals(const cjson_index *index) { return index->totals; }

@@ -15,6 +15,11 @@ template <typename T> struct List {
   List &operator=(const List &) = delete;
   ~List() { free(values); }
 
+  void clear() {
+    count = 0;
+    hasFailed = false;
+  }
+
   /// Makes room for `more` values behind the last one.
   bool reserve(size_t more) {
     if (count + more <= capacity) return true;
@@ -36,9 +41,11 @@ template <typename T> struct List {
 
 struct cjson_index {
   const cjson_kernel *const kernel;
+  explicit cjson_index(const cjson_kernel *kernel) : kernel(kernel) {}
   List<CJSONToken> tokens;
   List<CJSONLine> lines;
   List<uint32_t> escapes;
-  CJSONTotals totals;
+  List<CJSONWideBlock> wideBlocks;
+  CJSONTotals totals = {};
   bool wantsLines = false;
 };

@@ -27,31 +27,35 @@ struct Scan {
 
 /// What of one block reaches into the next. Apart from the rest, so that it stays in registers.
 struct Carry {
+  /// Behind the last token.
+  CJSONToken *out;
   StringCarry strings = {};
   /// One bit: the last byte belongs to a scalar.
   Bits scalar = 0;
+  /// Opening minus closing brackets.
+  int64_t depth = 0;
 };
 
-/// How many tokens start before the byte at `place` of a block in which tokens start at `starts`.
-size_t tokensBefore(const Scan &scan, Bits starts, int place) {
-  return scan.index.tokens.count + size_t(count(starts & below(place)));
+/// How many tokens start before the byte at `place` of a block in which tokens start at `starts`, the first of them at `out`.
+size_t tokensBefore(const Scan &scan, const CJSONToken *out, Bits starts, int place) {
+  return size_t(out - scan.index.tokens.values) + size_t(count(starts & below(place)));
 }
 
 /// Lists the tokens that hold escapes.
-void listEscapes(Scan &scan, Bits backslashes, Bits starts) {
+void listEscapes(Scan &scan, const CJSONToken *out, Bits backslashes, Bits starts) {
   List<uint32_t> &escapes = scan.index.escapes;
   for (; backslashes; backslashes &= backslashes - 1) {
-    size_t before = tokensBefore(scan, starts, first(backslashes));
+    size_t before = tokensBefore(scan, out, starts, first(backslashes));
     auto token = uint32_t(before - 1);
     if (before > 0 && (escapes.count == 0 || escapes.values[escapes.count - 1] != token)) escapes.append(token);
   }
 }
 
 /// Lists the line feeds of a block.
-void listLines(Scan &scan, Bits lineFeeds, Bits starts, size_t base) {
+void listLines(Scan &scan, const CJSONToken *out, Bits lineFeeds, Bits starts, size_t base) {
   for (; lineFeeds; lineFeeds &= lineFeeds - 1) {
     int place = first(lineFeeds);
-    scan.index.lines.append({uint32_t(base) + uint32_t(place), uint32_t(tokensBefore(scan, starts, place))});
+    scan.index.lines.append({uint32_t(base) + uint32_t(place), uint32_t(tokensBefore(scan, out, starts, place))});
   }
 }
 
@@ -66,14 +70,15 @@ bool holdsOthers(const uint8_t *bytes, Bits bits) {
 
 /// Looks at the controls of a block: outside of strings only three of them may stand, in strings none.
 INLINE void addControls(
-  Scan &scan, const uint8_t *bytes, size_t base, Bits controls, Bits lineFeeds, Bits strings, Bits starts) {
+  Scan &scan, const CJSONToken *out, const uint8_t *bytes, size_t base, Bits controls, Bits lineFeeds, Bits strings,
+  Bits starts) {
   if (Bits others = controls & ~lineFeeds; (controls & strings) != 0 || (others != 0 && holdsOthers(bytes, others)))
     scan.isInvalid = true;
   if (lineFeeds == 0) return;
   scan.index.totals.lineFeeds += uint64_t(count(lineFeeds));
   scan.lastLine = base + 64 - size_t(__builtin_clzll(lineFeeds));
   scan.continuations = 0;
-  if (scan.index.wantsLines) listLines(scan, lineFeeds & ~strings, starts, base);
+  if (scan.index.wantsLines) listLines(scan, out, lineFeeds & ~strings, starts, base);
 }
 
 /// Whether the blocks that hold more than ASCII are UTF-8, which end before `to`.
@@ -81,14 +86,14 @@ bool isUTF8(const Scan &scan, size_t to) {
   return simdjson::validate_utf8(reinterpret_cast<const char *>(scan.text) + scan.wideFrom, to - scan.wideFrom);
 }
 
-/// Looks at the bytes of a block that are not ASCII.
-void addWide(Scan &scan, const uint8_t *bytes, Bits nonASCII, size_t base) {
+/// Looks at a block that holds more than ASCII.
+void addWide(Scan &scan, Bits continuations, size_t base) {
   if (!scan.isWide) scan.wideFrom = base;
   scan.isWide = true;
-  for (Bits bits = nonASCII; bits; bits &= bits - 1) {
-    size_t place = size_t(first(bits));
-    if (base + place >= scan.lastLine && (bytes[place] & 0xC0) == 0x80) scan.continuations++;
-  }
+  scan.index.wideBlocks.append({uint32_t(base), uint32_t(scan.index.totals.continuations)});
+  scan.index.totals.continuations += uint64_t(count(continuations));
+  if (scan.lastLine > base) continuations = scan.lastLine < base + 64 ? continuations & ~below(int(scan.lastLine - base)) : 0;
+  scan.continuations += size_t(count(continuations));
 }
 
 /// Adds the block at `text`, which stands at `base` of the text or is the text's end and blanks.
@@ -102,33 +107,42 @@ INLINE void add(Scan &scan, Carry &carry, const uint8_t *text, size_t base) {
   const Bits scalars = outside & ~(opens | closes | block.between());
   const Bits starts = (quotes & strings) | opens | closes | (scalars & ~(scalars << 1 | carry.scalar));
   carry.scalar = scalars >> 63;
-  block.write(scan.index.tokens.values + scan.index.tokens.count, starts, uint32_t(base));
+  block.write(carry.out, starts, uint32_t(base));
 
-  if (controls) addControls(scan, text, base, controls, block.equal('\n'), strings, starts);
-  if (Bits used = backslashes & strings; __builtin_expect(used != 0, 0)) listEscapes(scan, used, starts);
+  if (controls) addControls(scan, carry.out, text, base, controls, block.equal('\n'), strings, starts);
+  if (Bits used = backslashes & strings; __builtin_expect(used != 0, 0)) listEscapes(scan, carry.out, used, starts);
   if (__builtin_expect(nonASCII != 0, 0)) {
-    addWide(scan, text, nonASCII, base);
+    addWide(scan, block.continuations(), base);
   } else if (__builtin_expect(scan.isWide, 0)) {
     scan.isWide = false;
     if (!isUTF8(scan, base)) scan.isInvalid = true;
   }
-  scan.index.tokens.count += size_t(count(starts));
-  scan.index.totals.depth += count(opens) - count(closes);
+  carry.out += count(starts);
+  carry.depth += count(opens) - count(closes);
 }
 
 /// Adds all blocks; false when memory runs out.
 bool addAll(Scan &scan) {
   // A block has as many tokens as bytes at the most, and up to eight too many are written.
   constexpr size_t room = 64 + 8 + CJSON_SPARE_TOKENS;
-  Carry carry;
+  List<CJSONToken> &tokens = scan.index.tokens;
+  if (!tokens.reserve(room)) return false;
+  Carry carry{tokens.values};
+  const CJSONToken *limit = tokens.values + tokens.capacity - room;
   size_t base = scan.start;
   for (; base + 64 <= scan.end; base += 64) {
-    if (__builtin_expect(!scan.index.tokens.reserve(room), 0)) return false;
     add(scan, carry, scan.text + base, base);
+    if (__builtin_expect(carry.out > limit, 0)) {
+      tokens.count = size_t(carry.out - tokens.values);
+      if (!tokens.reserve(room)) return false;
+      carry.out = tokens.values + tokens.count;
+      limit = tokens.values + tokens.capacity - room;
+    }
   }
-  if (!scan.index.tokens.reserve(room)) return false;
   const LastBlock last(scan.text + base, scan.end - base);
   add(scan, carry, last.bytes, base);
+  tokens.count = size_t(carry.out - tokens.values);
+  scan.index.totals.depth = carry.depth;
   scan.isInString = carry.strings.isOpen();
   if (scan.isWide && !isUTF8(scan, scan.end)) scan.isInvalid = true;
   return true;
@@ -136,7 +150,7 @@ bool addAll(Scan &scan) {
 
 CJSONStatus scan(cjson_index &index, const uint8_t *text, size_t start, size_t count) {
   Scan scan{index, text, start, start + count};
-  if (!addAll(scan) || index.lines.hasFailed || index.escapes.hasFailed) return CJSONStatusOutOfMemory;
+  if (!addAll(scan) || index.lines.hasFailed || index.escapes.hasFailed || index.wideBlocks.hasFailed) return CJSONStatusOutOfMemory;
   index.totals.scalarsInLastLine = scan.end - scan.lastLine - scan.continuations;
   if (scan.isInString) return CJSONStatusUnclosedString;
   if (scan.isInvalid) return CJSONStatusInvalidText;

@@ -1,11 +1,13 @@
 import Findings
+import Inputs
 import JSONReading
 import SourceText
 
 /// Where a record stands in its window, and how to describe a place in it. One for all records of a window, one after the
 /// other.
 final class RecordPlace {
-  let text: PaddedBytes
+  private let window: Window
+  var text: PaddedBytes { window.text }
   /// From the window's first.
   private(set) var number = 0
   /// The first byte.
@@ -15,55 +17,61 @@ final class RecordPlace {
   private var isWhole = true
   /// From where on text is shown with the record: its first byte, or an earlier one for places behind a record.
   private var contextStart = 0
-  /// How far the text before the record leads.
-  private(set) var step = TextStep.none
+  /// Where the record's line starts and its number in the window, if that is known.
+  private var line: (offset: Int, number: Int)?
   let file: String
   /// Whether findings get the source line that they are about.
   let wantsExcerpts: Bool
 
-  /// Places that have been passed, ascending and `spacing` apart, and how far the text before them leads: no description
-  /// starts to count far from its place.
-  private var marks: [(offset: Int, step: TextStep)] = []
+  /// Places that have been passed, ascending, and how far the text before them leads: no description starts to count far from
+  /// its place. Lines and columns are counted only up to places that somebody asks for.
+  private var marks: [(offset: Int, step: TextStep)] = [(0, .none)]
   private static let spacing = 16 << 10
+  /// Counting over fewer bytes takes no longer than keeping a mark.
+  private static let leastSpacing = 256
 
-  /// Places in the window with `text`, which is part of the document that findings call `file`.
-  init(text: PaddedBytes, file: String, wantsExcerpts: Bool) {
-    self.text = text
+  /// Places in `window`, which is part of the document that findings call `file`.
+  init(_ window: Window, file: String, wantsExcerpts: Bool) {
+    self.window = window
     self.file = file
     self.wantsExcerpts = wantsExcerpts
   }
 
   /// Goes on to the record `number`, which starts at `start`.
-  func begin(number: Int, start: Int, end: Int, isWhole: Bool = true, contextStart: Int? = nil, step: TextStep) {
+  func begin(
+    number: Int, start: Int, end: Int, isWhole: Bool = true, contextStart: Int? = nil,
+    line: (offset: Int, number: Int)? = nil
+  ) {
     self.number = number
     self.start = start
     self.end = end
     self.isWhole = isWhole
     self.contextStart = contextStart ?? start
-    self.step = step
-    marks.removeAll(keepingCapacity: true)
-    marks.append((start, step))
+    self.line = line
   }
 
-  /// How far the text before `offset` leads, which is in the record or behind it.
+  /// How far the text before `offset` leads.
   func step(to offset: Int) -> TextStep {
+    if let line, let last = marks.last, line.offset <= offset, line.offset - last.offset > Self.leastSpacing {
+      marks.append((line.offset, TextStep(lineFeeds: line.number, scalarsInLastLine: 0)))
+    }
     while let last = marks.last, offset - last.offset > Self.spacing {
       let next = last.offset + Self.spacing
-      marks.append((next, last.step.followed(by: text.step(over: last.offset..<next))))
+      marks.append((next, last.step.followed(by: window.step(over: last.offset..<next))))
     }
     var (low, high) = (0, marks.count)
     while high - low > 1 {
       let middle = (low + high) / 2
       if marks[middle].offset <= offset { low = middle } else { high = middle }
     }
-    return marks[low].step.followed(by: text.step(over: marks[low].offset..<offset))
+    return marks[low].step.followed(by: window.step(over: marks[low].offset..<offset))
   }
 
   /// The location of `span`, which counts from the start of the window; line, column, bytes and record still count
   /// from there too, lines and columns from 0. `pointer` is within the record.
   func location(of span: SourceSpan, pointer: JSONPointer?) -> Location {
     let toStart = step(to: max(start, span.start))
-    let toEnd = toStart.followed(by: text.step(over: max(start, span.start)..<max(start, span.end)))
+    let toEnd = toStart.followed(by: window.step(over: max(start, span.start)..<max(start, span.end)))
     return Location(
       file: file, record: pointer == nil ? nil : number, pointer: pointer, documentPointer: nil,
       start: SourcePosition(line: toStart.lineFeeds, column: toStart.scalarsInLastLine),

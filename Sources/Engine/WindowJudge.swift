@@ -26,17 +26,11 @@ final class WindowJudge {
   func result(of window: Window, file: String, expectsFormat: Bool = true) -> WindowResult {
     var result = WindowResult(ruleCount: judge.program.rules.count)
     var records = WindowRecords(window, with: reader, recordIndex: recordIndex)
-    let place = RecordPlace(text: window.text, file: file, wantsExcerpts: wantsExcerpts)
-    // Steps are taken once over the whole window, from record to record.
-    var (at, step) = (0, TextStep.none)
+    let place = RecordPlace(window, file: file, wantsExcerpts: wantsExcerpts)
     func begin(_ start: Int, end: Int, isWhole: Bool = true, contextStart: Int? = nil) {
-      if let line = records.line, line.offset > at, line.offset <= start {
-        (at, step) = (line.offset, TextStep(lineFeeds: line.number, scalarsInLastLine: 0))
-      }
-      step = step.followed(by: window.step(over: at..<max(at, start)))
-      at = max(at, start)
       place.begin(
-        number: result.recordCount, start: at, end: end, isWhole: isWhole, contextStart: contextStart, step: step)
+        number: result.recordCount, start: max(place.start, start), end: end, isWhole: isWhole,
+        contextStart: contextStart, line: records.line)
     }
     items: while let item = records.next() {
       switch item {
@@ -55,7 +49,7 @@ final class WindowJudge {
       case .broken(let error, let start, let isInRecord):
         let (end, isWhole) = endOfContext(error.offset, in: window)
         // What stands before the place, up to the comma before the last record, is in the window.
-        begin(start, end: end, isWhole: isWhole, contextStart: isInRecord ? start : at)
+        begin(start, end: end, isWhole: isWhole, contextStart: isInRecord ? start : place.start)
         report(InputCheck(error, isLastLine: false), error, isInRecord: isInRecord, place, &result)
         if isInRecord { result.recordCount += 1 }
         result.brokenAt = start
@@ -68,8 +62,8 @@ final class WindowJudge {
       result.recordCount += 1
       if window.form != .ndjson { result.brokenAt = window.text.count }
     }
-    if !window.isIndexed { begin(window.text.count, end: window.text.count) }
-    result.step = (window.isIndexed ? window.index.step : step).followed(by: window.stepBehind)
+    let whole = window.isIndexed ? window.index.step : place.step(to: window.text.count)
+    result.step = whole.followed(by: window.stepBehind)
     return result
   }
 
@@ -201,10 +195,8 @@ final class WindowJudge {
     reader.begin(window.text, index: recordIndex)
     var position = 0
     guard let record = reader.value(at: &position) else { return nil }
-    let place = RecordPlace(text: window.text, file: file, wantsExcerpts: wantsExcerpts)
-    place.begin(
-      number: entry.record, start: range.lowerBound, end: range.upperBound,
-      step: window.text.step(over: 0..<range.lowerBound))
+    let place = RecordPlace(window, file: file, wantsExcerpts: wantsExcerpts)
+    place.begin(number: entry.record, start: range.lowerBound, end: range.upperBound)
     return body(record, place)
   }
 }

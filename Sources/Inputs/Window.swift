@@ -49,7 +49,7 @@ public final class Window: @unchecked Sendable {
   public func step(over range: Range<Int>) -> TextStep {
     // Most arrays are one line, and then nobody needs to look for its end.
     guard isIndexed, index.step.lineFeeds == 0 else { return text.step(over: range) }
-    return TextStep(lineFeeds: 0, scalarsInLastLine: text.scalarCount(range))
+    return TextStep(lineFeeds: 0, scalarsInLastLine: index.scalarCount(range, in: text))
   }
 
   /// A window with nothing in it, and room for `capacity` bytes.

@@ -39,6 +39,7 @@ public import SourceText
   /// Ascending: the positions of tokens that hold escapes.
   private(set) var escapes = unsafe UnsafeBufferPointer<UInt32>(start: nil, count: 0)
   private var lines = unsafe UnsafeBufferPointer<CJSONLine>(start: nil, count: 0)
+  private var wideBlocks = unsafe UnsafeBufferPointer<CJSONWideBlock>(start: nil, count: 0)
   /// What the nodes are before the first text.
   private let none: UnsafeMutablePointer<RawNode>
 
@@ -85,6 +86,7 @@ public import SourceText
     unsafe nodes = UnsafeMutableRawPointer(tokens).assumingMemoryBound(to: RawNode.self)
     unsafe escapes = Self.list(cjson_index_escapes, handle)
     unsafe lines = Self.list(cjson_index_lines, handle)
+    unsafe wideBlocks = Self.list(cjson_index_wide_blocks, handle)
   }
 
   private static func list<T>(
@@ -99,6 +101,26 @@ public import SourceText
   public subscript(position: Int) -> Int {
     precondition(position >= 0 && position <= count, "a position outside of the index")
     return unsafe nodes[position].start
+  }
+
+  /// The number of Unicode scalars that start in `range` of `text`, of which the index was built. What is ASCII only is not
+  /// looked at.
+  public func scalarCount(_ range: Range<Int>, in text: PaddedBytes) -> Int {
+    range.count - continuationCount(before: range.upperBound, in: text)
+      + continuationCount(before: range.lowerBound, in: text)
+  }
+
+  /// How many bytes before `offset` continue a scalar.
+  private func continuationCount(before offset: Int, in text: PaddedBytes) -> Int {
+    var (low, high) = unsafe (0, wideBlocks.count)
+    while low < high {
+      let middle = (low + high) / 2
+      if unsafe Int(wideBlocks[middle].offset) < offset { low = middle + 1 } else { high = middle }
+    }
+    guard low > 0 else { return 0 }
+    let block = unsafe wideBlocks[low - 1]
+    let part = Int(block.offset)..<min(offset, Int(block.offset) + 64)
+    return Int(block.continuations) + part.count - text.scalarCount(part)
   }
 
   /// The number of listed line feeds.

@@ -29,6 +29,8 @@ extension ScanKernel {
     var offsets: [Int] = []
     var lineFeeds: [StructuralIndex.LineFeed] = []
     var lines = 0, column = 0
+    /// Scalars up to every place of the text.
+    var scalars: [Int] = []
 
     init(_ kernel: ScanKernel, _ bytes: [UInt8], from start: Int) {
       let (text, index) = (PaddedBytes(bytes), StructuralIndex(kernel: kernel))
@@ -37,6 +39,8 @@ extension ScanKernel {
         offsets = (0...index.count).map { index[$0] }
         lineFeeds = (0..<index.lineFeedCount).map { index.lineFeed($0) }
         (lines, column) = (index.step.lineFeeds, index.step.scalarsInLastLine)
+        scalars = (start...bytes.count).map { index.scalarCount(start..<$0, in: text) }
+        #expect(scalars == (start...bytes.count).map { text.scalarCount(start..<$0) })
       } catch {
         failure = error
       }

@@ -43,12 +43,21 @@ typedef struct CJSONLine {
   uint32_t tokenCount;
 } CJSONLine;
 
+/// A block of 64 bytes of which some are not ASCII: where it starts, and how many bytes before it in the text continue a
+/// Unicode scalar.
+typedef struct CJSONWideBlock {
+  uint32_t offset;
+  uint32_t continuations;
+} CJSONWideBlock;
+
 /// What is known of a text as a whole.
 typedef struct CJSONTotals {
   /// Opening minus closing brackets.
   int64_t depth;
   /// Line feeds, and Unicode scalars behind the last one.
   uint64_t lineFeeds, scalarsInLastLine;
+  /// Bytes that continue a Unicode scalar.
+  uint64_t continuations;
 } CJSONTotals;
 
 /// Kinds of processors that scans are built for.
@@ -90,6 +99,8 @@ size_t cjson_index_count(const cjson_index *index);
 const uint32_t *_Nullable cjson_index_escapes(const cjson_index *index, size_t *count);
 /// The line feeds outside of strings, ascending.
 const CJSONLine *_Nullable cjson_index_lines(const cjson_index *index, size_t *count);
+/// The blocks that hold more than ASCII, ascending.
+const CJSONWideBlock *_Nullable cjson_index_wide_blocks(const cjson_index *index, size_t *count);
 CJSONTotals cjson_index_totals(const cjson_index *index);
 /// Forgets the tokens from the one at `position` on; the text now ends at `end`.
 void cjson_index_truncate(cjson_index *index, size_t position, size_t end);
