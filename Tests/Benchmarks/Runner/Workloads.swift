@@ -38,8 +38,13 @@ struct Workloads {
     let report = "json:\(inputs.folder)/report.json"
     let clean = { try ChildProcess.run(byFive + [inputs.lines, "--format", report], expecting: [0]) }
     return [
+      // Without options, as most people begin; whether the addresses in it have expired by now is no matter of speed.
       Workload(
         name: "process: recommended, ten assets", byteCount: BenchmarkInputs.byteCount(of: inputs.tenAssets),
+        base: .none, bar: .start(milliseconds: 10, byteCount: 25_000_000)
+      ) { try ChildProcess.run([tool, "check", inputs.tenAssets], expecting: [0, 1]) },
+      Workload(
+        name: "process: the same with options", byteCount: BenchmarkInputs.byteCount(of: inputs.tenAssets),
         base: .none, bar: .start(milliseconds: 10, byteCount: 25_000_000)
       ) { try ChildProcess.run(check + [inputs.tenAssets], expecting: [0]) },
       Workload(
