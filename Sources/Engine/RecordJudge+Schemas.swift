@@ -22,20 +22,12 @@ extension RecordJudge {
       result.counts[entry].failed += 1
       let failures = validator.failures(of: node, stepLimit: reasonStepsLeft)
       reasonStepsLeft = validator.stepsLeft
-      var met: [SchemaAspect: Int] = [:]
-      for failure in failures {
-        let aspect = SchemaAspect(failure)
-        met[aspect, default: 0] += 1
-        report(
-          failure, aspect.description(number: met[aspect, default: 1]), rulePosition, node, position, at: place,
-          into: &result)
-      }
+      for failure in failures { report(failure, rulePosition, node, position, at: place, into: &result) }
     }
   }
 
   private func report(
-    _ failure: SchemaFailure, _ aspect: String, _ rulePosition: Int, _ node: JSONNode, _ position: Int,
-    at place: RecordPlace,
+    _ failure: SchemaFailure, _ rulePosition: Int, _ node: JSONNode, _ position: Int, at place: RecordPlace,
     into result: inout WindowResult
   ) {
     let scope = program.subjects[position].scope
@@ -45,22 +37,6 @@ extension RecordJudge {
     evaluator.set(scope.missing, .string(failure.missing ?? ""))
     var target = Target(failure.node)
     if let missing = failure.missing { target.missing = [missing] }
-    report(rulePosition, target, node, position, at: place, aspect: aspect, into: &result)
+    report(rulePosition, target, node, position, at: place, aspect: failure.keyword, into: &result)
   }
-}
-
-/// In what a value does not keep to a schema. Two keywords may fail at one place, and one keyword of two schemas.
-private struct SchemaAspect: Hashable {
-  let start: Int
-  let missing: String?
-  let keyword: String
-
-  init(_ failure: SchemaFailure) {
-    start = failure.node.span.start
-    missing = failure.missing
-    keyword = failure.keyword
-  }
-
-  /// The aspect when it is the `number`th one of its kind, from 1.
-  func description(number: Int) -> String { number == 1 ? keyword : "\(keyword) \(number)" }
 }

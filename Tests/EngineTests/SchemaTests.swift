@@ -48,6 +48,12 @@ import Testing
     "a.json:3:33: the value is 7, not an object [shape] /task/tools/0",
   ]
 
+  @Test func `one failure of a value keeps its fingerprint when another is mended`() throws {
+    let both = try Judged(#"[{"name":"LONG"}]"#, by: Self.rules).findings.map(\.fingerprint)
+    let rules = Self.rules.replacing("maxLength: 3, ", with: "")
+    #expect(try Judged(#"[{"name":"LONG"}]"#, by: rules).findings.map(\.fingerprint) == [both[1]])
+  }
+
   @Test func `a member that is missing is named where it should be`() throws {
     let rule = "r: {schema: {required: [a]}, message: '{missing}! {reason}'}"
     let judged = try Judged(#"[{"name":"x"}]"#, by: rule)

@@ -15,7 +15,7 @@ enum SchemaAddress {
     var rest = RuleSetLoader.normalized(path)[...]
     if rest.hasPrefix("/") { return absolute + encoded(rest.dropFirst()) }
     var parents = parentCount
-    while parents > 0, rest.hasPrefix("../") {
+    while parents > 1, rest.hasPrefix("../") {
       rest = rest.dropFirst(3)
       parents -= 1
     }
@@ -32,7 +32,9 @@ enum SchemaAddress {
       rest = rest.dropFirst(parent.count)
       parents -= 1
     }
-    return decoded(rest).map { String(repeating: "../", count: parents) + $0 }
+    // A reference that begins with a slash leads past all of them.
+    let start = parents == parentCount ? "/" : String(repeating: "../", count: parents)
+    return decoded(rest).map { start + $0 }
   }
 
   /// `path` with all bytes encoded that do not stand for themselves in a path (RFC 3986, section 3.3), and colons.

@@ -28,6 +28,15 @@ import Testing
     #expect(program.rules.map(\.cost) == [nil, nil, nil])
   }
 
+  @Test func `references lead out of the folder, and by percent-encoded names`() throws {
+    let files = [
+      "rules.yaml": Rules.set("r: {schema: {$ref: '../../a%20b.json#/$defs/x', not: {$ref: /etc/c.json}}}"),
+      "../../a b.json": ##"{"$defs": {"x": {"$ref": "down/d.yml"}}}"##, "/etc/c.json": "true",
+      "../../down/d.yml": "$ref: ../../e.json", "../../../e.json": "{}",
+    ]
+    #expect(Rules.problems(files) == [])
+  }
+
   @Test func `errors in a schema have their places in the rule set`() {
     let text = Rules.set(
       """
