@@ -75,7 +75,8 @@ let package = Package(
     .target(
       name: "RuleSets",
       dependencies: [
-        "CBuiltInRules", "CEL", "Findings", "JSONPath", "JSONReading", "LinearRegex", "SourceText", "Threads",
+        "CBuiltInRules", "CEL", "Findings", "JSONPath", "JSONReading", "JSONSchema", "LinearRegex", "SourceText",
+        "Threads",
         "YAMLReading",
       ], swiftSettings: plain),
     .testTarget(
@@ -100,7 +101,9 @@ let package = Package(
     // Judging and reporting.
     .target(
       name: "Engine",
-      dependencies: ["CEL", "Findings", "Inputs", "JSONPath", "JSONReading", "RuleSets", "SourceText", "Threads"],
+      dependencies: [
+        "CEL", "Findings", "Inputs", "JSONPath", "JSONReading", "JSONSchema", "RuleSets", "SourceText", "Threads",
+      ],
       swiftSettings: hotWithPointers),
     .testTarget(
       name: "EngineTests",

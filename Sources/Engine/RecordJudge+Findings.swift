@@ -53,10 +53,11 @@ extension RecordJudge {
     return target
   }
 
+  /// Makes a finding. `aspect` tells findings of one rule at one place apart.
   func report(
     _ rulePosition: Int, _ target: Target, _ node: JSONNode, _ position: Int, at place: RecordPlace,
     outcome: Finding.Outcome = .failed, message: String? = nil, value: CELValue? = nil, related: [RelatedPlace] = [],
-    into result: inout WindowResult
+    aspect: String? = nil, into result: inout WindowResult
   ) {
     let rule = program.rules[rulePosition]
     let scope = program.subjects[position].scope
@@ -100,7 +101,9 @@ extension RecordJudge {
           rule: rule.description.id, severity: overrides?.severity(of: rulePosition) ?? rule.description.severity,
           outcome: outcome, message: text,
           location: place.location(of: span, pointer: pointer), identity: identity,
-          fingerprint: Fingerprint.make(rule: rule.description.id, identity: identity, pointer: relative),
+          fingerprint: Fingerprint.make(
+            rule: aspect.map { "\(rule.description.id) \($0)" } ?? rule.description.id, identity: identity,
+            pointer: relative),
           related: related, excerpt: place.excerpt(at: span.start))
       ))
   }

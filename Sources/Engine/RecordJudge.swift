@@ -2,6 +2,7 @@ import CEL
 import Findings
 import JSONPath
 import JSONReading
+import JSONSchema
 import RuleSets
 import SourceText
 
@@ -35,6 +36,10 @@ final class RecordJudge {
   var forbidden: [Forbidden]
   /// What overrides make of the rules; `nil` when there are none.
   let overrides: RecordOverrides?
+  /// How much the schemas of all rules may still do in the record at hand.
+  var schemaStepsLeft = 0
+  /// The same for why something does not keep to a schema: to look for reasons leaves no subject without a verdict.
+  var reasonStepsLeft = 0
   /// What the record at hand is for the rules' variables.
   var record: JSONNode?
   /// How many records there were.
@@ -151,6 +156,8 @@ final class RecordJudge {
     self.record = record
     recordNumber += 1
     budget.begin(recordByteCount: record.span.count)
+    schemaStepsLeft = SchemaValidator.stepLimit + record.span.count
+    reasonStepsLeft = schemaStepsLeft
     subjects.begin(record)
     pointers = nil
     kind = format.kind()
@@ -207,6 +214,8 @@ final class RecordJudge {
         case .aggregate(let number):
           let (question, group) = questions.aggregates[number]
           try count(question, group, rule.position, node, position, at: place, into: &result)
+        case .schema(let number):
+          try compare(&questions.schemas[number], rule.position, node, position, at: place, into: &result)
         case .off:
           result.counts[entry].seen += 1
           result.counts[entry].notApplicable += 1

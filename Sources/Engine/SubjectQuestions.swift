@@ -1,5 +1,6 @@
 import CEL
 import JSONReading
+import JSONSchema
 import RuleSets
 
 /// What a worker asks about each node of one subject: its rules, ready for the evaluator of the subject.
@@ -22,6 +23,7 @@ final class SubjectQuestions {
     // Positions in lists below: a rule stays a plain value that is read without counting references.
     case references(Int)
     case aggregate(Int)
+    case schema(Int)
     /// Nothing: an override switched the rule off.
     case off
   }
@@ -42,6 +44,9 @@ final class SubjectQuestions {
   /// What aggregates ask: whether a subject counts, and of which group it is.
   let aggregates: [(question: CELEvaluator.Question, group: CELEvaluator.Question?)]
 
+  /// The schemas of rules that ask for one.
+  var schemas: [SchemaValidator]
+
   /// The rules of `subject`, added to the evaluator of `variables`.
   init(_ subject: Program.Subject, of program: Program, _ variables: SubjectVariables) {
     let evaluator = variables.evaluator
@@ -50,6 +55,7 @@ final class SubjectQuestions {
     var paths: ContiguousArray<CELEvaluator.Question> = []
     var references: [ContiguousArray<CELEvaluator.Question>] = []
     var aggregates: [(question: CELEvaluator.Question, group: CELEvaluator.Question?)] = []
+    var schemas: [SchemaValidator] = []
     for position in subject.rules {
       let rule = program.rules[position]
       let params = (slot: scope.params, value: rule.params.root)
@@ -74,6 +80,9 @@ final class SubjectQuestions {
             evaluator.add(aggregate.question, fixed: params),
             aggregate.group.map { evaluator.add($0, fixed: params) }
           ))
+      case .schema(let schema):
+        check = .schema(schemas.count)
+        schemas.append(SchemaValidator(schema))
       }
       rules.append(Rule(position: position, condition: condition, recordPart: recordPart, check: check))
     }
@@ -83,6 +92,7 @@ final class SubjectQuestions {
     self.paths = paths
     self.references = references
     self.aggregates = aggregates
+    self.schemas = schemas
     openRules = rules
   }
 

@@ -83,14 +83,19 @@ final class WindowJudge {
     for check in [InputCheck.notJSON, .notUTF8, .truncated, .limit] { result.counts[check.position].seen += 1 }
     for check in [InputCheck.notJSON, .notUTF8, .truncated, .limit] { result.counts[check.position].passed += 1 }
     let ambiguities = reader.ambiguities
-    for check in [InputCheck.notANumber, .duplicateKey, .loneSurrogate, .notAnObject] {
+    for check in [InputCheck.notANumber, .duplicateKey, .loneSurrogate] {
       result.counts[check.position].seen += 1
-      let isBroken =
-        check == .notAnObject ? record.kind != .object : ambiguities.contains { InputCheck($0.kind) == check }
-      if !isBroken { result.counts[check.position].passed += 1 }
-      if isBroken, check != .notAnObject { result.counts[check.position].failed += 1 }
+      if ambiguities.contains(where: { InputCheck($0.kind) == check }) {
+        result.counts[check.position].failed += 1
+      } else {
+        result.counts[check.position].passed += 1
+      }
     }
-    guard record.kind == .object else {
+    if !judge.program.format.takesAnyValue {
+      result.counts[InputCheck.notAnObject.position].seen += 1
+      if record.kind == .object { result.counts[InputCheck.notAnObject.position].passed += 1 }
+    }
+    guard record.kind == .object || judge.program.format.takesAnyValue else {
       report(ambiguities, record, place, &result)
       result.counts[InputCheck.notAnObject.position].errored += 1
       let finding = finding(

@@ -5,7 +5,7 @@ public import JSONReading
 /// All vocabularies of the standard are known. `format` is judged where `SchemaOptions` or the schema's meta-schema ask for
 /// it, `contentEncoding` and its like never, as the standard recommends. Patterns are those of ECMA-262 without look-around
 /// and back-references, which cannot be matched in linear time. Nothing is fetched: other documents are in a
-/// `SchemaLibrary`.
+/// `SchemaLibrary`, or come from whoever compiles the schema.
 public struct CompiledSchema: Sendable {
   let code: SchemaCode
 
@@ -14,11 +14,13 @@ public struct CompiledSchema: Sendable {
 
   /// Compiles the schema that `document` is. Throws all that is wrong with it, up to a hundred things, and with the
   /// documents of `library` that it refers to: keywords of the wrong type, bad patterns, references that lead nowhere or
-  /// in a circle.
+  /// in a circle. `find` is asked for documents that are not in `library`, by their addresses, URIs without fragments;
+  /// errors in them speak of these addresses.
   public init(
-    _ document: JSONDocument, library: SchemaLibrary = SchemaLibrary(), options: SchemaOptions = SchemaOptions()
+    _ document: JSONDocument, library: SchemaLibrary = SchemaLibrary(), options: SchemaOptions = SchemaOptions(),
+    find: @escaping (String) throws(SchemaSearchError) -> JSONDocument? = { _ throws(SchemaSearchError) in nil }
   ) throws(JSONSchemaErrors) {
-    let sources = SchemaSources(document, library: library, address: options.address)
+    let sources = SchemaSources(document, library: library, find: find, address: options.address)
     guard sources.errors.isEmpty else { throw JSONSchemaErrors(sources.errors) }
     var builder = SchemaCodeBuilder(sources, judgesFormats: options.judgesFormats)
     let root = builder.build(0)

@@ -20,6 +20,15 @@ public struct JSONSchemaError: Error, Hashable, Sendable {
   }
 }
 
+/// Why a document that a schema refers to cannot be had, though it is known where it should be.
+public struct SchemaSearchError: Error, Hashable, Sendable {
+  /// One clause without a final full stop: `No such file or directory`.
+  public var message: String
+
+  /// An error that says `message`.
+  public init(_ message: String) { self.message = message }
+}
+
 /// All that is wrong with a schema: nothing is judged by it.
 public struct JSONSchemaErrors: Error, Hashable, Sendable {
   /// In the order in which they were found, never empty.

@@ -8,6 +8,8 @@ extension SchemaExplainer {
     var isForOthers: Bool
     /// Members that should have been other constants, which tell branches apart.
     var wrongConstants: Int
+    /// Members that the branch requires of the value itself. Shapes are also told apart by what they have.
+    var missingMembers: Int
     var failureCount: Int
     /// How deep the deepest failure lies: the deeper, the more of the value was right.
     var depth: Int
@@ -15,6 +17,7 @@ extension SchemaExplainer {
     static func < (left: Self, right: Self) -> Bool {
       if left.isForOthers != right.isForOthers { return right.isForOthers }
       if left.wrongConstants != right.wrongConstants { return left.wrongConstants < right.wrongConstants }
+      if left.missingMembers != right.missingMembers { return left.missingMembers < right.missingMembers }
       if left.failureCount != right.failureCount { return left.failureCount < right.failureCount }
       return left.depth > right.depth
     }
@@ -56,7 +59,8 @@ extension SchemaExplainer {
     func isConstant(_ found: Found) -> Bool { ["const", "enum"].contains(found.failure.keyword) }
     return Misfit(
       isForOthers: found.contains { $0.depth == here && (isConstant($0) || $0.failure.keyword == "type") },
-      wrongConstants: found.count { $0.depth == here + 1 && isConstant($0) }, failureCount: found.count,
+      wrongConstants: found.count { $0.depth == here + 1 && isConstant($0) },
+      missingMembers: found.count { $0.depth == here && $0.failure.missing != nil }, failureCount: found.count,
       depth: found.lazy.map(\.depth).max() ?? here)
   }
 

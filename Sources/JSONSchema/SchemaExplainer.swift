@@ -91,7 +91,8 @@ struct SchemaExplainer {
     let isWrongKind = !entry.kinds.contains(kindOf: node) || entry.wantsIntegers && node.isBrokenNumber
     if isWrongKind {
       let wanted = expectation(number) ?? "allowed"
-      fail("\(name(of: node)) is \(SchemaText.value(node)), not \(wanted)", at: node, by: "type", of: number)
+      let name = path.isEmpty ? "the value" : name(of: node)
+      fail("\(name) is \(SchemaText.value(node)), not \(wanted)", at: node, by: "type", of: number)
     }
     let before = failures.count
     // A value of the wrong kind is still judged by the other keywords, but those that are for its kind would only say the

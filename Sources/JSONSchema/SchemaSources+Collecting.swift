@@ -83,10 +83,7 @@ extension SchemaSources {
   ) -> SchemaPlace? {
     let target = reference.resolved(against: resources[source.resource].base)
     let address = target.withoutFragment.description
-    guard let resource = self.resource(at: address) else {
-      fail(unknownDocument(text, address), at: value, in: source.document)
-      return nil
-    }
+    guard let resource = self.resource(at: address, text, for: value, in: source.document) else { return nil }
     guard let fragment = target.decodedFragment else {
       fail("the fragment of '\(text)' is not UTF-8", at: value, in: source.document)
       return nil
@@ -105,10 +102,10 @@ extension SchemaSources {
     return nil
   }
 
-  private mutating func resource(at address: String) -> Int? {
+  private mutating func resource(at address: String, _ text: String, for node: JSONNode, in document: Int) -> Int? {
     if let known = resourceAt[address] { return known }
-    guard let document = library.document(at: address) else { return nil }
-    return add(document, at: address, addressText: address)
+    guard let found = self.document(at: address, text, for: node, in: document) else { return nil }
+    return add(found, at: address, addressText: address)
   }
 
   /// Follows a JSON Pointer from the root of a resource.

@@ -35,6 +35,8 @@ struct SchemaSources {
   }
 
   let library: SchemaLibrary
+  /// Asked for what the library lacks.
+  let find: (String) throws(SchemaSearchError) -> JSONDocument?
   var documents: [Document] = []
   var resources: [Resource] = []
   var resourceAt: [String: Int] = [:]
@@ -60,8 +62,12 @@ struct SchemaSources {
   static let errorLimit = 100
 
   /// Collects the schema in `document` and all that it refers to.
-  init(_ document: JSONDocument, library: SchemaLibrary, address: String) {
+  init(
+    _ document: JSONDocument, library: SchemaLibrary,
+    find: @escaping (String) throws(SchemaSearchError) -> JSONDocument?, address: String
+  ) {
     self.library = library
+    self.find = find
     add(document, at: address, addressText: "")
     resolveReferences()
   }
@@ -177,11 +183,8 @@ struct SchemaSources {
         at: schema, in: document)
       return .standard
     }
-    guard let metaSchema = library.document(at: address)?.root else {
-      fail(unknownDocument(text, address), at: schema, in: document)
-      return .standard
-    }
-    guard let wanted = metaSchema.member("$vocabulary") else { return .standard }
+    guard let metaSchema = self.document(at: address, text, for: schema, in: document) else { return .standard }
+    guard let wanted = metaSchema.root.member("$vocabulary") else { return .standard }
     var vocabularies: Vocabularies = .core
     for (key, value) in wanted.members {
       guard let name = key.string else { continue }
@@ -202,8 +205,20 @@ struct SchemaSources {
     return false
   }
 
+  /// The document at `address`; when there is none, that is an error at `node`, where it was written as `text`.
+  mutating func document(at address: String, _ text: String, for node: JSONNode, in document: Int) -> JSONDocument? {
+    if let known = library.document(at: address) { return known }
+    do {
+      if let found = try find(address) { return found }
+      fail(unknownDocument(text, address), at: node, in: document)
+    } catch {
+      fail("there is no schema at '\(text)': \(error.message)", at: node, in: document)
+    }
+    return nil
+  }
+
   /// Says that there is no document at `address`, which was written as `text`.
-  func unknownDocument(_ text: String, _ address: String) -> String {
+  private func unknownDocument(_ text: String, _ address: String) -> String {
     let near = Suggestion.nearest(to: address, among: library.addresses + resources.map(\.base.description))
     return "there is no schema at '\(text)', and none is fetched" + SchemaText.didYouMean(near)
   }

@@ -20,13 +20,16 @@ public struct SchemaValidator: Sendable {
 
   /// Steps that a value may take whatever its size. A schema whose branches refer to each other can ask for more than
   /// any machine can do.
-  static let stepLimit = 20_000_000
+  public static let stepLimit = 20_000_000
 
   /// Judges by `schema`.
   public init(_ schema: CompiledSchema) {
     self.schema = schema
     code = schema.code
   }
+
+  /// How many of the steps were left when the last judgement or search for failures ended; 0 when it ended early.
+  public var stepsLeft: Int { max(run.stepsLeft, 0) }
 
   /// Judges `node`.
   public mutating func verdict(on node: JSONNode) -> SchemaVerdict {
@@ -55,12 +58,18 @@ extension SchemaValidator {
     guard verdict == .invalid else {
       return SchemaReport(verdict: verdict, failures: [], isComplete: verdict == .valid)
     }
+    let failures = failures(of: node, stepLimit: stepLimit)
+    return SchemaReport(verdict: .invalid, failures: failures, isComplete: !run.isExhausted)
+  }
+
+  /// The failures of `node`, which has been judged invalid, as far as about `stepLimit` steps suffice to find them; never
+  /// empty.
+  public mutating func failures(of node: JSONNode, stepLimit: Int) -> [SchemaFailure] {
     run.begin(node, stepLimit: stepLimit)
     var explainer = SchemaExplainer(code, run)
     explainer.explain(Int32(code.root), node, by: "")
     run = explainer.run
     if explainer.failures.isEmpty { explainer.addFallback(node) }
-    return SchemaReport(
-      verdict: .invalid, failures: explainer.failures.map(\.failure), isComplete: !run.isExhausted)
+    return explainer.failures.map(\.failure)
   }
 }

@@ -19,6 +19,9 @@ public enum BuiltIn {
   /// The text of the schema called `name`: `ango/asset.schema.json`.
   static func schema(_ name: String) -> [UInt8]? { isSchema(name) ? files[name] : nil }
 
+  /// The names of the schemas.
+  static var schemaNames: [String] { files.keys.filter(isSchema).sorted() }
+
   private static func isSchema(_ name: String) -> Bool { name.hasSuffix(".json") }
 
   private static func isFormat(_ name: String) -> Bool { name.hasSuffix("/format") }

@@ -17,7 +17,7 @@ extension FormatDraft {
     }
     let identities = self.identities.compactMap { identity in self.identity(identity, subjects) }
     return Program.Format(
-      name: name, title: title, subjects: subjects, types: types, shape: shape,
+      name: name, title: title, takesAnyValue: takesAnyValue, subjects: subjects, types: types, shape: shape,
       detect: detect.flatMap { $0.expression(in: environment) },
       kinds: kinds, identities: identities, environment: environment, variables: variables)
   }

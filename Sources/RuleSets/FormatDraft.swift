@@ -14,8 +14,12 @@ struct FormatDraft {
   var kinds: [(name: String, test: RuleDraft.Sited<String>)] = []
   /// The file of the JSON Schema that records have the shape of.
   var schema: RuleDraft.Sited<String>?
+  /// Whether a record may be any JSON value, and not only an object.
+  var takesAnyValue = false
   /// What that file says.
   var shape = RecordShape.unknown
+
+  static let recordWords = [("objects", false), ("values", true)]
 
   /// Reads `file`; what is wrong is reported there.
   init(_ file: RuleFile) {
@@ -30,6 +34,7 @@ struct FormatDraft {
       case "detect": detect = file.sited(entry.value, "detect")
       case "subjects": subjects = named(entry.value, "subjects").map { ($0, $1) }
       case "identity": identities = named(entry.value, "identity").map { ($0, $1) }
+      case "records": takesAnyValue = file.word(entry.value, "records", among: Self.recordWords) ?? false
       case "schema": schema = file.sited(entry.value, "schema")
       case "kinds":
         guard let items = entry.value.items else {

@@ -1,4 +1,5 @@
 public import CEL
+public import JSONSchema
 
 extension Program {
   /// The one question that a rule asks.
@@ -16,12 +17,14 @@ extension Program {
     case references(References)
     /// How many subjects of the run are such.
     case aggregate(Aggregate)
+    /// The subject keeps to this schema.
+    case schema(CompiledSchema)
 
     /// What is evaluated on the subject to judge.
     var expressions: [CELExpression] {
       switch self {
       case .assert(let expression), .unique(let expression, _): [expression]
-      case .require, .forbid: []
+      case .require, .forbid, .schema: []
       case .references(let references): references.keys.expressions
       case .aggregate(let aggregate): [aggregate.question] + (aggregate.group.map { [$0] } ?? [])
       }

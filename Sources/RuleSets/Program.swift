@@ -6,7 +6,7 @@ public import JSONReading
 /// Rule sets compiled for a run: which values to look at, and what to ask of each. Never changes; all workers share it.
 public struct Program: Sendable {
   /// The rule sets, as reports name them.
-  public let ruleSets: [RuleSetDescription]
+  public internal(set) var ruleSets: [RuleSetDescription]
   /// What the records are.
   public let format: Format
   /// What the rules are about, each with the rules that are about it.
@@ -24,6 +24,8 @@ public struct Program: Sendable {
     public let name: String
     /// `Ango Hub export`.
     public let title: String
+    /// Whether a record may be any JSON value, and not only an object.
+    public let takesAnyValue: Bool
     /// What the definition names, in its order.
     public let subjects: [(name: String, query: JSONPathQuery)]
     /// The types of the subjects in expressions, in the same order.
@@ -92,8 +94,12 @@ public struct Program: Sendable {
     public let onError: OnError
     /// Records that show what it accepts and finds.
     public let examples: RuleExamples
-    /// The most steps that its condition and its check take on one of its subjects, as `CELExpression.cost` counts them.
-    public var cost: Int { expressions.reduce(check.requiredMemberCount) { $0 + $1.cost } }
+    /// The most steps that its condition and its check take on one of its subjects, as `CELExpression.cost` counts them;
+    /// `nil` for schemas, whose steps depend on the data and are bounded for each record.
+    public var cost: Int? {
+      if case .schema = check { return nil }
+      return expressions.reduce(check.requiredMemberCount) { $0 + $1.cost }
+    }
     private let expressions: [CELExpression]
     /// Where it is defined: `ango/recommended:12`.
     public let origin: String

@@ -12,6 +12,8 @@ struct ProgramCompiler {
   /// Whether messages of built-in rules are compiled when they are needed. Only beside the format that these rules were
   /// written for: with another one something may be wrong with them.
   let defersMessages: Bool
+  /// Compiles schemas.
+  let schemas: SchemaFiles
   /// Whether the rules get their settings.
   let wantsSettings: Bool
 

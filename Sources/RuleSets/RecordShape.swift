@@ -1,8 +1,6 @@
 import CEL
 import JSONPath
 import JSONReading
-import SourceText
-import YAMLReading
 
 /// What a format's schema says about its records: the types of the variables in the expressions of rules.
 struct RecordShape {
@@ -83,26 +81,10 @@ struct RecordShape {
 extension RecordShape {
   /// The shape that a schema's file describes, which is JSON or, by its name, YAML; what is wrong is reported there.
   init(_ file: RuleFile) {
-    guard let document = Self.document(file) else {
+    guard let schema = SchemaText(file) else {
       self = .unknown
       return
     }
-    record = SchemaShape(document).type(named: "record")
-  }
-
-  private static func document(_ file: RuleFile) -> JSONDocument? {
-    do throws(JSONSyntaxError) {
-      guard file.path.hasSuffix(".yaml") || file.path.hasSuffix(".yml") else { return try JSONDocument(file.text) }
-      do throws(YAMLError) {
-        guard let text = try file.root()?.json() else { return nil }
-        return try? JSONDocument(text)
-      } catch {
-        file.report(error.message, at: error.position)
-        return nil
-      }
-    } catch {
-      file.report(error.message, at: LineMap(file.text).position(of: error.offset))
-      return nil
-    }
+    record = SchemaShape(schema.content).type(named: "record")
   }
 }

@@ -8,6 +8,8 @@ final class RuleFile {
   let text: [UInt8]
   /// Whether it is part of the tool.
   let isBuiltIn: Bool
+  /// Whether the command line stands for it: errors have no place in it.
+  let isFromCommandLine: Bool
   /// Only for what is wrong.
   private lazy var lines = LineMap(text)
   /// What has been found wrong so far, in any order.
@@ -15,9 +17,10 @@ final class RuleFile {
   private var reported: Set<RuleSetError> = []
 
   /// `text` is what the file holds. Of built-in files, parts may be passed over and compiled later.
-  init(path: String, text: [UInt8], isBuiltIn: Bool = false) {
+  init(path: String, text: [UInt8], isBuiltIn: Bool = false, isFromCommandLine: Bool = false) {
     self.path = path
     self.isBuiltIn = isBuiltIn
+    self.isFromCommandLine = isFromCommandLine
     self.text = text
   }
 
@@ -34,12 +37,17 @@ final class RuleFile {
   }
 
   func report(_ message: String, at position: SourcePosition) {
-    let line = lines.text(ofLine: position.line)
-    let error = RuleSetError(message, path: path, position: position, line: line)
+    let error =
+      isFromCommandLine
+      ? RuleSetError(message, path: "", position: .start, line: "")
+      : RuleSetError(message, path: path, position: position, line: lines.text(ofLine: position.line))
     if reported.insert(error).inserted { errors.append(error) }
   }
 
   func report(_ message: String, at node: YAMLNode) { report(message, at: node.start) }
+
+  /// Reports what is wrong at the byte `offset` of the text.
+  func report(_ message: String, atOffset offset: Int) { report(message, at: lines.position(of: offset)) }
 
   /// Reports a name that is not among `known`, with the one that was probably meant.
   func reportUnknown(_ what: String, _ name: String, known: some Sequence<String>, at node: YAMLNode) {

@@ -52,9 +52,9 @@ struct RuleReader {
       isRight = false
     }
     for other in CheckKinds.all where other.key.name != name {
-      for companion in other.companions {
-        guard let entry = mapping.entries.first(where: { $0.name == companion.name }) else { continue }
-        report("'\(companion.name)' belongs to '\(other.key.name)', not to '\(name)'", at: entry.key)
+      for own in other.companions + other.options {
+        guard let entry = mapping.entries.first(where: { $0.name == own.name }) else { continue }
+        report("'\(own.name)' belongs to '\(other.key.name)', not to '\(name)'", at: entry.key)
       }
     }
     for entry in mapping.entries where kind.excludedKeys.contains(entry.name) {

@@ -12,6 +12,10 @@ public struct RuleSetOptions: Hashable, Sendable {
   public var skip: [String] = []
   /// The format definition to use in place of the one that the rule sets name: a built-in name or a path.
   public var format: String?
+  /// A schema that records keep to, by the rule `schema`: a JSON or YAML file, or a built-in name.
+  public var schema: String?
+  /// Whether `format` in that schema is judged.
+  public var judgesFormats = false
 
   /// Whether the documentation of built-in rules is wanted: examples, reasons, links and tags. It is half of their text,
   /// and whoever judges exports has no use for it.
@@ -32,6 +36,7 @@ public struct RuleSetOptions: Hashable, Sendable {
 /// Loads rule sets with all that they extend, and compiles them. Collects every error on the way.
 public final class RuleSetLoader {
   private let readFile: (String) throws(RuleSetReadError) -> [UInt8]
+  private let schemas: SchemaFiles
   private var files: [RuleFile] = []
   private var loading: [String] = []
   private var loaded: Set<String> = []
@@ -53,9 +58,13 @@ public final class RuleSetLoader {
   private var wantsDigests = true
 
   /// A loader that reads files with `readFile`, which gets a path.
-  public init(readFile: @escaping (String) throws(RuleSetReadError) -> [UInt8]) { self.readFile = readFile }
+  public init(readFile: @escaping (String) throws(RuleSetReadError) -> [UInt8]) {
+    self.readFile = readFile
+    schemas = SchemaFiles(readFile: readFile)
+  }
 
-  /// The program of the rule sets that `references` name: built-in names or paths of files.
+  /// The program of the rule sets that `references` name: built-in names or paths of files. Without any, of the schema
+  /// that `options` name, with any JSON value as a record.
   public func load(_ references: [String], options: RuleSetOptions = RuleSetOptions()) throws(RuleSetErrors) -> Program
   {
     let commandLine = RuleFile(path: "", text: [])
@@ -67,7 +76,12 @@ public final class RuleSetLoader {
       guard let name = load(reference, from: nil, at: nil, commandLine) else { continue }
       names.append(RuleSetDescription(name: name, digest: digests[reference] ?? ""))
     }
-    if let format = options.format { loadFormat(format, from: nil, at: nil, commandLine) }
+    if let schema = options.schema {
+      names.append(loadSchema(schema, judgesFormats: options.judgesFormats, commandLine))
+    }
+    if let format = options.format ?? (references.isEmpty ? "json" : nil) {
+      loadFormat(format, from: nil, at: nil, commandLine)
+    }
     select(options, commandLine)
     // What is wrong with rules is found even when something is wrong with the file around them.
     guard let format else {
@@ -81,11 +95,14 @@ public final class RuleSetLoader {
     let compiler = ProgramCompiler(
       format: draft.compiled(),
       params: Parameters(defaults: params, given: options.params, commandLine: commandLine),
-      defersMessages: options.format == nil && draft.file.isBuiltIn, wantsSettings: options.wantsSettings)
+      defersMessages: options.format == nil && draft.file.isBuiltIn, schemas: schemas,
+      wantsSettings: options.wantsSettings)
     let drafts = order.filter { off[$0] == nil }.compactMap { rules[$0] }
     checkRules(of: overrides)
-    let program = compiler.program(drafts, overrides: overrides, off: off, ruleSets: names)
+    var program = compiler.program(drafts, overrides: overrides, off: off, ruleSets: names)
+    files += schemas.files
     try check()
+    if wantsDigests { program.ruleSets = names.map(withSchemas) }
     return program
   }
 
@@ -98,6 +115,32 @@ public final class RuleSetLoader {
 
   private static func placeless(_ message: String, path: String) -> RuleSetError {
     RuleSetError(message, path: path, position: .start, line: "")
+  }
+
+  /// A rule set with a digest that covers the schemas of the run as well.
+  private func withSchemas(_ ruleSet: RuleSetDescription) -> RuleSetDescription {
+    guard !schemas.files.isEmpty else { return ruleSet }
+    let parts = [ruleSet.digest] + schemas.files.map { SHA256.hexadecimal($0.text) }
+    let digest = "sha256:" + SHA256.hexadecimal(Array(parts.joined(separator: "\n").utf8))
+    return RuleSetDescription(name: ruleSet.name, digest: digest)
+  }
+
+  /// Loads the rule that records keep to `schema`, as if a rule set had it.
+  private func loadSchema(_ schema: String, judgesFormats: Bool, _ commandLine: RuleFile) -> RuleSetDescription {
+    let name = "--schema"
+    let text = """
+      ruleset: \(name)
+      rules:
+        schema:
+          title: Records keep to the schema
+          on: $
+          schema: \(JSONText.quoted(schema))
+          formats: \(judgesFormats ? "assert" : "annotate")
+      """
+    let file = RuleFile(path: name, text: Array(text.utf8), isFromCommandLine: true)
+    files.append(file)
+    _ = read(file, name, commandLine)
+    return RuleSetDescription(name: name, digest: digests[name] ?? "")
   }
 
   /// Loads one rule set, unless it has been, and returns its name.
@@ -144,14 +187,14 @@ public final class RuleSetLoader {
   }
 
   /// `reference` as a path: relative to the file that holds it.
-  private static func path(_ reference: String, from parent: RuleFile?) -> String {
+  static func path(_ reference: String, from parent: RuleFile?) -> String {
     guard let parent, !reference.hasPrefix("/"), let slash = parent.path.lastIndex(of: "/") else { return reference }
     let relative = reference.hasPrefix("./") ? String(reference.dropFirst(2)) : reference
     return parent.path[...slash] + relative
   }
 
   /// `path` without `.` and without names that `..` takes back: two spellings of one file are one rule set.
-  private static func normalized(_ path: String) -> String {
+  static func normalized(_ path: String) -> String {
     var parts: [Substring] = []
     for part in path.split(separator: "/") where part != "." {
       if part == "..", let last = parts.last, last != ".." { parts.removeLast() } else { parts.append(part) }

@@ -6,8 +6,18 @@ struct RuleSetArguments: ParsableArguments {
   @Option(
     name: .customLong("rules"),
     help: ArgumentHelp(
-      "A rule set: a built-in name or a YAML file (repeatable; default: ango/recommended).", valueName: "file|name"))
+      "A rule set: a built-in name or a YAML file (repeatable; default: ango/recommended, unless there is a --schema).",
+      valueName: "file|name"))
   var ruleSets: [String] = []
+
+  @Option(
+    help: ArgumentHelp(
+      "A JSON Schema (draft 2020-12) that records keep to: a file or a built-in name; alone, or beside --rules.",
+      valueName: "file|name"))
+  var schema: String?
+
+  @Flag(help: "Judge by 'format' in the schema, too.")
+  var assertFormats = false
 
   @Option(help: ArgumentHelp("Set a parameter of the rules (repeatable).", valueName: "name=value"))
   var param: [String] = []
@@ -24,7 +34,9 @@ struct RuleSetArguments: ParsableArguments {
 
   /// What they choose.
   var choice: RuleSetChoice {
-    RuleSetChoice(ruleSets: ruleSets, param: param, only: only, skip: skip, inputFormat: inputFormat)
+    RuleSetChoice(
+      ruleSets: ruleSets, schema: schema, assertsFormats: assertFormats, param: param, only: only, skip: skip,
+      inputFormat: inputFormat)
   }
 
   /// The rule sets compiled. Prints what is wrong with them and throws.

@@ -3,8 +3,12 @@ import RuleSets
 
 /// Which rule sets a command works with, and what it changes about them.
 struct RuleSetChoice: Hashable {
-  /// Built-in names or YAML files; none: `ango/recommended`.
+  /// Built-in names or YAML files; none: `ango/recommended`, unless there is a schema.
   var ruleSets: [String] = []
+  /// A JSON Schema that records keep to.
+  var schema: String?
+  /// Whether `format` in that schema is judged.
+  var assertsFormats = false
   /// `NAME=VALUE` for parameters of rules.
   var param: [String] = []
   /// When not empty: the only rules that stay on.
@@ -26,13 +30,16 @@ struct RuleSetChoice: Hashable {
     options.only = only
     options.skip = skip
     options.format = inputFormat
+    options.schema = schema
+    options.judgesFormats = assertsFormats
+    if assertsFormats, schema == nil { throw ValidationError("--assert-formats is about a --schema") }
     for text in param {
       guard let equals = text.firstIndex(of: "="), equals > text.startIndex else {
         throw ValidationError("--param takes NAME=VALUE, not '\(text)'")
       }
       options.params[String(text[..<equals])] = String(text[text.index(after: equals)...])
     }
-    let references = ruleSets.isEmpty ? ["ango/recommended"] : ruleSets
+    let references = ruleSets.isEmpty && schema == nil ? ["ango/recommended"] : ruleSets
     do {
       return try RuleSetLoader(readFile: RuleFiles.read).load(references, options: options)
     } catch {

@@ -44,7 +44,7 @@ struct RulesCommand: ParsableCommand {
         }
       }
       let lines = [("rule", "\(id)  # \(rule.origin) (\(rule.description.ruleSet))")]
-      let cost = [("cost", "at most \(rule.cost) steps for each \(rule.source.on)")]
+      let cost = rule.cost.map { [("cost", "at most \($0) steps for each \(rule.source.on)")] } ?? []
       let all = lines + rule.settings.map { ($0.name, $0.description) } + overrides + cost
       let width = all.map(\.0.count).max() ?? 0
       for (name, text) in all { print("\(name)\(String(repeating: " ", count: width - name.count))  \(text)") }
@@ -65,7 +65,9 @@ struct RulesCommand: ParsableCommand {
       print("\nIt looks at: \(rule.source.on)")
       if let condition = rule.source.condition { print("It applies where: \(condition)") }
       print("It asks: \(rule.source.check)")
-      print("It takes: at most \(rule.cost) steps for each, in data with lists of \(CELCost.elements) elements")
+      if let cost = rule.cost {
+        print("It takes: at most \(cost) steps for each, in data with lists of \(CELCost.elements) elements")
+      }
       for (title, examples) in [("Accepted", rule.examples.valid), ("Found", rule.examples.invalid)]
       where !examples.isEmpty {
         print("\n\(title):")

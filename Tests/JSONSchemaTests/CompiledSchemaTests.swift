@@ -86,6 +86,26 @@ import Testing
       ])
   }
 
+  @Test func `documents that the library lacks are asked for`() throws {
+    let schema = try JSONDocument(
+      #"{"$ref": "b", "items": {"$ref": "c"}, "not": {"$ref": "d"}}"#)
+    let found = #expect(throws: JSONSchemaErrors.self) {
+      try CompiledSchema(schema, options: SchemaOptions(address: "file:///x/a")) { address throws(SchemaSearchError) in
+        switch address {
+        case "file:///x/b": try? JSONDocument(#"{"type": 1}"#)
+        case "file:///x/c": throw SchemaSearchError("it is on the moon")
+        default: nil
+        }
+      }
+    }
+    #expect(
+      found?.errors.map { "\($0.document)\($0.pointer): \($0.message)" } == [
+        "file:///x/b/type: type is 1, not the name of a type",
+        "/items/$ref: there is no schema at 'c': it is on the moon",
+        "/not/$ref: there is no schema at 'd', and none is fetched",
+      ])
+  }
+
   @Test func `a recursion through members is no loop`() throws {
     let list = ##"{"properties": {"next": {"$ref": "#"}}, "required": ["value"]}"##
     #expect(try verdict(list, #"{"value": 1, "next": {"value": 2}}"#) == .valid)

@@ -145,6 +145,16 @@ import Testing
       ["/width minimum /oneOf/0/properties/width/minimum: width is -1, not a number from 0"]
     ),
     (
+      """
+      {"anyOf": [{"required": ["box"], "properties": {"box": {"items": {"type": "number"}}}}, {"required": ["point"]}]}
+      """, #"{"box": ["1", "2"]}"#,
+      [
+        "/box/0 type /anyOf/0/properties/box/items/type: box[0] is '1', not a number",
+        "/box/1 type /anyOf/0/properties/box/items/type: box[1] is '2', not a number",
+      ]
+    ),
+    (#"{"type": "string"}"#, "{}", [" type /type: the value is an empty object, not a text"]),
+    (
       #"{"anyOf": [{"type": "string"}, {"type": "array", "items": {"type": "string"}}]}"#, #"["a", 1]"#,
       ["/1 type /anyOf/1/items/type: value[1] is 1, not a text"]
     ),

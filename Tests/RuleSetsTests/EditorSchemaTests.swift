@@ -23,7 +23,9 @@ struct EditorSchemaTests {
 
   @Test func `takes every rule set and format of the project`() throws {
     let root = SharedFolder.root
-    var files = ["Rules/ango/recommended.yaml", "Rules/ango/format.yaml", "Fixtures/readme/team.yaml"]
+    var files = [
+      "Rules/ango/recommended.yaml", "Rules/ango/format.yaml", "Rules/json/format.yaml", "Fixtures/readme/team.yaml",
+    ]
     let cases = try FileManager.default.contentsOfDirectory(atPath: root.path + "/Fixtures/golden")
     files += cases.filter { $0 != "twelve-mistakes" }.map { "Fixtures/golden/\($0)/rules.yaml" }
     let texts = files.compactMap { try? String(contentsOf: root.appending(path: $0), encoding: .utf8) }
@@ -44,7 +46,11 @@ struct EditorSchemaTests {
     ]
     for key in common { rule("assert: 'true', \(key): ⬚") }
     for key in ["title", "on", "severity", "params", "tags", "limit"] { rule("\(key): ⬚") }
-    for key in ["require", "assert", "forbid", "unique", "references", "aggregate", "limit"] { rule("\(key): ⬚") }
+    for key in ["require", "assert", "forbid", "unique", "references", "aggregate", "limit", "schema", "formats"] {
+      rule("\(key): ⬚")
+    }
+    for key in ["on", "where", "at", "formats", "limit"] { rule("schema: {}, \(key): ⬚") }
+    rule("assert: 'true', formats: ⬚")
     for key in ["valid", "invalid", "other"] { rule("assert: 'true', examples: {\(key): ⬚}") }
     for key in ["key", "within", "other"] { rule("unique: {\(key == "key" ? "" : "key: asset.name, ")\(key): ⬚}") }
     for key in ["keys", "to", "within", "other"] {
@@ -73,7 +79,7 @@ struct EditorSchemaTests {
     for key in ["default", "description", "other"] {
       holes.append("ruleset: t\nformat: zoo.yaml\nparams: {p: {\(key == "default" ? "" : "default: 1, ")\(key): ⬚}}")
     }
-    for key in ["format", "title", "detect", "subjects", "identity", "kinds", "other"] {
+    for key in ["format", "title", "detect", "subjects", "identity", "kinds", "records", "other"] {
       let others = ["format": "f", "subjects": "{asset: $}"].filter { $0.key != key }
       holes.append(others.map { "\($0.key): \($0.value)\n" }.joined() + "\(key): ⬚")
     }
@@ -81,7 +87,8 @@ struct EditorSchemaTests {
   }()
 
   static let values = [
-    "null", "true", "3", "0", "-1", "1.5", "0.5", "text", "'true'", "''", "off", "file", "skip", "[]", "[a]", "[[a]]",
+    "null", "true", "3", "0", "-1", "1.5", "0.5", "text", "'true'", "''", "off", "file", "skip", "assert", "values",
+    "[]", "[a]", "[[a]]",
     "[null]", "[{}]", "{}", "{a: 1}", "{a: b}", "{a: {}}", "{a: {default: 1}}", "{r: off}", "{R: off}",
     "{r: info, s: x}",
     "[{where: 'true', rules: {}}]", "{valid: [], invalid: [1]}", "[{a: 'true'}]", "{asset: $}", "{key: asset.name}",

@@ -121,6 +121,7 @@ import Testing
     "references: {keys: '[asset.next]', to: {on: asset, key: asset.id}, within: file}",
     "references: {keys: '[asset.next]', to: {on: asset, key: asset.id}}",
     "aggregate: {count_if: asset.next > 1, by: asset.id}, limit: {ratio: 0.5}",
+    "schema: {properties: {next: {const: 1}}}",
   ])
   func `an example is a whole export`(check: String) throws {
     let scene = try Scene()

@@ -31,6 +31,13 @@ import Testing
     Case(name: "pattern without a match", arguments: "'*.ndjsonl'", expected: [3, 3, 3, 3]),
     Case(name: "folder without exports", arguments: "empty", expected: [3, 3, 3, 3]),
     Case(name: "no rule on", arguments: "clean.json --rules none.yaml", expected: [3, 3, 3, 3]),
+    Case(name: "schema kept", arguments: "clean.json --schema kept.json", expected: [0, 0, 0, 0]),
+    Case(name: "schema not kept", arguments: "clean.json --schema broken.json", expected: [1, 1, 1, 0]),
+    Case(name: "schema too much work", arguments: "deep.json --schema list.json", expected: [3, 3, 3, 3]),
+    Case(name: "schema beside rules", arguments: "info.json --schema broken.json", expected: [1, 1, 1, 0]),
+    Case(name: "bad schema", arguments: "clean.json --schema bad.json", expected: [2, 2, 2, 2]),
+    Case(name: "schema that is not there", arguments: "clean.json --schema missing.json", expected: [2, 2, 2, 2]),
+    Case(name: "formats without a schema", arguments: "clean.json --assert-formats", expected: [2, 2, 2, 2]),
     Case(name: "bad rule file", arguments: "clean.json --rules bad.yaml", expected: [2, 2, 2, 2]),
     Case(name: "rule file that is not there", arguments: "clean.json --rules missing.yaml", expected: [2, 2, 2, 2]),
     Case(name: "unknown option", arguments: "clean.json --colour", expected: [2, 2, 2, 2]),
@@ -73,6 +80,16 @@ import Testing
     for says in ["clean", "info", "warning", "error"] {
       try folder.write("\(says).json", "[{\"says\": \"\(says)\", \"in\": [1]}]\n")
     }
+    try folder.write("kept.json", #"{"required": ["says"]}"#)
+    try folder.write("broken.json", #"{"required": ["sings"]}"#)
+    try folder.write("bad.json", #"{"required": "says"}"#)
+    // Six schemas apply within each other to each array, too many for all of them.
+    let choice = (0..<6).reduce(##"{"type": "array", "items": {"$ref": "#/$defs/a"}}"##) { inner, _ in
+      #"{"anyOf": [{"type": "object"}, \#(inner)]}"#
+    }
+    try folder.write("list.json", ##"{"properties": {"x": {"$ref": "#/$defs/a"}}, "$defs": {"a": \##(choice)}}"##)
+    let nested = String(repeating: "[", count: 400) + String(repeating: "]", count: 400)
+    try folder.write("deep.json", "[{\"says\": \"clean\", \"x\": \(nested)}]")
     try folder.write("broken.ndjson", "{\"says\": \"clean\"}\n{\"says\": tru}\n{\"says\": \"clean\"}\n")
     try folder.write("truncated.json", "[{\"says\": \"clean\"}, {\"says\"")
     try folder.write("errs.json", "[{\"says\": \"clean\"}, {\"tells\": 1}]\n")

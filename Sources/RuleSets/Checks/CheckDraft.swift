@@ -10,6 +10,8 @@ protocol CheckDraft: SendableMetatype {
   static var key: FileKey { get }
   /// Other keys of the rule that belong to this kind alone, and that it needs.
   static var companions: [FileKey] { get }
+  /// Other keys of the rule that belong to this kind alone, and that it may have.
+  static var options: [FileKey] { get }
   /// Keys of rules that have no place beside this kind.
   static var excludedKeys: [String] { get }
   /// Reads the value of the key. `rule` is the whole rule. What is wrong is reported in `file`, and then there is no check.
@@ -30,6 +32,7 @@ protocol CheckDraft: SendableMetatype {
 
 extension CheckDraft {
   static var companions: [FileKey] { [] }
+  static var options: [FileKey] { [] }
   static var excludedKeys: [String] { [] }
   var subject: RuleDraft.Sited<String>? { nil }
   var condition: RuleDraft.Sited<String>? { nil }
@@ -40,6 +43,7 @@ extension CheckDraft {
 enum CheckKinds {
   static let all: [any CheckDraft.Type] = [
     RequireDraft.self, AssertDraft.self, ForbidDraft.self, UniqueDraft.self, ReferencesDraft.self, AggregateDraft.self,
+    SchemaDraft.self,
   ]
 
   /// The keys that make a rule.

@@ -45,7 +45,7 @@ public enum EditorSchema {
     if !keys.atLeastOne.isEmpty { members += anyRequired(keys.atLeastOne).members }
     if let choice = keys.choice {
       let companions = choice.variants.flatMap { variant in
-        variant.companions.map { ($0, SchemaValue.list([.text(variant.name)])) }
+        (variant.companions + variant.options).map { ($0, SchemaValue.list([.text(variant.name)])) }
       }
       if !companions.isEmpty { members.append(("dependentRequired", .object(companions))) }
       members.append(("oneOf", .list(choice.variants.map(variant) + [otherwise(choice)])))

@@ -34,6 +34,8 @@ struct FileKeys: Sendable {
     let name: String
     /// Keys that belong to it alone, and that it needs.
     let companions: [String]
+    /// Keys that belong to it alone, and that it may have.
+    let options: [String]
     /// Keys that have no place beside it.
     let excluded: [String]
   }

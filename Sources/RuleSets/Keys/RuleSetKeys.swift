@@ -41,11 +41,12 @@ enum RuleSetKeys {
       FileKey("params", .names(.anything), "Values that parameters have for this rule."),
       FileKey(
         "on_error", .word(OnError.words.map(\.0)), "What it means that an expression errs; incomplete unless told."),
-    ] + CheckKinds.all.flatMap { [$0.key] + $0.companions },
+    ] + CheckKinds.all.flatMap { [$0.key] + $0.companions + $0.options },
     choice: FileKeys.Choice(
       variants: CheckKinds.all.map { kind in
         FileKeys.Variant(
-          name: kind.key.name, companions: kind.companions.map { $0.name }, excluded: kind.excludedKeys)
+          name: kind.key.name, companions: kind.companions.map { $0.name },
+          options: kind.options.map { $0.name }, excluded: kind.excludedKeys)
       }, otherwise: changeable))
 
   /// What an inherited rule can be given anew.
@@ -73,6 +74,9 @@ enum RuleSetKeys {
     FileKey("identity", .names(.text), "What identifies a subject: a chain of its members, as in tool.objectId."),
     FileKey("kinds", .list(.names(.expression)), "Kinds of assets with their tests; the first true one wins."),
     FileKey("schema", .text, "A JSON Schema of records: the members that expressions may name."),
+    FileKey(
+      "records", .word(FormatDraft.recordWords.map(\.0)),
+      "What a record is: an object, or any JSON value; objects unless told."),
   ])
 
   /// The words for severities.
