@@ -39,6 +39,11 @@ final class RuleFile {
     if reported.insert(error).inserted { errors.append(error) }
   }
 
+  /// `position` with its line.
+  func place(of position: SourcePosition) -> RuleSetPlace {
+    RuleSetPlace(path: path, position: position, line: lines.text(ofLine: position.line))
+  }
+
   func report(_ message: String, at node: YAMLNode) { report(message, at: node.start) }
 
   /// Reports a name that is not among `known`, with the one that was probably meant.
