@@ -63,4 +63,10 @@ public final class Window: @unchecked Sendable {
     isFirst = true
     isLast = true
   }
+
+  /// A window that holds `records`, none of which has a line feed, as if they were a document with a record a line.
+  public convenience init(lines records: [[UInt8]]) {
+    self.init(record: Array(records.joined(separator: [UInt8(ascii: "\n")])))
+    form = .ndjson
+  }
 }

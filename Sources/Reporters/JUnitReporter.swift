@@ -136,10 +136,10 @@ struct JUnitCase: Hashable, Sendable {
     switch finding.outcome {
     case .failed:
       failedCount += 1
-      if failedCount == 1 { firstFailed = Self.markup(finding.message) }
+      if failedCount == 1 { firstFailed = markup(finding.message, atMost: PrintLimit.message) }
     case .notJudged:
       notJudgedCount += 1
-      if notJudgedCount == 1 { firstNotJudged = Self.markup(finding.message) }
+      if notJudgedCount == 1 { firstNotJudged = markup(finding.message, atMost: PrintLimit.message) }
     }
     guard listedCount < room.lines, room.bytes > 0 else { return 0 }
     let before = listing.bytes.count
@@ -153,11 +153,5 @@ struct JUnitCase: Hashable, Sendable {
     listing.append("\n")
     listedCount += 1
     return listing.bytes.count - before
-  }
-
-  private static func markup(_ message: String) -> String {
-    var text = ReportText()
-    text.appendPrintable(message, atMost: PrintLimit.message, markup: .xml)
-    return text.string
   }
 }

@@ -1,40 +1,19 @@
 import Findings
 
-/// Builds the XML of a run from its suites, counting what it writes.
+/// Builds the XML of a run from its suites.
 struct JUnitWriter {
-  private struct Counts {
-    var tests = 0, failures = 0, errors = 0, skipped = 0
-
-    mutating func add(_ other: Counts) {
-      tests += other.tests
-      failures += other.failures
-      errors += other.errors
-      skipped += other.skipped
-    }
-  }
-
-  /// What a test case came to: an element with a message and lines, or nothing.
-  private enum Result {
-    case passed
-    case failure(message: String, type: String)
-    case error(message: String, type: String)
-    case skipped(message: String)
-  }
-
-  private let dialect: ReportOptions.JUnitDialect
   private let rules: [JUnitRule]
-  private var total = Counts()
-  private var body = ReportText()
+  private var document: JUnitDocument
 
   init(dialect: ReportOptions.JUnitDialect, rules: [JUnitRule]) {
-    self.dialect = dialect
     self.rules = rules
+    document = JUnitDocument(dialect: dialect)
   }
 
   /// Adds the suite of the run itself, whose only case fails when something was not judged.
   mutating func appendRun(_ run: RunStart?, _ summary: RunSummary) {
     let reasons = summary.reasonsToPrint
-    let result: Result =
+    let result: JUnitDocument.Result =
       reasons.isEmpty
       ? .passed
       : .error(message: "incomplete: " + markup(reasons[0], atMost: PrintLimit.message), type: "incomplete")
@@ -43,35 +22,31 @@ struct JUnitWriter {
       lines.appendPrintable(reason, atMost: PrintLimit.message, markup: .xml)
       lines.append("\n")
     }
-    var properties = [("verdict", summary.verdict.rawValue), ("failOn", summary.failOn.rawValue)]
+    var properties = [(name: "verdict", value: summary.verdict.rawValue), ("failOn", summary.failOn.rawValue)]
     if let run { properties.append(("version", run.version)) }
     for ruleSet in run?.ruleSets ?? [] { properties.append(("ruleSet \(ruleSet.name)", ruleSet.digest)) }
-    var (cases, counts) = (ReportText(), Counts())
-    cases.append("    <properties>\n")
-    for (name, value) in properties {
-      cases.append("      <property name=\"\(markup(name))\" value=\"\(markup(value))\"/>\n")
-    }
-    cases.append("    </properties>\n")
-    append(result, JUnitRule(id: "run-complete", className: "assay"), place: "", lines, to: &cases, &counts)
-    append(suite: "assay", file: nil, cases, counts)
+    var suite = JUnitDocument.Suite()
+    suite.append(properties: properties)
+    suite.append(result, className: "assay", name: "run-complete", lines: lines)
+    document.append(suite, name: "assay")
   }
 
   /// Adds the suite of one file: a case for each rule. When the file is no input, only for those with findings; when
   /// the report is to be brief, for those and one for all others.
   mutating func append(_ suite: JUnitSuite, vacuous: Set<String>, isBrief: Bool) {
-    var (cases, counts) = (ReportText(), Counts())
+    var written = JUnitDocument.Suite()
     let others = JUnitRule(id: "all-other-rules", className: "assay")
     let isInput = suite.recordCount != nil
     for (index, rule) in (isBrief && isInput ? rules + [others] : rules).enumerated() {
       var place = ""
       var lines = ReportText()
-      let result: Result
+      let result: JUnitDocument.Result
       if let found = suite.cases[index] {
         result = Self.result(of: found)
         lines = found.listing
         let unlisted = found.failedCount + found.notJudgedCount - found.listedCount
         if unlisted > 0 { lines.append("… and \(grouped(unlisted)) more\n") }
-        place = dialect == .rich ? " file=\"\(markup(suite.file))\" line=\"\(found.line)\"" : ""
+        place = document.place(file: suite.file, line: found.line)
       } else if !isInput || (isBrief && index < rules.count) {
         continue
       } else if suite.recordCount == 0 {
@@ -81,75 +56,20 @@ struct JUnitWriter {
       } else {
         result = .passed
       }
-      append(result, rule, place: place, lines, to: &cases, &counts)
+      written.append(result, className: rule.className, name: rule.id, place: place, lines: lines)
     }
-    guard counts.tests > 0 else { return }
-    append(suite: suite.file, file: suite.file, cases, counts)
+    guard written.counts.tests > 0 else { return }
+    document.append(written, name: suite.file, file: suite.file)
   }
 
   /// Writes the document.
-  func finish(to output: inout ReportText) {
-    output.append("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<testsuites name=\"assay\"")
-    append(total, to: &output, withSkipped: dialect == .rich)
-    output.append(">\n")
-    output.append(bytes: body.bytes)
-    output.append("</testsuites>\n")
-  }
+  func finish(to output: inout ReportText) { document.finish(to: &output) }
 
-  private static func result(of found: JUnitCase) -> Result {
+  private static func result(of found: JUnitCase) -> JUnitDocument.Result {
     var failed = counted(found.failedCount, "finding") + ": " + found.firstFailed
     guard found.notJudgedCount > 0 else { return .failure(message: failed, type: found.severity.description) }
     failed = found.failedCount > 0 ? "; " + failed : ""
     let notJudged = "\(grouped(found.notJudgedCount)) not judged: \(found.firstNotJudged)"
     return .error(message: notJudged + failed, type: "notJudged")
-  }
-
-  private func append(
-    _ result: Result, _ rule: JUnitRule, place: String, _ lines: ReportText, to cases: inout ReportText,
-    _ counts: inout Counts
-  ) {
-    counts.tests += 1
-    cases.append("    <testcase classname=\"\(markup(rule.className))\" name=\"\(markup(rule.id))\"\(place) time=\"0\"")
-    switch result {
-    case .passed:
-      cases.append("/>\n")
-      return
-    case .skipped(let message):
-      counts.skipped += 1
-      cases.append(">\n      <skipped message=\"\(message)\"/>\n")
-    case .failure(let message, let type):
-      counts.failures += 1
-      cases.append(">\n      <failure message=\"\(message)\" type=\"\(type)\">\n")
-      cases.append(bytes: lines.bytes)
-      cases.append("</failure>\n")
-    case .error(let message, let type):
-      counts.errors += 1
-      cases.append(">\n      <error message=\"\(message)\" type=\"\(type)\">\n")
-      cases.append(bytes: lines.bytes)
-      cases.append("</error>\n")
-    }
-    cases.append("    </testcase>\n")
-  }
-
-  private mutating func append(suite name: String, file: String?, _ cases: ReportText, _ counts: Counts) {
-    total.add(counts)
-    body.append("  <testsuite name=\"\(markup(name))\"")
-    if dialect == .rich, let file { body.append(" file=\"\(markup(file))\"") }
-    append(counts, to: &body, withSkipped: true)
-    body.append(">\n")
-    body.append(bytes: cases.bytes)
-    body.append("  </testsuite>\n")
-  }
-
-  private func append(_ counts: Counts, to text: inout ReportText, withSkipped: Bool) {
-    text.append(" tests=\"\(counts.tests)\" failures=\"\(counts.failures)\" errors=\"\(counts.errors)\"")
-    if withSkipped { text.append(" skipped=\"\(counts.skipped)\"") }
-    text.append(" time=\"0\"")
-  }
-
-  private func markup(_ text: String, atMost limit: Int = .max) -> String {
-    var markup = ReportText()
-    markup.appendPrintable(text, atMost: limit, markup: .xml)
-    return markup.string
   }
 }

@@ -22,10 +22,7 @@ public struct TextReporter: Reporter {
     tally.add(finding)
     guard !options.quiet, shown < options.maxShown ?? .max else { return }
     shown += 1
-    appendHeadline(of: finding, to: &output)
-    let gutter = String(repeating: " ", count: String(finding.location.start.line).count)
-    appendExcerpt(of: finding, gutter: gutter, to: &output)
-    appendNote(Self.subject(of: finding), gutter: gutter, to: &output)
+    var notes = [Self.subject(of: finding)]
     for place in finding.related {
       var note = ReportText()
       note.appendPrintable(place.message, atMost: PrintLimit.message)
@@ -35,9 +32,9 @@ public struct TextReporter: Reporter {
         note.append(" · record ")
         note.append(record)
       }
-      appendNote(note, gutter: gutter, to: &output)
+      notes.append(note)
     }
-    output.append("\n")
+    FindingText(color: options.color, width: options.width).append(finding, notes: notes, to: &output)
   }
 
   /// Writes the summary and the verdict.
@@ -57,55 +54,6 @@ public struct TextReporter: Reporter {
     }
     guard !options.quiet || summary.verdict != .passed else { return }
     output.append(in: paint(summary.verdict.paint)) { $0.append(summary.verdictLine) }
-    output.append("\n")
-  }
-
-  private func appendHeadline(of finding: Finding, to output: inout ReportText) {
-    output.append(in: paint(.strong)) { $0.appendPlace(finding.location) }
-    output.append(": ")
-    output.append(in: paint(finding.paint)) {
-      $0.append(finding.word)
-      $0.append("[")
-      $0.appendPrintable(finding.rule)
-      $0.append("]")
-    }
-    output.append(": ")
-    output.append(in: paint(.strong)) { $0.appendPrintable(finding.message, atMost: PrintLimit.message) }
-    output.append("\n")
-  }
-
-  private func appendExcerpt(of finding: Finding, gutter: String, to output: inout ReportText) {
-    guard let excerpt = finding.excerpt else { return }
-    // Three columns beside the line number: a space, the bar, a space.
-    let width = (options.width ?? 120) - gutter.utf8.count - 3
-    let drawing = ExcerptDrawing(excerpt, at: finding.location, width: width)
-    output.append(in: paint(.quiet)) {
-      $0.append(gutter)
-      $0.append(" |")
-    }
-    output.append("\n")
-    output.append(in: paint(.quiet)) {
-      $0.append(finding.location.start.line)
-      $0.append(" |")
-    }
-    if !drawing.line.bytes.isEmpty { output.append(" ") }
-    output.append(bytes: drawing.line.bytes)
-    output.append("\n")
-    output.append(in: paint(.quiet)) {
-      $0.append(gutter)
-      $0.append(" | ")
-    }
-    output.append(in: paint(finding.paint)) { $0.append(bytes: drawing.marks.bytes) }
-    output.append("\n")
-  }
-
-  private func appendNote(_ note: ReportText, gutter: String, to output: inout ReportText) {
-    guard !note.bytes.isEmpty else { return }
-    output.append(in: paint(.quiet)) {
-      $0.append(gutter)
-      $0.append(" = ")
-    }
-    output.append(bytes: note.bytes)
     output.append("\n")
   }
 
@@ -147,13 +95,6 @@ public struct TextReporter: Reporter {
   }
 
   private func paint(_ paint: Paint) -> Paint? { options.color ? paint : nil }
-}
-
-extension Finding {
-  /// What the finding is, in a word of the text report.
-  fileprivate var word: String { outcome == .failed ? severity.description : "not judged" }
-
-  fileprivate var paint: Paint { outcome == .failed ? severity.paint : .notJudged }
 }
 
 extension Severity {

@@ -2,6 +2,7 @@ public import CEL
 public import Findings
 public import JSONPath
 public import JSONReading
+import SourceText
 
 /// Rule sets compiled for a run: which values to look at, and what to ask of each. Never changes; all workers share it.
 public struct Program: Sendable {
@@ -101,8 +102,10 @@ public struct Program: Sendable {
       return expressions.reduce(check.requiredMemberCount) { $0 + $1.cost }
     }
     private let expressions: [CELExpression]
-    /// Where it is defined: `ango/recommended:12`.
-    public let origin: String
+    /// Where it is defined, without the line's text.
+    public let definition: RuleSetPlace
+    /// The same for people: `ango/recommended:12`.
+    public var origin: String { "\(definition.path):\(definition.position.line)" }
     /// The text of its `on`, `where` and check, for people.
     public let source: RuleSource
     /// Everything about it with where it is said; empty when nobody wants it.
@@ -111,7 +114,7 @@ public struct Program: Sendable {
     init(
       description: RuleDescription, subject: Int, condition: Int?, check: Check,
       message: Deferred<[MessagePart]>,
-      place: PlacePath?, params: JSONDocument, onError: OnError, examples: RuleExamples, origin: String,
+      place: PlacePath?, params: JSONDocument, onError: OnError, examples: RuleExamples, definition: RuleSetPlace,
       source: RuleSource, settings: [RuleSetting], expressions: [CELExpression]
     ) {
       self.description = description
@@ -124,7 +127,7 @@ public struct Program: Sendable {
       self.onError = onError
       self.examples = examples
       self.expressions = expressions
-      self.origin = origin
+      self.definition = definition
       self.source = source
       self.settings = settings
     }

@@ -127,7 +127,8 @@ struct ProgramCompiler {
         id: draft.id, severity: draft.severity, title: draft.title.isEmpty ? draft.id : draft.title, why: draft.why,
         docs: draft.docs, tags: draft.tags, ruleSet: draft.ruleSet),
       subject: position, condition: condition, check: check, message: message, place: place, params: params,
-      onError: draft.onError, examples: draft.examples, origin: "\(draft.file.path):\(draft.node.start.line)",
+      onError: draft.onError, examples: draft.examples,
+      definition: RuleSetPlace(path: draft.file.path, position: draft.node.start, line: ""),
       source: RuleSource(on: subject.scope.name, condition: draft.condition?.value, check: draft.check.source),
       settings: wantsSettings
         ? draft.settings(

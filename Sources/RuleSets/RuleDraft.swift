@@ -49,14 +49,6 @@ public enum OnError: Hashable, Sendable {
   static let words: [(String, OnError)] = [("incomplete", .incomplete), ("finding", .finding), ("skip", .skip)]
 }
 
-/// Records that show what a rule accepts and what it finds, as JSON text.
-public struct RuleExamples: Hashable, Sendable {
-  /// On these the rule finds nothing.
-  public var valid: [String] = []
-  /// On each of these the rule finds something.
-  public var invalid: [String] = []
-}
-
 /// What a rule set does with a rule that it inherits.
 struct RuleChange {
   let id: String

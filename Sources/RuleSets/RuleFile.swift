@@ -44,6 +44,11 @@ final class RuleFile {
     if reported.insert(error).inserted { errors.append(error) }
   }
 
+  /// `position` with its line.
+  func place(of position: SourcePosition) -> RuleSetPlace {
+    RuleSetPlace(path: path, position: position, line: lines.text(ofLine: position.line))
+  }
+
   func report(_ message: String, at node: YAMLNode) { report(message, at: node.start) }
 
   /// Reports what is wrong at the byte `offset` of the text.

@@ -144,23 +144,33 @@ struct RuleReader {
     var examples = RuleExamples()
     if node.isNull { return examples }
     guard let mapping = file.entries(node, of: "examples", RuleSetKeys.examples) else { return examples }
-    func records(_ key: String) -> [String] {
+    func list(_ key: String) -> [RuleExample] {
       guard let list = mapping[key] else { return [] }
       guard let items = list.items else {
         file.report("\(key) is \(list.kind), not a list of records", at: list)
         return []
       }
-      return items.compactMap { item in
-        do throws(YAMLError) {
-          return try item.json()
-        } catch {
-          file.report(error.message, at: error.position)
-          return nil
-        }
-      }
+      return items.compactMap(example)
     }
-    examples.valid = records("valid")
-    examples.invalid = records("invalid")
+    examples.valid = list("valid")
+    examples.invalid = list("invalid")
     return examples
+  }
+
+  /// One example: a record, or a list of records.
+  private func example(_ node: YAMLNode) -> RuleExample? {
+    let records = node.items ?? [node]
+    if records.isEmpty {
+      file.report("an example is an empty list, not a record or a list of records", at: node)
+      return nil
+    }
+    do throws(YAMLError) {
+      var texts: [String] = []
+      for record in records { texts.append(try record.json()) }
+      return RuleExample(records: texts, place: file.place(of: node.start))
+    } catch {
+      file.report(error.message, at: error.position)
+      return nil
+    }
   }
 }

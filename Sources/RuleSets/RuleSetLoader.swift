@@ -54,6 +54,9 @@ public final class RuleSetLoader {
   private var params: [String: Parameters.Value] = [:]
   private var format: (name: String, draft: FormatDraft)?
 
+  /// What compiled the program, for changed versions of its rules.
+  private var compiler: ProgramCompiler?
+
   private var wantsDocumentation = true
   private var wantsDigests = true
 
@@ -97,6 +100,7 @@ public final class RuleSetLoader {
       params: Parameters(defaults: params, given: options.params, commandLine: commandLine),
       defersMessages: options.format == nil && draft.file.isBuiltIn, schemas: schemas,
       wantsSettings: options.wantsSettings)
+    self.compiler = compiler
     let drafts = order.filter { off[$0] == nil }.compactMap { rules[$0] }
     checkRules(of: overrides)
     var program = compiler.program(drafts, overrides: overrides, off: off, ruleSets: names)
@@ -104,6 +108,24 @@ public final class RuleSetLoader {
     try check()
     if wantsDigests { program.ruleSets = names.map(withSchemas) }
     return program
+  }
+
+  /// The mutants of the rule called `id`, which `load` compiled: at most `RuleMutant.limit`, `where` before the check. A
+  /// change that makes no rule is none of them. `isCut` tells that there are more.
+  ///
+  /// A mutant has no message of its own and no `at`: whether a rule finds something does not depend on them. Nothing is
+  /// said about what a JSONPath selects.
+  public func mutants(of id: String) -> (mutants: [RuleMutant], isCut: Bool) {
+    guard let compiler, let rule = rules[id] else { return ([], false) }
+    let mutations = rule.mutations
+    let mutants = mutations.prefix(RuleMutant.limit).compactMap { mutation -> RuleMutant? in
+      var draft = mutation.changed
+      (draft.message, draft.place) = (nil, nil)
+      let program = compiler.program([draft], overrides: [], off: [:], ruleSets: [])
+      guard program.rules.count == 1 else { return nil }
+      return RuleMutant(program: program, place: rule.file.place(of: mutation.position), change: mutation.change)
+    }
+    return (mutants, mutations.count > RuleMutant.limit)
   }
 
   private func check() throws(RuleSetErrors) {

@@ -4,12 +4,6 @@ import Inputs
 import JSONReading
 import Reporters
 
-#if canImport(Glibc)
-  import Glibc
-#else
-  import Darwin
-#endif
-
 /// What `assay check` is asked to do; whatever is not said has its default.
 ///
 /// Apart from the command that the parser fills in, because that takes a fifth of the time in which a small export is
@@ -72,14 +66,8 @@ extension CheckRequest {
 
   private func reportOptions() -> ReportOptions {
     let isTerminal = Output.standardOutput.isTerminal
-    let color =
-      switch color {
-      case .always: true
-      case .never: false
-      case .auto: isTerminal && getenv("NO_COLOR") == nil && getenv("TERM").map { strcmp($0, "dumb") != 0 } ?? false
-      }
     return ReportOptions(
-      color: color, maxShown: maxShown, quiet: quiet, statistics: statistics,
+      color: color.isOn(isTerminal: isTerminal), maxShown: maxShown, quiet: quiet, statistics: statistics,
       width: isTerminal ? Clock.terminalWidth() : nil, junitDialect: junitDialect)
   }
 }

@@ -49,6 +49,9 @@ struct Output {
   /// Whether it is a terminal.
   var isTerminal: Bool { isatty(descriptor) == 1 }
 
+  /// Whether it was named as a file; standard output and standard error are none, `-` included.
+  var isFile: Bool { path != nil }
+
   /// What errors call it.
   var name: String { path ?? (descriptor == 2 ? "standard error" : "standard output") }
 

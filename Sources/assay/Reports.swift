@@ -1,4 +1,3 @@
-import ArgumentParser
 import Findings
 import Reporters
 
@@ -65,43 +64,11 @@ struct Reports {
   /// The reports that `formats` name: `NAME` or `NAME:FILE`; `text` when there are none.
   init(_ formats: [String], options: ReportOptions) throws {
     var wantExcerpts = false
-    var usesStandardOutput = false
-    var isComplete = false
-    // When one report cannot be made, the others are not begun.
-    defer { if !isComplete { UnfinishedFiles.removeAll() } }
-    for text in formats.isEmpty ? ["text"] : formats {
-      let parts = text.split(separator: ":", maxSplits: 1, omittingEmptySubsequences: false).map(String.init)
-      guard let format = ReportFormat(rawValue: parts[0]) else {
-        let known = ReportFormat.allCases.map(\.rawValue).joined(separator: ", ")
-        throw ValidationError("--format takes one of \(known), not '\(parts[0])'")
-      }
-      var options = options
-      let output: Output
-      if parts.count == 2 {
-        guard !parts[1].isEmpty else {
-          throw ValidationError("--format \(format.rawValue): needs a file behind the colon")
-        }
-        guard let file = Output(path: parts[1]) else {
-          StandardError.write("assay: cannot write \(parts[1]): \(String(cString: strerror(errno)))")
-          throw ExitStatus.usage
-        }
-        output = file
-        if !file.isTerminal {
-          options.color = false
-          options.width = nil
-        }
-      } else {
-        guard !usesStandardOutput else {
-          throw ValidationError("two reports to standard output; give one a file: NAME:FILE")
-        }
-        usesStandardOutput = true
-        output = .standardOutput
-      }
+    for (format, output) in try ReportOutput.all(formats, standard: ReportFormat.text) {
       wantExcerpts = wantExcerpts || format == .text
-      reports.append(Report(reporter: format.reporter(options: options), output: output))
+      reports.append(Report(reporter: format.reporter(options: options.suited(to: output)), output: output))
     }
     self.wantExcerpts = wantExcerpts
-    isComplete = true
   }
 
   mutating func start(_ run: RunStart) {

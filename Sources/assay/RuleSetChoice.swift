@@ -22,6 +22,16 @@ struct RuleSetChoice: Hashable {
   func program(
     wantsDocumentation: Bool = false, wantsDigests: Bool = false, wantsSettings: Bool = false, wantsShape: Bool = true
   ) throws -> Program {
+    try load(
+      wantsDocumentation: wantsDocumentation, wantsDigests: wantsDigests, wantsSettings: wantsSettings,
+      wantsShape: wantsShape
+    ).program
+  }
+
+  /// The rule sets compiled, and the loader, which can tell more about them. Prints what is wrong with them and throws.
+  func load(
+    wantsDocumentation: Bool = false, wantsDigests: Bool = false, wantsSettings: Bool = false, wantsShape: Bool = true
+  ) throws -> (program: Program, loader: RuleSetLoader) {
     var options = RuleSetOptions()
     options.wantsDigests = wantsDigests
     options.wantsDocumentation = wantsDocumentation
@@ -40,8 +50,9 @@ struct RuleSetChoice: Hashable {
       options.params[String(text[..<equals])] = String(text[text.index(after: equals)...])
     }
     let references = ruleSets.isEmpty && schema == nil ? ["ango/recommended"] : ruleSets
+    let loader = RuleSetLoader(readFile: RuleFiles.read)
     do {
-      return try RuleSetLoader(readFile: RuleFiles.read).load(references, options: options)
+      return (try loader.load(references, options: options), loader)
     } catch {
       for problem in error.errors { StandardError.write(problem.description) }
       let count = error.errors.count

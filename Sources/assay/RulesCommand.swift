@@ -71,7 +71,7 @@ struct RulesCommand: ParsableCommand {
       for (title, examples) in [("Accepted", rule.examples.valid), ("Found", rule.examples.invalid)]
       where !examples.isEmpty {
         print("\n\(title):")
-        for example in examples { print("  \(example)") }
+        for example in examples { print("  \(example.text)") }
       }
       if let docs = rule.description.docs { print("\nMore: \(docs)") }
       print("\nTo switch it off or change it, write in a rule set that extends \(rule.description.ruleSet):")

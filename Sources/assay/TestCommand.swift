@@ -1,78 +1,108 @@
 import ArgumentParser
+import CEL
 import Engine
 import Findings
+import Reporters
 import RuleSets
-import SourceText
+
+#if canImport(Glibc)
+  import Glibc
+#else
+  import Darwin
+#endif
 
 /// Runs the examples that rule sets carry.
 struct TestCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "test", abstract: "Run the examples embedded in rule sets.",
     discussion: """
-      A valid example must pass its rule, an invalid one must break it.
+      A valid example must pass its rule, an invalid one must break it. An example is a record, or a list of records \
+      that are judged as one export.
 
-      Example:
+      --mutate changes each rule in many small ways, at most \(RuleMutant.limit): where is left out or turned round, so \
+      is each part of an expression, < becomes <=, numbers become one more and one less, lists get shorter. An example \
+      should be judged otherwise by each changed rule; changes that none notices are listed. Some cannot be noticed, \
+      because the changed rule means the same: write the expression without the part that makes no difference.
+
+      Examples:
         assay test team.yaml
+        assay test team.yaml --strict --format text --format junit:rules.xml
+        assay test team.yaml --mutate --quiet
+
+      Exit codes: 0 all passed, 1 something failed, 2 usage or rule-set error, 3 there is no example, or a report could \
+      not be written.
       """)
 
   @Argument(help: "Rule sets: built-in names or YAML files (default: ango/recommended).")
   var ruleSets: [String] = []
 
-  @Flag(help: "Fail on a rule without an invalid example.")
+  @Option(
+    name: .customLong("format"),
+    help: ArgumentHelp(
+      "A report: text or junit, to standard output or to FILE (repeatable).", valueName: "name[:file]"))
+  var formats: [String] = []
+
+  @Flag(help: "Fail on a rule without a valid or without an invalid example.")
   var strict = false
+
+  @Flag(help: "Change each rule in small ways, and fail on a change that no example notices.")
+  var mutate = false
+
+  @Option(help: "The dialect of JUnit reports: xsd (valid by junit-10.xsd) or rich (with files and lines).")
+  var junitDialect: ReportOptions.JUnitDialect = .strict
+
+  @Flag(help: "Print rules that failed and the totals only.")
+  var quiet = false
+
+  @Option(help: "Colour in text reports: auto, always or never. NO_COLOR is heeded.")
+  var color: ColorChoice = .auto
 
   @Option(help: ArgumentHelp("The time that rules call now (RFC 3339; default: the clock).", valueName: "timestamp"))
   var now: String?
 
   func run() throws {
-    let program = try RuleSetChoice(ruleSets: ruleSets).program(wantsDocumentation: true)
-    let check = RecordCheck(program: program, now: try Clock.timestamp(now))
-    var (passed, failed) = (0, 0)
-    func report(_ problem: String?, _ example: String) {
-      guard let problem else {
-        passed += 1
-        return
-      }
-      failed += 1
-      print("FAILED \(problem)\n       \(example)")
+    UnfinishedFiles.removeOnSignals()
+    let now = try Clock.timestamp(now)
+    let (program, loader) = try RuleSetChoice(ruleSets: ruleSets).load(wantsDocumentation: true)
+    let outputs = try ReportOutput.all(formats, standard: RuleTestFormat.text)
+    var options = RuleTests.Options()
+    options.isStrict = strict
+    if mutate { options.mutants = loader.mutants(of:) }
+    let tests = RuleTests(program: program, now: now, options: options)
+    let results = program.rules.map(tests.test(of:))
+    var isWritten = true
+    for (format, output) in outputs {
+      isWritten = write(results, as: format, to: output) && isWritten
     }
-    for rule in program.rules {
-      for example in rule.examples.valid {
-        report(problem(rule, example, check.result(of: example), isValid: true), example)
-      }
-      for example in rule.examples.invalid {
-        report(problem(rule, example, check.result(of: example), isValid: false), example)
-      }
-      if strict, rule.examples.invalid.isEmpty {
-        report("\(rule.description.id) (\(rule.origin)): has no invalid example", "")
-      }
-    }
-    print("\(passed) passed, \(failed) failed")
-    if failed > 0 { throw ExitStatus.failed }
-    if passed == 0 {
+    if !isWritten { throw ExitStatus.incomplete }
+    if !results.allSatisfy(\.hasPassed) { throw ExitStatus.failed }
+    if results.allSatisfy(\.cases.isEmpty) {
       StandardError.write("assay: no rule has an example; nothing was tested")
       throw ExitStatus.incomplete
     }
   }
 
-  private func problem(_ rule: Program.Rule, _ example: String, _ result: RecordCheck.Result, isValid: Bool) -> String?
-  {
-    let id = rule.description.id
-    let findings = result.findings.filter { $0.rule == id }
-    if let unjudged = result.findings.first(where: {
-      $0.outcome == .notJudged && ($0.rule == id || InputCheck(rawValue: $0.rule) != nil)
-    }) {
-      return "\(id) (\(rule.origin)): cannot be judged: \(unjudged.message)"
+  /// Writes one report, and whether that worked.
+  private func write(_ tests: [RuleTest], as format: RuleTestFormat, to output: Output) -> Bool {
+    var output = output
+    let isTerminal = output.isTerminal
+    let options = ReportOptions(
+      color: color.isOn(isTerminal: isTerminal), quiet: quiet, width: isTerminal ? Clock.terminalWidth() : nil,
+      junitDialect: junitDialect
+    ).suited(to: output)
+    var text = ReportText()
+    switch format {
+    case .text:
+      var report = RuleTestText(options: options)
+      let width = tests.map(\.rule.id.count).max() ?? 0
+      for test in tests { report.write(test, idWidth: width, to: &text) }
+      report.finish(to: &text)
+    case .junit: RuleTestJUnit(options: options).write(tests, to: &text)
     }
-    if isValid, let finding = findings.first {
-      return
-        "\(id) (\(rule.origin)): a valid example breaks the rule at \(finding.location.pointer?.description ?? ""): \(finding.message)"
-    }
-    if !isValid, findings.isEmpty {
-      return result.judged.contains(id)
-        ? "\(id) (\(rule.origin)): an invalid example passes the rule"
-        : "\(id) (\(rule.origin)): the rule does not apply to an invalid example"
-    }
-    return nil
+    output.write(text.bytes)
+    output.close()
+    guard let code = output.failure else { return true }
+    StandardError.write("assay: cannot write \(output.name): \(String(cString: strerror(code)))")
+    return false
   }
 }

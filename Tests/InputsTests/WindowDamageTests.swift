@@ -57,8 +57,7 @@ import Testing
     ([#"["b","#, #""\u0041""#, "x", #""\t""#], [nil, "A", nil, "\t"]),
   ])
   func `escapes of lines behind a broken one are decoded`(lines: [String], expected: [String?]) throws {
-    let window = Window(record: Array(lines.joined(separator: "\n").utf8))
-    window.form = .ndjson
+    let window = Window(lines: lines.map { Array($0.utf8) })
     var records = WindowRecords(window, with: JSONReader(), recordIndex: StructuralIndex())
     var found: [String?] = []
     while let item = records.next() {

@@ -1,4 +1,5 @@
 import CEL
+import SourceText
 import YAMLReading
 
 /// `aggregate: {on: tool, where: has(tool.box), count_if: tool.box.width < 4, by: task.updatedBy}`, beside it
@@ -29,15 +30,17 @@ struct AggregateDraft: CheckDraft {
 
   let subject: RuleDraft.Sited<String>?
   let condition: RuleDraft.Sited<String>?
-  let question: RuleDraft.Sited<String>
-  let group: RuleDraft.Sited<String>?
-  let limit: Program.AggregateLimit
+  var question: RuleDraft.Sited<String>
+  var group: RuleDraft.Sited<String>?
+  var limit: Program.AggregateLimit
+  private let limitPlace: SourcePosition
 
   init?(_ node: YAMLNode, of rule: YAMLMapping, in file: RuleFile) {
     guard let mapping = file.entries(node, of: "aggregate", Self.keys) else { return nil }
     guard let question = mapping["count_if"].flatMap({ file.sited($0, "count_if") }),
-      let limit = rule["limit"].flatMap({ Self.limit($0, in: file) })
+      let limitNode = rule["limit"], let limit = Self.limit(limitNode, in: file)
     else { return nil }
+    limitPlace = limitNode.start
     subject = mapping["on"].flatMap { file.sited($0, "on") }
     condition = mapping["where"].flatMap { file.sited($0, "where") }
     group = mapping["by"].flatMap { file.sited($0, "by") }
@@ -75,6 +78,20 @@ struct AggregateDraft: CheckDraft {
     return group + "{counted} of {subjects} counted, {excess}"
   }
 
+  var mutations: [Mutation<any CheckDraft>] {
+    var groups: [Mutation<RuleDraft.Sited<String>?>] = []
+    if let group {
+      groups.append(Mutation(changed: nil, change: "without by", position: group.node.start))
+      groups += group.mutations().map { mutation in
+        Mutation(changed: mutation.changed, change: mutation.change, position: mutation.position)
+      }
+    }
+    return mutations(of: \.question, question.mutations(named: "count_if")) + mutations(of: \.group, groups)
+      + mutations(
+        of: \.limit,
+        limit.neighbours.map { Mutation(changed: $0, change: "\(limit) → \($0)", position: limitPlace) })
+  }
+
   func messageEnvironment(in scope: SubjectScope) -> CELEnvironment { AggregateScope.standard.environment }
 
   func compiled(in scope: SubjectScope, by compiler: ProgramCompiler) -> Program.Check? {
@@ -84,5 +101,32 @@ struct AggregateDraft: CheckDraft {
     }
     guard let by = group.expression(in: scope.environment), let question else { return nil }
     return .aggregate(Program.Aggregate(question: question, group: by, groupText: group.value, limit: limit))
+  }
+}
+
+extension Program.AggregateLimit {
+  /// Limits beside this one: with half the ratio and with twice as much, with a count and a `min_count` one more and one
+  /// less, and without each part that can be left out.
+  fileprivate var neighbours: [Self] {
+    var neighbours: [Self] = []
+    func add(_ change: (inout Self) -> Void) {
+      var other = self
+      change(&other)
+      if other != self { neighbours.append(other) }
+    }
+    if let ratio {
+      add { $0.ratio = ratio / 2 }
+      if ratio * 2 < 1 { add { $0.ratio = ratio * 2 } }
+      if count != nil { add { ($0.ratio, $0.confidence) = (nil, nil) } }
+    }
+    if let count {
+      if count < .max { add { $0.count = count + 1 } }
+      if count > 0 { add { $0.count = count - 1 } }
+      if ratio != nil { add { $0.count = nil } }
+    }
+    if leastSubjects < .max { add { $0.leastSubjects += 1 } }
+    if leastSubjects > 1 { add { $0.leastSubjects -= 1 } }
+    add { $0.confidence = nil }
+    return neighbours
   }
 }

@@ -26,6 +26,8 @@ protocol CheckDraft: SendableMetatype {
   var standardMessage: String { get }
   /// What messages may use.
   func messageEnvironment(in scope: SubjectScope) -> CELEnvironment
+  /// Changed versions of the check, which its rule's examples should tell from it.
+  var mutations: [Mutation<any CheckDraft>] { get }
   /// The check about the subject of `scope`; `nil` when something is wrong, which is reported.
   func compiled(in scope: SubjectScope, by compiler: ProgramCompiler) -> Program.Check?
 }
@@ -37,6 +39,18 @@ extension CheckDraft {
   var subject: RuleDraft.Sited<String>? { nil }
   var condition: RuleDraft.Sited<String>? { nil }
   func messageEnvironment(in scope: SubjectScope) -> CELEnvironment { scope.messageEnvironment }
+  var mutations: [Mutation<any CheckDraft>] { [] }
+
+  /// Changed versions of the check in which `part` is another.
+  func mutations<Part>(
+    of part: WritableKeyPath<Self, Part>, _ changes: [Mutation<Part>]
+  ) -> [Mutation<any CheckDraft>] {
+    changes.map { mutation in
+      var changed = self
+      changed[keyPath: part] = mutation.changed
+      return Mutation(changed: changed, change: mutation.change, position: mutation.position)
+    }
+  }
 }
 
 /// All kinds of checks.

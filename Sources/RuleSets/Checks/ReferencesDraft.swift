@@ -15,10 +15,10 @@ struct ReferencesDraft: CheckDraft {
     FileKey("within", .word(KeyScope.words.map(\.0)), "Within what it is; export unless told."),
   ])
   static let key = FileKey("references", .mapping(keys), "Keys that something else has.")
-  let keyTexts: RuleDraft.Sited<String>
+  var keyTexts: RuleDraft.Sited<String>
   let target: RuleDraft.Sited<String>
-  let targetKey: RuleDraft.Sited<String>
-  let scope: KeyScope
+  var targetKey: RuleDraft.Sited<String>
+  var scope: KeyScope
 
   init?(_ node: YAMLNode, of rule: YAMLMapping, in file: RuleFile) {
     guard let mapping = file.entries(node, of: "references", Self.keys),
@@ -40,6 +40,11 @@ struct ReferencesDraft: CheckDraft {
 
   var standardMessage: String {
     MessageTemplate.escaped("no \(target.value) in the \(scope.rawValue) has \(targetKey.value) ") + "{value}"
+  }
+
+  var mutations: [Mutation<any CheckDraft>] {
+    mutations(of: \.keyTexts, keyTexts.mutations()) + mutations(of: \.targetKey, targetKey.mutations())
+      + mutations(of: \.scope, scope.mutations(at: keyTexts.node.start))
   }
 
   func compiled(in scope: SubjectScope, by compiler: ProgramCompiler) -> Program.Check? {

@@ -3,7 +3,7 @@ import YAMLReading
 /// `require: [metadata.width, metadata.height]`.
 struct RequireDraft: CheckDraft {
   static let key = FileKey("require", .listOrOne(.text), "Members that are there and not null: metadata.frameTotal.")
-  let paths: [RuleDraft.Sited<MemberPath>]
+  var paths: [RuleDraft.Sited<MemberPath>]
 
   init?(_ node: YAMLNode, of rule: YAMLMapping, in file: RuleFile) {
     paths = file.list(node, "require").compactMap { item in
@@ -20,6 +20,17 @@ struct RequireDraft: CheckDraft {
 
   var source: String { "require: \(paths.map(\.value.description).joined(separator: ", "))" }
   var standardMessage: String { "{missing} is missing" }
+
+  var mutations: [Mutation<any CheckDraft>] {
+    guard paths.count > 1 else { return [] }
+    return mutations(
+      of: \.paths,
+      paths.enumerated().map { position, path in
+        var rest = paths
+        rest.remove(at: position)
+        return Mutation(changed: rest, change: "without \(path.value)", position: path.node.start)
+      })
+  }
 
   func compiled(in scope: SubjectScope, by compiler: ProgramCompiler) -> Program.Check? {
     for path in paths {

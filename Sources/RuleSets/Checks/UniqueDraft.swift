@@ -1,3 +1,4 @@
+import SourceText
 import YAMLReading
 
 /// `unique: {key: asset.externalId, within: export}`.
@@ -7,8 +8,8 @@ struct UniqueDraft: CheckDraft {
     FileKey("within", .word(KeyScope.words.map(\.0)), "Within what it occurs once; export unless told."),
   ])
   static let key = FileKey("unique", .mapping(keys), "A value that occurs once.")
-  let keyText: RuleDraft.Sited<String>
-  let scope: KeyScope
+  var keyText: RuleDraft.Sited<String>
+  var scope: KeyScope
 
   init?(_ node: YAMLNode, of rule: YAMLMapping, in file: RuleFile) {
     guard let mapping = file.entries(node, of: "unique", Self.keys) else { return nil }
@@ -21,6 +22,11 @@ struct UniqueDraft: CheckDraft {
 
   var source: String { "unique: \(keyText.value) within \(scope.rawValue)" }
   var standardMessage: String { "{value} occurs a second time" }
+
+  var mutations: [Mutation<any CheckDraft>] {
+    mutations(of: \.keyText, keyText.mutations())
+      + mutations(of: \.scope, scope.mutations(at: keyText.node.start))
+  }
 
   func compiled(in scope: SubjectScope, by compiler: ProgramCompiler) -> Program.Check? {
     keyText.expression(in: scope.environment).map { .unique(key: $0, within: self.scope) }
@@ -37,6 +43,12 @@ public enum KeyScope: String, Sendable {
   case export
 
   static let words: [(String, KeyScope)] = [("record", .record), ("file", .file), ("export", .export)]
+
+  /// The other scopes that an example can tell from this one; as it is one file, `file` and `export` are the same to it.
+  func mutations(at position: SourcePosition) -> [Mutation<KeyScope>] {
+    let other: KeyScope = self == .record ? .export : .record
+    return [Mutation(changed: other, change: "within \(rawValue) → within \(other.rawValue)", position: position)]
+  }
 
   /// The scope that `node` names; the export when there is no node.
   init?(_ node: YAMLNode?, in file: RuleFile) {

@@ -54,8 +54,8 @@ enum RuleSetKeys {
 
   /// Of the examples of a rule.
   static let examples = FileKeys([
-    FileKey("valid", .list(.anything), "Records in which the rule finds nothing."),
-    FileKey("invalid", .list(.anything), "Records in each of which the rule finds something."),
+    FileKey("valid", .list(.anything), "Records, or lists of records, in which the rule finds nothing."),
+    FileKey("invalid", .list(.anything), "Records, or lists of records, in each of which the rule finds something."),
   ])
 
   /// Of an override.

@@ -1,0 +1,106 @@
+/// Builds the XML of test suites, counting what it writes.
+struct JUnitDocument {
+  /// How many test cases came to what.
+  struct Counts: Hashable {
+    var tests = 0, failures = 0, errors = 0, skipped = 0
+
+    mutating func add(_ other: Counts) {
+      tests += other.tests
+      failures += other.failures
+      errors += other.errors
+      skipped += other.skipped
+    }
+  }
+
+  /// What a test case came to: an element with a message and lines, or nothing. Messages and types are ready for XML.
+  enum Result {
+    case passed
+    case failure(message: String, type: String)
+    case error(message: String, type: String)
+    case skipped(message: String)
+  }
+
+  /// The inside of a suite.
+  struct Suite {
+    private(set) var text = ReportText()
+    private(set) var counts = Counts()
+
+    /// Adds what is known of the whole suite; it stands before all cases.
+    mutating func append(properties: [(name: String, value: String)]) {
+      text.append("    <properties>\n")
+      for (name, value) in properties {
+        text.append("      <property name=\"\(markup(name))\" value=\"\(markup(value))\"/>\n")
+      }
+      text.append("    </properties>\n")
+    }
+
+    /// Adds a case. `place` are attributes; `lines` is what a failure or an error holds, ready for XML.
+    mutating func append(_ result: Result, className: String, name: String, place: String = "", lines: ReportText) {
+      counts.tests += 1
+      text.append("    <testcase classname=\"\(markup(className))\" name=\"\(markup(name))\"\(place) time=\"0\"")
+      switch result {
+      case .passed:
+        text.append("/>\n")
+        return
+      case .skipped(let message):
+        counts.skipped += 1
+        text.append(">\n      <skipped message=\"\(message)\"/>\n")
+      case .failure(let message, let type):
+        counts.failures += 1
+        text.append(">\n      <failure message=\"\(message)\" type=\"\(type)\">\n")
+        text.append(bytes: lines.bytes)
+        text.append("</failure>\n")
+      case .error(let message, let type):
+        counts.errors += 1
+        text.append(">\n      <error message=\"\(message)\" type=\"\(type)\">\n")
+        text.append(bytes: lines.bytes)
+        text.append("</error>\n")
+      }
+      text.append("    </testcase>\n")
+    }
+  }
+
+  let dialect: ReportOptions.JUnitDialect
+  private var total = Counts()
+  private var body = ReportText()
+
+  init(dialect: ReportOptions.JUnitDialect) { self.dialect = dialect }
+
+  /// The attributes that say where something stands, in the dialect that has them.
+  func place(file: String, line: Int) -> String {
+    dialect == .rich ? " file=\"\(markup(file))\" line=\"\(line)\"" : ""
+  }
+
+  /// Adds a suite, which is about `file`.
+  mutating func append(_ suite: Suite, name: String, file: String? = nil) {
+    total.add(suite.counts)
+    body.append("  <testsuite name=\"\(markup(name))\"")
+    if dialect == .rich, let file { body.append(" file=\"\(markup(file))\"") }
+    append(suite.counts, to: &body, withSkipped: true)
+    body.append(">\n")
+    body.append(bytes: suite.text.bytes)
+    body.append("  </testsuite>\n")
+  }
+
+  /// Writes the document.
+  func finish(to output: inout ReportText) {
+    output.append("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<testsuites name=\"assay\"")
+    append(total, to: &output, withSkipped: dialect == .rich)
+    output.append(">\n")
+    output.append(bytes: body.bytes)
+    output.append("</testsuites>\n")
+  }
+
+  private func append(_ counts: Counts, to text: inout ReportText, withSkipped: Bool) {
+    text.append(" tests=\"\(counts.tests)\" failures=\"\(counts.failures)\" errors=\"\(counts.errors)\"")
+    if withSkipped { text.append(" skipped=\"\(counts.skipped)\"") }
+    text.append(" time=\"0\"")
+  }
+}
+
+/// `text` for the text or an attribute of XML, cut to `limit` scalars.
+func markup(_ text: String, atMost limit: Int = .max) -> String {
+  var markup = ReportText()
+  markup.appendPrintable(text, atMost: limit, markup: .xml)
+  return markup.string
+}

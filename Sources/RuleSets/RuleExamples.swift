@@ -1,0 +1,24 @@
+/// Exports that show what a rule accepts and what it finds.
+public struct RuleExamples: Hashable, Sendable {
+  /// In these the rule finds nothing.
+  public var valid: [RuleExample] = []
+  /// In each of these the rule finds something.
+  public var invalid: [RuleExample] = []
+}
+
+/// An export of a few records, usually of one.
+public struct RuleExample: Hashable, Sendable {
+  /// The records as JSON texts without line feeds; never empty.
+  public var records: [String]
+  /// Where it is written.
+  public var place: RuleSetPlace
+
+  /// An example of records, JSON texts without line feeds.
+  public init(records: [String], place: RuleSetPlace) {
+    self.records = records
+    self.place = place
+  }
+
+  /// On one line: the record, or a list of records.
+  public var text: String { records.count == 1 ? records[0] : "[\(records.joined(separator: ","))]" }
+}

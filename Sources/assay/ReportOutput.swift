@@ -1,0 +1,70 @@
+import ArgumentParser
+import Reporters
+
+#if canImport(Glibc)
+  import Glibc
+#else
+  import Darwin
+#endif
+
+/// Where the reports go that `--format NAME` or `--format NAME:FILE` asks for.
+enum ReportOutput {
+  /// The formats that `texts` name with their outputs, in order; `standard` to standard output when there are none.
+  static func all<Format: RawRepresentable & CaseIterable>(
+    _ texts: [String], standard: Format
+  ) throws -> [(format: Format, output: Output)] where Format.RawValue == String {
+    var all: [(format: Format, output: Output)] = []
+    var usesStandardOutput = false
+    var isComplete = false
+    // When one report cannot be made, the others are not begun.
+    defer { if !isComplete { UnfinishedFiles.removeAll() } }
+    for text in texts.isEmpty ? [standard.rawValue] : texts {
+      let parts = text.split(separator: ":", maxSplits: 1, omittingEmptySubsequences: false).map(String.init)
+      guard let format = Format(rawValue: parts[0]) else {
+        let known = Format.allCases.map(\.rawValue).joined(separator: ", ")
+        throw ValidationError("--format takes one of \(known), not '\(parts[0])'")
+      }
+      if parts.count == 2 {
+        guard !parts[1].isEmpty else {
+          throw ValidationError("--format \(format.rawValue): needs a file behind the colon")
+        }
+        guard let file = Output(path: parts[1]) else {
+          StandardError.write("assay: cannot write \(parts[1]): \(String(cString: strerror(errno)))")
+          throw ExitStatus.usage
+        }
+        all.append((format, file))
+      } else {
+        guard !usesStandardOutput else {
+          throw ValidationError("two reports to standard output; give one a file: NAME:FILE")
+        }
+        usesStandardOutput = true
+        all.append((format, .standardOutput))
+      }
+    }
+    isComplete = true
+    return all
+  }
+}
+
+extension ReportOptions {
+  /// These options for a report to `output`: only a terminal has colours and a width.
+  func suited(to output: Output) -> ReportOptions {
+    // Standard output may be told to have colours all the same.
+    guard output.isFile, !output.isTerminal else { return self }
+    var options = self
+    options.color = false
+    options.width = nil
+    return options
+  }
+}
+
+extension ColorChoice {
+  /// Whether a report to standard output has colours.
+  func isOn(isTerminal: Bool) -> Bool {
+    switch self {
+    case .always: true
+    case .never: false
+    case .auto: isTerminal && getenv("NO_COLOR") == nil && getenv("TERM").map { strcmp($0, "dumb") != 0 } ?? false
+    }
+  }
+}
