@@ -8,6 +8,9 @@ struct MessageTemplate: Hashable {
 
   let parts: [Part]
 
+  /// The most expressions of a message: each of them is compiled, and nobody reads more.
+  static let expressionLimit = 100
+
   /// What is wrong with a template, and where in its UTF-8.
   struct Failure: Error {
     let message: String
@@ -17,6 +20,7 @@ struct MessageTemplate: Hashable {
   init(_ text: String) throws(Failure) {
     var parts: [Part] = []
     var plain: [UInt8] = []
+    var expressionCount = 0
     let bytes = Array(text.utf8)
     var at = 0
     while at < bytes.count {
@@ -35,6 +39,10 @@ struct MessageTemplate: Hashable {
         plain.append(byte)
         at += 2
       } else {
+        guard expressionCount < Self.expressionLimit else {
+          throw Failure(message: "more than \(Self.expressionLimit) expressions in a message", offset: at)
+        }
+        expressionCount += 1
         guard let end = Self.end(of: bytes, from: at + 1) else {
           throw Failure(message: "'{' without a '}' behind it; write '{{' for a brace", offset: at)
         }

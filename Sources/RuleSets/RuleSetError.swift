@@ -20,18 +20,36 @@ public struct RuleSetError: Error, Hashable, Sendable {
   }
 
   /// `path:line:column: error: message`, the line, and a caret below the place; without a path, only the message.
+  /// Of a long line that is the part around the place, and of a long message the beginning: a hostile file can have
+  /// names of megabytes.
   public var description: String {
-    guard !path.isEmpty else { return "error: \(message)" }
-    var text = "\(path):\(position.line):\(position.column): error: \(message)"
+    let clause = message.count > Self.messageLimit ? message.prefix(Self.messageLimit) + "…" : message
+    guard !path.isEmpty else { return "error: \(clause)" }
+    var text = "\(path):\(position.line):\(position.column): error: \(clause)"
     guard !line.isEmpty else { return text }
     let gutter = "\(position.line)"
     let margin = String(repeating: " ", count: gutter.count)
-    // A tab stays a tab, so that the caret stands below its character whatever the width of tabs.
-    let indent = String(
-      String.UnicodeScalarView(line.unicodeScalars.prefix(position.column - 1).map { $0 == "\t" ? "\t" : " " }))
-    text += "\n \(margin) |\n \(gutter) | \(line)\n \(margin) | \(indent)^"
+    let (shown, indent) = excerpt
+    text += "\n \(margin) |\n \(gutter) | \(shown)\n \(margin) | \(indent)^"
     return text
   }
+
+  /// What is printed of `line`, and what stands before the caret below it.
+  private var excerpt: (shown: String, indent: String) {
+    let scalars = Array(line.unicodeScalars)
+    let place = min(position.column - 1, scalars.count)
+    let start = scalars.count > Self.lineLimit ? max(place - Self.lineLimit / 2, 0) : 0
+    let end = min(start + Self.lineLimit, scalars.count)
+    func text(_ scalars: some Sequence<Unicode.Scalar>) -> String {
+      (start > 0 ? "…" : "") + String(String.UnicodeScalarView(scalars))
+    }
+    // A tab stays a tab, so that the caret stands below its character whatever the width of tabs.
+    let indent = text(scalars[start..<place].map { $0 == "\t" ? "\t" : " " }).replacing("…", with: " ")
+    return (text(scalars[start..<end]) + (end < scalars.count ? "…" : ""), indent)
+  }
+
+  /// The most characters that are printed of a line, and of a message. Lines that people write are shorter.
+  private static let (lineLimit, messageLimit) = (240, 600)
 }
 
 /// All that is wrong with the rule sets of a run: nothing is judged with them.

@@ -59,6 +59,70 @@ import Testing
     #expect(Rules.problems(["rules.yaml": text]) == ["rules.yaml:6:16: expression longer than 100000 bytes"])
   }
 
+  @Test(
+    .timeLimit(.minutes(1)),
+    arguments: [
+      ("[?match(@.a, \"a{1000}{1000}\")]", 1, 26, "the pattern matches nothing: there is nothing to repeat"),
+      ("[?match(@.a, \"(a{1000}){1000}\")]", 1, 26, "the pattern matches nothing: invalid repetition size"),
+      ("[?search(@.a, 1)]", 1, 27, "a pattern must be a string; this one matches nothing"),
+      ("[?@", 10_000, 16396, "the query has more than 16384 bytes"),
+      ("[?@", 1000, 207, "the query is nested more than 64 deep"),
+    ])
+  func `no subject takes a hostile path`(piece: String, count: Int, column: Int, message: String) {
+    let text = Rules.set("r: {on: '$\(String(repeating: piece, count: count))', forbid: true}")
+    #expect(Rules.problems(["rules.yaml": text]) == ["rules.yaml:6:\(column): \(message)"])
+  }
+
+  @Test(
+    .timeLimit(.minutes(1)),
+    arguments: [
+      ("a{1000}{1000}", "bad repetition operator"), ("((a{100}){100}){100}", "invalid repetition size"),
+    ])
+  func `no pattern grows`(pattern: String, message: String) {
+    let text = Rules.set("r: {assert: 'asset.name.matches(\"\(pattern)\")'}")
+    #expect(Rules.problems(["rules.yaml": text]) == ["rules.yaml:6:35: '\(pattern)' is no pattern: \(message)"])
+  }
+
+  @Test func `circles and long chains of rule sets are refused`() {
+    let circle = [
+      "rules.yaml": Rules.set("r: {assert: 'true'}", extends: "b.yaml"), "b.yaml": "ruleset: b\nextends: rules.yaml",
+    ]
+    let message = "rule sets extend each other in a circle: rules.yaml → b.yaml → rules.yaml"
+    #expect(Rules.problems(circle) == ["b.yaml:2:10: \(message)"])
+    // Two ways from each to the next: 2 to the power of 64 in all, of which each file is read once.
+    let chain = (0..<100).map {
+      ("\($0).yaml", "ruleset: r\nformat: zoo.yaml\nextends: [\($0 + 1).yaml, \($0 + 1).yaml]")
+    }
+    #expect(
+      Rules.problems(Dictionary(uniqueKeysWithValues: chain), ["0.yaml"]) == [
+        "63.yaml:3:11: rule sets extend each other more than 64 deep",
+        "63.yaml:3:20: rule sets extend each other more than 64 deep",
+      ])
+  }
+
+  @Test(arguments: [
+    ##"{"$ref": "#"}"##, ##"{"$ref": "#/$defs/a", "$defs": {"a": {"$ref": "#/$defs/b"}, "b": {"$ref": "#/$defs/a"}}}"##,
+  ])
+  func `a shape that refers to itself says nothing of records`(schema: String) {
+    let files = [
+      "f.yaml": "format: f\nsubjects: {asset: $}\nschema: f.json", "f.json": schema,
+      "rules.yaml": "ruleset: t\nformat: f.yaml\nrules: {r: {assert: asset.any.member == 1}}",
+    ]
+    #expect(Rules.problems(files) == [])
+  }
+
+  @Test(
+    .timeLimit(.minutes(1)),
+    arguments: [
+      "r: {assert: 'true || ⬚'}", "r: {assert: 'true', ? ⬚ : 1}", "? ⬚\n: off", "r: {assert: 'true', severity: ⬚}",
+      "r: {on: ⬚, assert: 'true'}", "r: {assert: 'true', message: '{⬚}'}",
+    ])
+  func `a name of a megabyte is not printed`(rules: String) throws {
+    let text = Rules.set(rules.replacing("⬚", with: String(repeating: "k", count: 1 << 20)))
+    let errors = try #require(#expect(throws: RuleSetErrors.self) { try Rules.load(["rules.yaml": text]) })
+    #expect(errors.errors.allSatisfy { $0.description.count < 1300 && $0.description.hasPrefix("rules.yaml:") })
+  }
+
   @Test(.timeLimit(.minutes(1))) func `thousands of overrides are read, or reported`() throws {
     let overrides = (0..<500).map { "- {where: asset.size == \($0), rules: {r: info}}\n" }.joined()
     let text = Rules.set("r: {assert: 'true'}") + "\noverrides:\n" + overrides

@@ -19,6 +19,15 @@ import Testing
     #expect(try MessageTemplate(text).parts == parts)
   }
 
+  @Test func `a message has a hundred expressions at most`() throws {
+    #expect(try MessageTemplate(String(repeating: "{a}", count: 100)).parts.count == 100)
+    let failure = #expect(throws: MessageTemplate.Failure.self) {
+      try MessageTemplate(String(repeating: "{a}", count: 101))
+    }
+    #expect(failure?.offset == 300)
+    #expect(failure?.message == "more than 100 expressions in a message")
+  }
+
   @Test(arguments: [
     ("{a", 0, "'{' without a '}' behind it; write '{{' for a brace"),
     ("é {'}", 3, "'{' without a '}' behind it; write '{{' for a brace"),

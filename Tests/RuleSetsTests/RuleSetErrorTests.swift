@@ -1,4 +1,5 @@
 import RuleSets
+import SourceText
 import TestSupport
 import Testing
 
@@ -258,5 +259,24 @@ import Testing
     #expect(Rules.problems(files, options: options).count == 1)
     #expect(Rules.problems([:], ["none.yaml"]).first?.hasPrefix(":1:1: rule set 'none.yaml' cannot be read") == true)
     #expect(Rules.problems(["a.yaml": "ruleset: a"], ["a.yaml"]) == [":1:1: no rule set names a format"])
+  }
+
+  @Test func `of a long line the part around the place is printed`() {
+    let line = "\t" + String(repeating: "é", count: 499) + "x" + String(repeating: "y", count: 499)
+    func printed(_ column: Int) -> String {
+      RuleSetError("odd", path: "r.yaml", position: SourcePosition(line: 2, column: column), line: line).description
+    }
+    func run(_ character: String, _ count: Int) -> String { String(repeating: character, count: count) }
+    #expect(
+      printed(501)
+        == "r.yaml:2:501: error: odd\n   |\n 2 | …\(run("é", 120))x\(run("y", 119))…\n   | \(run(" ", 121))^")
+    #expect(printed(2) == "r.yaml:2:2: error: odd\n   |\n 2 | \t\(run("é", 239))…\n   | \t^")
+    #expect(printed(1001) == "r.yaml:2:1001: error: odd\n   |\n 2 | …\(run("y", 120))\n   | \(run(" ", 121))^")
+  }
+
+  @Test func `of a long message the beginning is printed`() {
+    let error = RuleSetError(
+      String(repeating: "m", count: 601), path: "", position: SourcePosition(line: 1, column: 1), line: "")
+    #expect(error.description == "error: \(String(repeating: "m", count: 600))…")
   }
 }
