@@ -88,7 +88,7 @@ import Testing
 
   @Test func `documents that the library lacks are asked for`() throws {
     let schema = try JSONDocument(
-      #"{"$ref": "b", "items": {"$ref": "c"}, "not": {"$ref": "d"}}"#)
+      #"{"$ref": "b", "items": {"$ref": "c"}, "not": {"$ref": "other.json"}}"#)
     let found = #expect(throws: JSONSchemaErrors.self) {
       try CompiledSchema(schema, options: SchemaOptions(address: "file:///x/a")) { address throws(SchemaSearchError) in
         switch address {
@@ -102,7 +102,7 @@ import Testing
       found?.errors.map { "\($0.document)\($0.pointer): \($0.message)" } == [
         "file:///x/b/type: type is 1, not the name of a type",
         "/items/$ref: there is no schema at 'c': it is on the moon",
-        "/not/$ref: there is no schema at 'd', and none is fetched",
+        "/not/$ref: there is no schema at 'other.json', and none is fetched",
       ])
   }
 

@@ -11,9 +11,13 @@ import Testing
     let format = builtIn.format.name
     // Read as if a user had written it: then nothing is compiled later, and what is wrong is said with its place.
     let loader = RuleSetLoader { path throws(RuleSetReadError) in
-      guard let text = path == "format.yaml" ? BuiltIn.format(format) : BuiltIn.ruleSet(name) else {
-        throw RuleSetReadError("no file")
-      }
+      let text =
+        switch path {
+        case "format.yaml": BuiltIn.format(format)
+        case "rules.yaml": BuiltIn.ruleSet(name)
+        default: BuiltIn.schema("\(format)/\(path)")
+        }
+      guard let text else { throw RuleSetReadError("no file") }
       return text
     }
     var options = RuleSetOptions()
