@@ -3,9 +3,9 @@
 
 By hand, since the other implementation is not at hand everywhere:
 
-    python3 -m venv /tmp/venv && /tmp/venv/bin/pip install jsonpath-rfc9535
-    /tmp/venv/bin/python Tests/Differential/queries.py --seed 1 --queries 10000 >/tmp/cases.ndjson
-    ASSAY_QUERY_CASES=/tmp/cases.ndjson swift test --filter QueryDifferentialTests
+    python3 -m venv .build/venv && .build/venv/bin/pip install jsonpath-rfc9535
+    .build/venv/bin/python Tests/Differential/queries.py --seed 1 --queries 10000 >.build/cases.ndjson
+    ASSAY_QUERY_CASES=.build/cases.ndjson swift test --filter QueryDifferentialTests
 
 Each line is {"query": ..., "document": ..., "paths": ...}; the paths are normalised, in order, and null when the query
 is none. Every fourth query has a character changed, dropped or doubled, so that many of them are none.

@@ -3,9 +3,9 @@
 
 By hand, since the other implementation is not at hand everywhere:
 
-    python3 -m venv /tmp/venv && /tmp/venv/bin/pip install jsonschema
-    /tmp/venv/bin/python Tests/Differential/schemas.py --seed 1 --schemas 10000 >/tmp/cases.ndjson
-    ASSAY_SCHEMA_CASES=/tmp/cases.ndjson swift test --filter SchemaDifferentialTests
+    python3 -m venv .build/venv && .build/venv/bin/pip install jsonschema
+    .build/venv/bin/python Tests/Differential/schemas.py --seed 1 --schemas 10000 >.build/cases.ndjson
+    ASSAY_SCHEMA_CASES=.build/cases.ndjson swift test --filter SchemaDifferentialTests
 
 Each line is {"schema": ..., "values": [[value, valid], ...]}. What the two are known to see in different ways is not
 generated:
