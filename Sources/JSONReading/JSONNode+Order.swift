@@ -115,10 +115,44 @@ extension JSONNode {
   /// The whole numbers between which a number lies, or the number itself twice, as far as the digits in front of its point
   /// tell; `nil` where they do not, and for other kinds. To compare a number with several bounds costs one look at it.
   public var wholeBounds: (lower: Double, upper: Double)? {
+    let raw = self.raw
+    guard raw.kind == RawNode.scalar else { return nil }
+    let isNegative = firstByte == UInt8(ascii: "-")
+    let first = isNegative ? raw.start &+ 1 : raw.start
+    // Coordinates have a few digits in front of their point, never the same number of them: all at once, without a branch.
+    let word = unsafe UInt64(littleEndian: UnsafeRawPointer(text + first).loadUnaligned(as: UInt64.self))
+    let digits = word ^ 0x3030_3030_3030_3030
+    // The highest bit of every byte that is no digit.
+    let others = ((digits & 0x7F7F_7F7F_7F7F_7F7F) &+ 0x7676_7676_7676_7676 | digits) & 0x8080_8080_8080_8080
+    let count = others.trailingZeroBitCount >> 3
+    guard count > 0, count < 8 else { return longWholeBounds }
+    let magnitude = Double(Self.number(of: digits, count))
+    switch unsafe text[first &+ count] {
+    case UInt8(ascii: "."):
+      // What stands between two nodes has no letters.
+      guard !hasExponent(from: first &+ count, to: self.raw(index &+ 1).start) else { return nil }
+      return isNegative ? (-magnitude - 1, -magnitude) : (magnitude, magnitude + 1)
+    case UInt8(ascii: "e"), UInt8(ascii: "E"): return nil
+    default: return isNegative ? (-magnitude, -magnitude) : (magnitude, magnitude)
+    }
+  }
+
+  /// The same for numbers with more digits, and what is no number.
+  private var longWholeBounds: (lower: Double, upper: Double)? {
     guard isNumber, let (isNegative, magnitude, at, end) = wholePart else { return nil }
     if at == end { return isNegative ? (-magnitude, -magnitude) : (magnitude, magnitude) }
     guard !hasExponent(from: at, to: end) else { return nil }
     return isNegative ? (-magnitude - 1, -magnitude) : (magnitude, magnitude + 1)
+  }
+
+  /// The number whose `count` digits, from 1 to 7, are the lowest bytes of `digits`, the first one lowest: neighbours are
+  /// added up to pairs, then fours, then all eight, where those that are missing in front are 0.
+  @inline(__always)
+  private static func number(of digits: UInt64, _ count: Int) -> UInt64 {
+    var sum = digits << UInt64(64 &- 8 &* count)
+    sum = (sum &* 10 &+ sum >> 8) & 0x00FF_00FF_00FF_00FF
+    sum = (sum &* 100 &+ sum >> 16) & 0x0000_FFFF_0000_FFFF
+    return (sum &* 10_000 &+ sum >> 32) & 0xFFFF_FFFF
   }
 
   /// Whether one of the bytes of a number is an `e`, eight at a time: of all that numbers, and what stands between two,

@@ -75,6 +75,15 @@ struct FixedPatterns {
     var at = 0
     for position in pattern.runs {
       let run = runs[position]
+      if run.least == run.most {
+        // Where it ends is known, so that no byte needs a branch of its own.
+        guard run.least <= text.count &- at else { return false }
+        var common = run.bit
+        for place in at..<(at &+ run.least) { common &= sets[Int(text[place])] }
+        if common == 0 { return false }
+        at &+= run.least
+        continue
+      }
       let end = run.most < text.count &- at ? at &+ run.most : text.count
       let start = at
       while at < end, sets[Int(text[at])] & run.bit != 0 { at &+= 1 }

@@ -59,4 +59,27 @@ import Testing
     #expect(expected.contains(kindOf: document.root))
     #expect(!expected.complement.contains(kindOf: document.root))
   }
+
+  @Test(arguments: [",", " ,", "\n  ,"]) func `whole numbers bound a number`(separator: String) throws {
+    let wholes = ["0", "7", "42", "905", "1920", "10000", "123456", "9876543", "12345678", "123456789012345"]
+    for whole in wholes + ["1234567890123456"] {
+      for sign in ["", "-"] {
+        for rest in ["", ".0", ".5", ".12345678901234", ".5e1", "e2", "E-3"] {
+          // Something with letters is next.
+          let document = try JSONDocument("[\(sign)\(whole)\(rest)\(separator)\"eee\"]")
+          let number = try #require(document.root.element(at: 0))
+          let magnitude = try #require(Double(whole))
+          let other = rest.isEmpty ? magnitude : magnitude + 1
+          let expected = sign.isEmpty ? [magnitude, other] : [-other, -magnitude]
+          let isKnown = whole.count <= 15 && !rest.lowercased().contains("e")
+          let found = withExtendedLifetime(document) { number.wholeBounds.map { [$0.lower, $0.upper] } }
+          #expect(found == (isKnown ? expected : nil), "\(sign)\(whole)\(rest)")
+        }
+      }
+    }
+    for other in ["true", "null", "\"1\"", "[1]"] {
+      let document = try JSONDocument(other)
+      #expect(withExtendedLifetime(document) { document.root.wholeBounds == nil })
+    }
+  }
 }
