@@ -6,7 +6,7 @@ CONFIGURATION = release
 STATIC = $(if $(filter Linux,$(shell uname -s)),--static-swift-stdlib)
 BINARY = .build/$(CONFIGURATION)/assay
 
-.PHONY: help demo test build lint format bench install man packages
+.PHONY: help demo test build lint format bench install man pages packages
 
 help: ## Show the targets.
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-9s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -44,6 +44,10 @@ install: build man ## Install the tool, its manual page and completions into PRE
 
 man: packages ## Make the manual page.
 	swift package --allow-writing-to-package-directory generate-manual
+
+pages: build ## Write the pages of the built-in rules anew.
+	rm -rf Rules/ango/pages && mkdir Rules/ango/pages
+	$(BINARY) rules pages Rules/ango/pages --rules ango/all
 
 packages: # Install the system packages that are missing.
 	@sh .ci/packages

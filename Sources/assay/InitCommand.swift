@@ -19,16 +19,7 @@ struct InitCommand: ParsableCommand {
       StandardError.write("assay: \(file) is already there")
       throw ExitStatus.usage
     }
-    guard var output = Output(path: file) else {
-      StandardError.write("assay: cannot write \(file): \(String(cString: strerror(errno)))")
-      throw ExitStatus.usage
-    }
-    output.write(Array(Self.starter.utf8))
-    output.close()
-    if let code = output.failure {
-      StandardError.write("assay: cannot write \(file): \(String(cString: strerror(code)))")
-      throw ExitStatus.incomplete
-    }
+    try Output.write(Array(Self.starter.utf8), to: file)
     print("wrote \(file); try: assay test \(file) && assay check export.json --rules \(file)")
   }
 

@@ -81,6 +81,20 @@ struct Output {
     UnfinishedFiles.remove(temporaryPath)
   }
 
+  /// Writes a whole file. What keeps it from that is told, and ends the command.
+  static func write(_ bytes: [UInt8], to path: String) throws(ExitStatus) {
+    guard var output = Output(path: path) else {
+      StandardError.write("assay: cannot write \(path): \(String(cString: strerror(errno)))")
+      throw .usage
+    }
+    output.write(bytes)
+    output.close()
+    if let code = output.failure {
+      StandardError.write("assay: cannot write \(path): \(String(cString: strerror(code)))")
+      throw .incomplete
+    }
+  }
+
   private static func close(_ descriptor: Int32) -> Int32 {
     #if canImport(Glibc)
       Glibc.close(descriptor)

@@ -1,7 +1,8 @@
-import ArgumentParser
+public import ArgumentParser
 import CEL
 import Findings
 import JSONReading
+public import Reporters
 import RuleSets
 import SourceText
 
@@ -9,21 +10,19 @@ import SourceText
 struct RulesCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "rules", abstract: "Show the rules in force.",
-    subcommands: [List.self, Show.self, Explain.self, Schema.self], defaultSubcommand: List.self)
+    subcommands: [List.self, Show.self, Explain.self, Pages.self, Schema.self], defaultSubcommand: List.self)
 
-  /// One line a rule.
+  /// All rules.
   struct List: ParsableCommand {
-    static let configuration = CommandConfiguration(abstract: "List the rules, one a line.")
+    static let configuration = CommandConfiguration(abstract: "List the rules.")
+    @Option(help: "text (a rule a line), json or markdown.") var format = RuleListFormat.text
     @OptionGroup var rules: RuleSetArguments
 
     func run() throws {
-      let rules = try rules.program().rules
-      let idWidth = rules.map(\.description.id.count).max() ?? 0
-      for rule in rules {
-        let id = rule.description.id + String(repeating: " ", count: idWidth - rule.description.id.count)
-        let severity = rule.description.severity.description
-        print("\(id)  \(severity + String(repeating: " ", count: 7 - severity.count))  \(rule.description.title)")
-      }
+      let program = try rules.program(wantsDocumentation: format == .json)
+      var text = ReportText()
+      RuleList.append(program.rules.map(\.documented), as: format, to: &text)
+      print(text.string, terminator: "")
     }
   }
 
@@ -59,23 +58,31 @@ struct RulesCommand: ParsableCommand {
 
     func run() throws {
       let rule = try RulesCommand.rule(id, in: rules.program(wantsDocumentation: true))
-      print("\(rule.description.id) (\(rule.description.severity), \(rule.description.ruleSet))\n")
-      print("\(rule.description.title).")
-      if !rule.description.why.isEmpty { print("Why: \(rule.description.why)") }
-      print("\nIt looks at: \(rule.source.on)")
-      if let condition = rule.source.condition { print("It applies where: \(condition)") }
-      print("It asks: \(rule.source.check)")
-      if let cost = rule.cost {
-        print("It takes: at most \(cost) steps for each, in data with lists of \(CELCost.elements) elements")
+      var text = ReportText()
+      RulePage.appendText(rule.documented, to: &text)
+      print(text.string, terminator: "")
+    }
+  }
+
+  /// A page for each rule.
+  struct Pages: ParsableCommand {
+    static let configuration = CommandConfiguration(
+      abstract: "Write a page in Markdown for each rule, and a list of them.",
+      discussion: "Writes RULE.md for each rule and README.md into the folder, which must exist; other files stay.")
+    @Argument(help: "The folder.") var folder: String
+    @OptionGroup var rules: RuleSetArguments
+
+    func run() throws {
+      let rules = try self.rules.program(wantsDocumentation: true).rules.map(\.documented)
+      var list = ReportText()
+      list.append("# Rules\n\n")
+      RuleList.append(rules, as: .markdown, pages: "", to: &list)
+      try Output.write(list.bytes, to: "\(folder)/README.md")
+      for rule in rules {
+        var page = ReportText()
+        RulePage.appendMarkdown(rule, to: &page)
+        try Output.write(page.bytes, to: "\(folder)/\(rule.rule.id).md")
       }
-      for (title, examples) in [("Accepted", rule.examples.valid), ("Found", rule.examples.invalid)]
-      where !examples.isEmpty {
-        print("\n\(title):")
-        for example in examples { print("  \(example.text)") }
-      }
-      if let docs = rule.description.docs { print("\nMore: \(docs)") }
-      print("\nTo switch it off or change it, write in a rule set that extends \(rule.description.ruleSet):")
-      print("  rules:\n    \(rule.description.id): off    # or info, warning, error")
     }
   }
 
@@ -101,3 +108,14 @@ struct RulesCommand: ParsableCommand {
     throw ValidationError("no rule '\(id)' is in force\(suggestion ?? "; 'assay rules list' shows them")")
   }
 }
+
+extension Program.Rule {
+  /// What its documentation tells.
+  var documented: DocumentedRule {
+    DocumentedRule(
+      rule: description, origin: origin, subject: source.on, condition: source.condition, check: source.check,
+      cost: cost, valid: examples.valid.map(\.text), invalid: examples.invalid.map(\.text))
+  }
+}
+
+extension RuleListFormat: ExpressibleByArgument {}

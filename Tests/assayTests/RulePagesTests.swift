@@ -1,0 +1,35 @@
+import Foundation
+import TestSupport
+import Testing
+
+/// The pages of the built-in rules are kept with them: `make pages` writes them anew.
+@Suite struct RulePagesTests {
+  @Test(arguments: ["ango"])
+  func `the pages are those of the rules`(format: String) throws {
+    let scene = try Scene()
+    try FileManager.default.createDirectory(
+      at: URL(fileURLWithPath: scene.folder.path).appending(path: "pages"), withIntermediateDirectories: true)
+    let result = try scene.run(["rules", "pages", "pages", "--rules", "\(format)/all"])
+    #expect(result == BuiltTool.Result(status: 0))
+    let written = try pages(in: URL(fileURLWithPath: scene.folder.path).appending(path: "pages"))
+    let kept = try pages(in: SharedFolder.root.appending(path: "Rules/\(format)/pages"))
+    #expect(Set(written.keys) == Set(kept.keys))
+    for (name, text) in written { #expect(kept[name] == text, "\(name) is out of date; make pages") }
+  }
+
+  @Test func `a folder that is not there is an error of use`() throws {
+    let scene = try Scene()
+    let result = try scene.run(["rules", "pages", "none", "--rules", "rules.yaml"])
+    #expect(
+      result
+        == BuiltTool.Result(status: 2, errors: "assay: cannot write none/README.md: No such file or directory\n"))
+  }
+
+  private func pages(in folder: URL) throws -> [String: String] {
+    var pages: [String: String] = [:]
+    for name in try FileManager.default.contentsOfDirectory(atPath: folder.path) {
+      pages[name] = try String(decoding: Data(contentsOf: folder.appending(path: name)), as: UTF8.self)
+    }
+    return pages
+  }
+}
