@@ -10,14 +10,29 @@ public enum ReportFormat: String, Hashable, Sendable, CaseIterable {
   case jsonl
   /// For continuous integration: JUnit XML.
   case junit
+  /// For code scanning, of GitHub and others: SARIF.
+  case sarif
+  /// For GitHub's workflows: commands that become annotations.
+  case github
+  /// For GitLab: a Code Quality report.
+  case gitlab
+  /// For reviewdog: a diagnostic a line.
+  case rdjsonl
+  /// For review tools: the XML of Checkstyle.
+  case checkstyle
+  /// For comments and job summaries: a page in Markdown.
+  case markdown
 
   /// Whether it tells the digests of the rule sets.
   public var tellsDigests: Bool {
     switch self {
-    case .text, .concise: false
     case .json, .jsonl, .junit: true
+    case .text, .concise, .sarif, .github, .gitlab, .rdjsonl, .checkstyle, .markdown: false
     }
   }
+
+  /// Whether it shows source lines, or counts in them.
+  public var readsExcerpts: Bool { self == .text || self == .rdjsonl }
 
   /// A reporter that writes this format.
   public func reporter(options: ReportOptions = ReportOptions()) -> any Reporter {
@@ -27,6 +42,12 @@ public enum ReportFormat: String, Hashable, Sendable, CaseIterable {
     case .json: JSONReporter()
     case .jsonl: JSONLinesReporter()
     case .junit: JUnitReporter(options: options)
+    case .sarif: SARIFReporter()
+    case .github: GitHubReporter()
+    case .gitlab: GitLabReporter()
+    case .rdjsonl: ReviewdogReporter()
+    case .checkstyle: CheckstyleReporter()
+    case .markdown: MarkdownReporter(options: options)
     }
   }
 }

@@ -51,7 +51,7 @@ extension ReportText {
   }
 
   /// An object with a member for each name; of two parts with one name the inner one is kept.
-  private mutating func appendJSON(_ identity: [IdentityPart]) {
+  mutating func appendJSON(_ identity: [IdentityPart]) {
     append("{")
     var isFirst = true
     for (place, part) in identity.enumerated() {

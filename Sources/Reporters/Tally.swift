@@ -3,36 +3,50 @@ import Findings
 /// How many findings each rule had: a number for each rule, so its size does not depend on the findings.
 struct Tally: Hashable, Sendable {
   /// Findings of a rule that are counted together.
-  private struct Key: Hashable {
+  struct Key: Hashable {
     var rule: String
     /// `nil` for what was not judged.
     var severity: Severity?
+
+    init(rule: String, severity: Severity?) {
+      self.rule = rule
+      self.severity = severity
+    }
+
+    /// What `finding` is counted as.
+    init(_ finding: Finding) {
+      self.init(rule: finding.rule, severity: finding.outcome == .failed ? finding.severity : nil)
+    }
   }
 
   private var counts: [Key: Int] = [:]
 
   /// Counts one finding.
-  mutating func add(_ finding: Finding) {
-    counts[Key(rule: finding.rule, severity: finding.outcome == .failed ? finding.severity : nil), default: 0] += 1
-  }
+  mutating func add(_ finding: Finding) { counts[Key(finding), default: 0] += 1 }
 
-  /// A row for each rule and severity, what matters most first.
-  func table(titles: [String: String], width: Int?) -> Table {
-    let rows = counts.sorted { left, right in
+  /// How many findings of which rule and severity there were, what matters most first. A severity of `nil` stands for
+  /// what was not judged.
+  var rows: [(rule: String, severity: Severity?, count: Int)] {
+    counts.sorted { left, right in
       if left.key.severity != right.key.severity {
         guard let severity = left.key.severity else { return true }
         return right.key.severity.map { severity > $0 } ?? false
       }
       return (right.value, left.key.rule) < (left.value, right.key.rule)
     }
+    .map { ($0.key.rule, $0.key.severity, $0.value) }
+  }
+
+  /// A row for each rule and severity, what matters most first.
+  func table(titles: [String: String], width: Int?) -> Table {
     var table = Table(columns: [
       .init("findings", isNumber: true), .init("severity"), .init("rule"), .init("title"),
     ])
-    for (key, count) in rows {
+    for row in rows {
       table.append(
         row: [
-          grouped(count), key.severity?.description ?? "not judged", key.rule, titles[key.rule] ?? "",
-        ], paint: key.severity?.paint ?? .notJudged)
+          grouped(row.count), row.severity?.description ?? "not judged", row.rule, titles[row.rule] ?? "",
+        ], paint: row.severity?.paint ?? .notJudged)
     }
     table.width = width
     return table

@@ -26,7 +26,7 @@ struct CheckCommand: ParsableCommand {
   @Option(
     name: .customLong("format"),
     help: ArgumentHelp(
-      "A report: text, concise, json, jsonl or junit, to standard output or to FILE (repeatable).",
+      "A report: \(ReportFormat.allCases.map(\.rawValue).joined(separator: ", ")); to standard output or to FILE (repeatable).",
       valueName: "name[:file]"))
   var formats: [String] = []
 

@@ -46,6 +46,15 @@ struct Output {
     UnfinishedFiles.add(temporaryPath)
   }
 
+  /// A file at `path` that is written at its end, as other programs write
+  /// there, too. `nil` when it cannot be opened; `errno` tells why.
+  init?(appendingTo path: String) {
+    descriptor = open(path, O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, 0o666)
+    guard descriptor >= 0 else { return nil }
+    temporaryPath = nil
+    self.path = path
+  }
+
   /// Whether it is a terminal.
   var isTerminal: Bool { isatty(descriptor) == 1 }
 

@@ -44,6 +44,16 @@ enum ReportOutput {
     isComplete = true
     return all
   }
+
+  /// The file in which GitHub's runner collects what a step has to say at length; `nil` outside of GitHub's workflows.
+  static func gitHubSummary() throws -> Output? {
+    guard let path = getenv("GITHUB_STEP_SUMMARY").map({ String(cString: $0) }), !path.isEmpty else { return nil }
+    guard let file = Output(appendingTo: path) else {
+      StandardError.write("assay: cannot write \(path): \(String(cString: strerror(errno)))")
+      throw ExitStatus.usage
+    }
+    return file
+  }
 }
 
 extension ReportOptions {

@@ -65,8 +65,11 @@ struct Reports {
   init(_ formats: [String], options: ReportOptions) throws {
     var wantExcerpts = false
     for (format, output) in try ReportOutput.all(formats, standard: ReportFormat.text) {
-      wantExcerpts = wantExcerpts || format == .text
+      wantExcerpts = wantExcerpts || format.readsExcerpts
       reports.append(Report(reporter: format.reporter(options: options.suited(to: output)), output: output))
+      if format == .github, let summary = try ReportOutput.gitHubSummary() {
+        reports.append(Report(reporter: MarkdownReporter(), output: summary))
+      }
     }
     self.wantExcerpts = wantExcerpts
   }

@@ -126,8 +126,11 @@ import Testing
   }
 
   @Test func `formats have the names of the command line`() {
-    #expect(ReportFormat.allCases.map(\.rawValue) == ["text", "concise", "json", "jsonl", "junit"])
-    let types = ReportFormat.allCases.map { "\(type(of: $0.reporter()))" }
-    #expect(types == ["TextReporter", "ConciseReporter", "JSONReporter", "JSONLinesReporter", "JUnitReporter"])
+    #expect(
+      ReportFormat.allCases.map { "\($0.rawValue): \(type(of: $0.reporter()))" } == [
+        "text: TextReporter", "concise: ConciseReporter", "json: JSONReporter", "jsonl: JSONLinesReporter",
+        "junit: JUnitReporter", "sarif: SARIFReporter", "github: GitHubReporter", "gitlab: GitLabReporter",
+        "rdjsonl: ReviewdogReporter", "checkstyle: CheckstyleReporter", "markdown: MarkdownReporter",
+      ])
   }
 }

@@ -18,6 +18,14 @@ public struct OutsideJudge: Sendable {
 
   private let program: String
   private let arguments: [String]
+  /// What it is asked to see whether it is there.
+  private let question: [String]
+
+  private init(program: String, arguments: [String], question: [String] = ["--version"]) {
+    self.program = program
+    self.arguments = arguments
+    self.question = question
+  }
 
   /// `xmllint`, of libxml2.
   public static let xmllint = OutsideJudge(program: "xmllint", arguments: [])
@@ -43,14 +51,29 @@ public struct OutsideJudge: Sendable {
           for error in validator.iter_errors(json.loads(line)): print(number, error.json_path, error.message)
         """,
         folder,
-      ])
+      ], question: ["-c", "import jsonschema, referencing"])
+  }
+
+  /// Python with its package `jsonschema`, which judges the input, one JSON text, by the schema in `file`, of whatever
+  /// draft it says, and prints what is wrong.
+  public static func jsonSchema(file: String) -> OutsideJudge {
+    OutsideJudge(
+      program: "python3",
+      arguments: [
+        "-W", "ignore", "-c",
+        """
+        import json, sys
+        from jsonschema.validators import validator_for
+        schema = json.load(open(sys.argv[1]))
+        for error in validator_for(schema)(schema).iter_errors(json.load(sys.stdin)):
+          print(list(error.absolute_path), error.message[:300])
+        """,
+        file,
+      ], question: ["-c", "import jsonschema"])
   }
 
   /// Whether the program can be asked here.
-  public var isInstalled: Bool {
-    let question = program == "python3" ? ["-c", "import jsonschema, referencing"] : ["--version"]
-    return (try? run(question, input: ""))?.status == 0
-  }
+  public var isInstalled: Bool { (try? run(question, input: ""))?.status == 0 }
 
   /// What the program says about `input`.
   public func judge(_ input: String, _ more: [String]) throws -> Answer { try run(arguments + more, input: input) }
