@@ -121,7 +121,8 @@ let package = Package(
         "CEL", "Engine", "Findings", "Inputs", "JSONPath", "JSONReading", "Reporters", "RuleSets", "SourceText",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ], swiftSettings: plain),
-    .testTarget(name: "assayTests", dependencies: ["Engine", "TestSupport", "assay"], swiftSettings: plain),
+    .testTarget(
+      name: "assayTests", dependencies: ["Engine", "TestSupport", "YAMLReading", "assay"], swiftSettings: plain),
 
     // Speed, beside simdjson's on the same files.
     .target(
