@@ -112,7 +112,10 @@ let package = Package(
       ],
       swiftSettings: plain),
 
-    .target(name: "Reporters", dependencies: ["Findings", "SourceText"], exclude: ["Schemas"], swiftSettings: plain),
+    .target(name: "CReportPage"),
+    .target(
+      name: "Reporters", dependencies: ["CReportPage", "Findings", "SourceText"],
+      exclude: ["Schemas", "HTML/page.css", "HTML/page.js"], swiftSettings: plain),
     .testTarget(name: "ReportersTests", dependencies: ["Reporters", "TestSupport"], swiftSettings: plain),
 
     .executableTarget(

@@ -28,6 +28,8 @@ public struct Finding: Hashable, Sendable {
   public var related: [RelatedPlace]
   /// The source line at the place, when a reporter wants to show it.
   public var excerpt: Excerpt?
+  /// What a picture of it is drawn from, when a reporter wants to show one.
+  public var evidence: Evidence?
 
   /// A finding of `rule`.
   public init(

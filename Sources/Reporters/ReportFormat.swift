@@ -22,17 +22,22 @@ public enum ReportFormat: String, Hashable, Sendable, CaseIterable {
   case checkstyle
   /// For comments and job summaries: a page in Markdown.
   case markdown
+  /// For browsers: one page that needs nothing else.
+  case html
 
   /// Whether it tells the digests of the rule sets.
   public var tellsDigests: Bool {
     switch self {
-    case .json, .jsonl, .junit: true
+    case .json, .jsonl, .junit, .html: true
     case .text, .concise, .sarif, .github, .gitlab, .rdjsonl, .checkstyle, .markdown: false
     }
   }
 
   /// Whether it shows source lines, or counts in them.
-  public var readsExcerpts: Bool { self == .text || self == .rdjsonl }
+  public var readsExcerpts: Bool { self == .text || self == .rdjsonl || self == .html }
+
+  /// Whether it draws what findings are about.
+  public var drawsEvidence: Bool { self == .html }
 
   /// A reporter that writes this format.
   public func reporter(options: ReportOptions = ReportOptions()) -> any Reporter {
@@ -48,6 +53,7 @@ public enum ReportFormat: String, Hashable, Sendable, CaseIterable {
     case .rdjsonl: ReviewdogReporter()
     case .checkstyle: CheckstyleReporter()
     case .markdown: MarkdownReporter(options: options)
+    case .html: HTMLReporter()
     }
   }
 }

@@ -131,6 +131,7 @@ import Testing
         "text: TextReporter", "concise: ConciseReporter", "json: JSONReporter", "jsonl: JSONLinesReporter",
         "junit: JUnitReporter", "sarif: SARIFReporter", "github: GitHubReporter", "gitlab: GitLabReporter",
         "rdjsonl: ReviewdogReporter", "checkstyle: CheckstyleReporter", "markdown: MarkdownReporter",
+        "html: HTMLReporter",
       ])
   }
 }

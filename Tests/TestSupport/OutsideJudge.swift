@@ -30,6 +30,9 @@ public struct OutsideJudge: Sendable {
   /// `xmllint`, of libxml2.
   public static let xmllint = OutsideJudge(program: "xmllint", arguments: [])
 
+  /// `tidy`, which knows HTML.
+  public static let tidy = OutsideJudge(program: "tidy", arguments: [])
+
   /// Python with its package `jsonschema`. The first argument is the `$id` of a schema in `folder`, the input has a JSON
   /// text on each line; what is wrong with one is printed behind the line's number, from 0.
   public static func jsonSchema(in folder: String) -> OutsideJudge {
