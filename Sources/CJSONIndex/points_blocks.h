@@ -9,8 +9,9 @@ namespace {
 INLINE uint32_t startOf(CJSONToken token) { return token.head & (CJSON_LARGEST - 1); }
 
 /// Whether the four tokens from `tokens` on, of which the first is an opening bracket and the fourth a closing one, are an
-/// array of two numbers without exponents (RFC 8259, section 6), without blanks, in a block.
-INLINE bool isPoint(const uint8_t *text, const CJSONToken *tokens) {
+/// array of two numbers without exponents (RFC 8259, section 6), without blanks, in a block. The links of the numbers
+/// become their digits in front of the dot.
+INLINE bool isPoint(const uint8_t *text, CJSONToken *tokens) {
   const uint8_t *open = text + startOf(tokens[0]);
   const uint32_t end = startOf(tokens[3]) - startOf(tokens[0]);
   const uint32_t comma = startOf(tokens[2]) - startOf(tokens[0]) - 1;
@@ -31,6 +32,9 @@ INLINE bool isPoint(const uint8_t *text, const CJSONToken *tokens) {
   wrong |= (dotsOfFirst & (dotsOfFirst - 1)) | (dotsOfSecond & (dotsOfSecond - 1));
   // No digit follows a zero that a number starts with.
   wrong |= block.equal('0') & firstDigits & ~(others >> 1);
+  const int x = first(firstDigits), y = first(firstDigits & (firstDigits - 1));
+  tokens[1].link = uint32_t(first(others >> x));
+  tokens[2].link = uint32_t(first(others >> y));
   return wrong == 0;
 }
 
@@ -40,10 +44,10 @@ INLINE bool isBlank(const uint8_t *text, uint32_t from, uint32_t to) {
   return width < 64 && (below(int(width)) & ~Block(text + from).blanks()) == 0;
 }
 
-/// Whether a number without an exponent starts at `start`, with `separator` behind it unless that is 0, and then blanks up to
-/// `next`, all in a block.
-INLINE bool isNumber(const uint8_t *text, uint32_t start, uint32_t next, uint8_t separator) {
-  const uint32_t width = next - start;
+/// Whether a number without an exponent starts at `token`, with `separator` behind it unless that is 0, and then blanks up to
+/// `next`, all in a block. Its link becomes its digits in front of the dot.
+INLINE bool isNumber(const uint8_t *text, CJSONToken &token, uint32_t next, uint8_t separator) {
+  const uint32_t start = startOf(token), width = next - start;
   if (width >= 64) return false;
   const Block block(text + start);
   const Bits sign = block.equal('-') & 1, firstDigit = 1 + sign;
@@ -60,13 +64,14 @@ INLINE bool isNumber(const uint8_t *text, uint32_t start, uint32_t next, uint8_t
   const Bits others = dot | Bits(1) << end;
   Bits wrong = (others & others >> 1) | (others & firstDigit) | (dot & (dot - 1));
   wrong |= block.equal('0') & firstDigit & ~(others >> 1);
+  token.link = uint32_t(first(others >> first(firstDigit)));
   return (wrong | (gap & ~block.blanks())) == 0;
 }
 
 /// The same as `isPoint` for a point with blanks in it, as pretty-printed texts have them.
-INLINE bool isSpacedPoint(const uint8_t *text, const CJSONToken *tokens) {
-  const uint32_t x = startOf(tokens[1]), y = startOf(tokens[2]);
-  return isBlank(text, startOf(tokens[0]) + 1, x) && isNumber(text, x, y, ',') && isNumber(text, y, startOf(tokens[3]), 0);
+INLINE bool isSpacedPoint(const uint8_t *text, CJSONToken *tokens) {
+  return isBlank(text, startOf(tokens[0]) + 1, startOf(tokens[1]))
+         && isNumber(text, tokens[1], startOf(tokens[2]), ',') && isNumber(text, tokens[2], startOf(tokens[3]), 0);
 }
 
 size_t points(const uint8_t *text, CJSONToken *record, size_t first) {
@@ -77,7 +82,10 @@ size_t points(const uint8_t *text, CJSONToken *record, size_t first) {
     const uint32_t kinds =
       point[0].head >> 29 << 9 | point[1].head >> 29 << 6 | point[2].head >> 29 << 3 | point[3].head >> 29;
     if (kinds != 04001) break;
-    if (text[startOf(point[0]) + 1] > ' ' ? !isPoint(text, point) : !isSpacedPoint(text, point)) break;
+    if (text[startOf(point[0]) + 1] > ' ' ? !isPoint(text, point) : !isSpacedPoint(text, point)) {
+      point[1].link = point[2].link = 0;
+      break;
+    }
     const uint32_t end = startOf(point[3]), next = startOf(point[4]);
     point[0].link = uint32_t(at) + 3;
     point[3] = {end, 2};

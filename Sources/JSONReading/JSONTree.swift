@@ -22,7 +22,8 @@
 @usableFromInline struct RawNode {
   /// The kind in the upper bits, the offset of the first byte in the lower 29.
   @usableFromInline var head: UInt32
-  /// See the drawing above. For strings the highest bit tells that there are escapes.
+  /// See the drawing above. For strings the highest bit tells that there are escapes; for a number of a point without
+  /// exponents how many digits it has in front of its dot, from 1 to 63; for other scalars 0.
   @usableFromInline var link: UInt32
 
   @inlinable @inline(__always) init(head: UInt32, link: UInt32) {

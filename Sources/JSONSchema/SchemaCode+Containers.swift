@@ -47,6 +47,7 @@ extension SchemaCode {
   private func acceptsAll(_ elements: inout JSONElements, by number: Int32, _ run: inout SchemaRun) -> Bool {
     let entry = entries[Int(number)]
     if entry.acceptsAll { return true }
+    if entry.pointDigits > 0 { run.spend(elements.skipPoints(digits: entry.pointDigits)) }
     var count = 0
     if entry.isPlain {
       while let element = elements.next() {

@@ -56,6 +56,7 @@ extension SchemaCode {
   func acceptsNumber(_ entry: Entry, _ node: JSONNode) -> Bool {
     if entry.wantsIntegers, !node.isWholeNumber { return false }
     if entry.numbers.isEmpty { return true }
+    if case let digits = node.pointDigits, digits > 0, digits <= entry.digits { return true }
     if let (lower, upper) = node.wholeBounds, lower >= entry.least, upper <= entry.most { return true }
     for position in entry.numbers.range where !holds(numbers[position], node) { return false }
     return true

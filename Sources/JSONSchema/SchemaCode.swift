@@ -53,6 +53,10 @@ final class SchemaCode: Sendable {
     /// Numbers that lie between these keep to all that `numbers` asks for.
     var least = -Double.infinity
     var most = Double.infinity
+    /// Numbers of at most so many digits in front of the dot, and without exponent, are taken; see `markPoints`.
+    var digits = 0
+    /// Points of such numbers are taken.
+    var pointDigits = 0
     var strings = Part()
     var array: Int32 = -1
     var object: Int32 = -1

@@ -107,8 +107,8 @@ void cjson_index_truncate(cjson_index *index, size_t position, size_t end);
 
 /// Makes nodes of the points that follow each other from token `first` of a record on: arrays of two numbers without
 /// exponents; with blanks as well, but not where 64 bytes do not hold a number and the blanks behind it. `record` are the tokens of the record, `text` is what they count from,
-/// with CJSON_PADDING bytes behind it. The links of their opening brackets become the positions of the closing ones, and
-/// the closing ones become scalars with the link 2. Returns the position behind the last point, `first` when there is none.
+/// with CJSON_PADDING bytes behind it. The links of their opening brackets become the positions of the closing ones, those
+/// of the numbers their digits in front of the dot, and the closing ones become scalars with the link 2. Returns the position behind the last point, `first` when there is none.
 /// Commas between points are checked, what is behind the last one is not.
 size_t cjson_points(const cjson_kernel *kernel, const uint8_t *text, CJSONToken *record, size_t first);
 
