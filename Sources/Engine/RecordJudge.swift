@@ -40,6 +40,8 @@ final class RecordJudge {
   var schemaStepsLeft = 0
   /// The same for why something does not keep to a schema: to look for reasons leaves no subject without a verdict.
   var reasonStepsLeft = 0
+  /// The groups of the subject at hand.
+  var groups = RecordGroups()
   /// What the record at hand is for the rules' variables.
   var record: JSONNode?
   /// How many records there were.
@@ -105,7 +107,9 @@ final class RecordJudge {
     for rule in rulesWithFarTargets { noteTargets(rule, at: place, into: &result) }
     for (position, subject) in program.subjects.enumerated() {
       let isComplete =
-        if subject.readsPosition {
+        if subject.grouping != nil {
+          judgeGroups(position, selections, at: place, into: &result)
+        } else if subject.readsPosition {
           selections.select(
             position, stepLimit: Self.pathStepLimit,
             withLastSteps: { node, step in

@@ -5,6 +5,15 @@ import RuleSets
 
 /// What a worker asks about each node of one subject: its rules, ready for the evaluator of the subject.
 final class SubjectQuestions {
+  /// What tells of which group a node is.
+  struct Grouping {
+    var condition: CELEvaluator.Question?
+    /// What of the condition is the same for all nodes of a record.
+    var recordPart: CELEvaluator.Question?
+    var key: CELEvaluator.Question?
+    var order: CELEvaluator.Question?
+  }
+
   /// One rule.
   struct Rule {
     /// Its position in the program.
@@ -28,6 +37,9 @@ final class SubjectQuestions {
     case off
   }
 
+  /// What makes the groups that the rules are about; `nil` when they are about each node by itself. Then it has the condition,
+  /// and the rules have none.
+  let grouping: Grouping?
   /// What is asked in the record at hand.
   private(set) var rules: ContiguousArray<Rule>
   /// What is asked where no override says otherwise.
@@ -56,11 +68,17 @@ final class SubjectQuestions {
     var references: [ContiguousArray<CELEvaluator.Question>] = []
     var aggregates: [(question: CELEvaluator.Question, group: CELEvaluator.Question?)] = []
     var schemas: [SchemaValidator] = []
+    var grouping: Grouping?
     for position in subject.rules {
       let rule = program.rules[position]
       let params = (slot: scope.params, value: rule.params.root)
       let condition = rule.condition.map { evaluator.add(subject.conditions[$0], fixed: params) }
       let recordPart = condition.flatMap { evaluator.addRecordPart(of: $0) }
+      if let wanted = subject.grouping, grouping == nil {
+        grouping = Grouping(
+          condition: condition, recordPart: recordPart, key: wanted.key.map { evaluator.add($0, fixed: params) },
+          order: wanted.order.map { evaluator.add($0, fixed: params) })
+      }
       let check: Check
       switch rule.check {
       case .require(let required):
@@ -84,9 +102,14 @@ final class SubjectQuestions {
         check = .schema(schemas.count)
         schemas.append(SchemaValidator(schema))
       }
-      rules.append(Rule(position: position, condition: condition, recordPart: recordPart, check: check))
+      let isGrouped = grouping != nil
+      rules.append(
+        Rule(
+          position: position, condition: isGrouped ? nil : condition, recordPart: isGrouped ? nil : recordPart,
+          check: check))
     }
     evaluator.prepare()
+    self.grouping = grouping
     self.rules = rules
     allRules = rules
     self.paths = paths

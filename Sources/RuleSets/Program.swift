@@ -63,15 +63,32 @@ public struct Program: Sendable {
     public let conditions: [CELExpression]
     /// Its rules, as positions in the program's rules.
     public let rules: [Int]
+    /// The groups that its rules are about, of the subjects for which the only condition is true; `nil` when each subject
+    /// is judged by itself.
+    public let grouping: Grouping?
     /// Whether a condition or a check reads the position or key of a node that a JSONPath selected.
     public let readsPosition: Bool
 
-    init(scope: SubjectScope, conditions: [CELExpression], rules: [Int], readsPosition: Bool) {
+    init(
+      scope: SubjectScope, conditions: [CELExpression], rules: [Int], grouping: Grouping?, readsPosition: Bool
+    ) {
+      self.grouping = grouping
       self.readsPosition = readsPosition
       self.scope = scope
       self.conditions = conditions
       self.rules = rules
     }
+  }
+
+  /// How the subjects of a record are grouped.
+  public struct Grouping: Sendable {
+    /// Subjects for which it is equal are a group; `nil`: all of the record.
+    public let key: CELExpression?
+    /// What the members of a group are sorted by; `nil`: the order of the record.
+    public let order: CELExpression?
+
+    /// What is evaluated on each subject.
+    var expressions: [CELExpression] { [key, order].compactMap { $0 } }
   }
 
   /// One rule. A class, as copying one would count references once for each of its parts.

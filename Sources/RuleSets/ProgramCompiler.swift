@@ -23,6 +23,7 @@ struct ProgramCompiler {
     var conditions: [CELExpression] = []
     var conditionTexts: [String: Int] = [:]
     var rules: [Int] = []
+    var grouping: Program.Grouping?
     var readsPosition = false
 
     init(_ scope: SubjectScope) { self.scope = scope }
@@ -45,7 +46,8 @@ struct ProgramCompiler {
       ruleSets: ruleSets, format: format,
       subjects: subjectDrafts.map {
         Program.Subject(
-          scope: $0.scope, conditions: $0.conditions, rules: $0.rules, readsPosition: $0.readsPosition)
+          scope: $0.scope, conditions: $0.conditions, rules: $0.rules, grouping: $0.grouping,
+          readsPosition: $0.readsPosition)
       },
       rules: rules, overrides: self.overrides(overrides, of: rules), off: off)
   }
@@ -80,19 +82,25 @@ struct ProgramCompiler {
     of rule: RuleDraft, _ drafts: inout [SubjectDraft], _ positions: inout [String: Int]
   ) -> Int? {
     let name = rule.subject?.value ?? format.subjects.first?.name ?? ""
-    if let position = positions[name] { return position }
-    guard let scope = rule.subject.map({ self.scope(named: $0) }) ?? format.scope(of: name) else { return nil }
+    // Rules about the same groups share them.
+    let key = rule.check.group.map { name + $0.signature(of: rule) } ?? name
+    if let position = positions[key] { return position }
+    let isGrouped = rule.check.group != nil
+    guard
+      let scope = rule.subject.map({ self.scope(named: $0, isGrouped: isGrouped) })
+        ?? format.scope(of: name, isGrouped: isGrouped)
+    else { return nil }
     drafts.append(SubjectDraft(scope))
-    positions[name] = drafts.count - 1
+    positions[key] = drafts.count - 1
     return drafts.count - 1
   }
 
   /// The scope of a subject of the format, or of what a JSONPath selects. A path that is none is reported where it stands.
-  func scope(named sited: RuleDraft.Sited<String>) -> SubjectScope? {
+  func scope(named sited: RuleDraft.Sited<String>, isGrouped: Bool = false) -> SubjectScope? {
     if sited.value.hasPrefix("$") {
-      return sited.query().map { format.scope(of: $0, named: sited.value, isPath: true) }
+      return sited.query().map { format.scope(of: $0, named: sited.value, isPath: true, isGrouped: isGrouped) }
     }
-    if let scope = format.scope(of: sited.value) { return scope }
+    if let scope = format.scope(of: sited.value, isGrouped: isGrouped) { return scope }
     sited.file.reportUnknown("subject", sited.value, known: format.subjects.map(\.name), at: sited.node)
     return nil
   }
@@ -105,7 +113,7 @@ struct ProgramCompiler {
     if let sited = draft.condition {
       if let known = subject.conditionTexts[sited.value] {
         condition = known
-      } else if let compiled = sited.expression(in: subject.scope.environment, wanted: .bool) {
+      } else if let compiled = sited.expression(in: subject.scope.subjectEnvironment, wanted: .bool) {
         subject.conditions.append(compiled)
         condition = subject.conditions.count - 1
         subject.conditionTexts[sited.value] = condition
@@ -113,12 +121,17 @@ struct ProgramCompiler {
         isComplete = false
       }
     }
+    if let group = draft.check.group, subject.grouping == nil {
+      subject.grouping = group.compiled(in: subject.scope, by: self)
+      if subject.grouping == nil { isComplete = false }
+    }
     let check = draft.check.compiled(in: subject.scope, by: self)
     let place = self.place(draft, subject.scope, check)
     let message = self.message(draft, subject.scope)
     let params = self.params.document(of: draft)
     guard isComplete, let check, let params else { return nil }
-    let expressions = (condition.map { [subject.conditions[$0]] } ?? []) + check.expressions
+    let expressions =
+      (condition.map { [subject.conditions[$0]] } ?? []) + (subject.grouping?.expressions ?? []) + check.expressions
     if expressions.contains(where: { $0.paths.contains { ["index", "key"].contains($0.variable) } }) {
       subject.readsPosition = true
     }
@@ -200,7 +213,7 @@ struct ProgramCompiler {
   /// The way to the first of `paths`, the subject's own first.
   func place(of paths: [CELPath], in scope: SubjectScope, takesPresenceTests: Bool = false) -> Program.PlacePath? {
     let own = scope.index == nil ? scope.name : "node"
-    let records = [own, "record"] + scope.ancestorNames
+    let records = [own, "record"] + scope.ancestorNames + (takesPresenceTests ? GroupScope.memberNames : [])
     let candidates = paths.filter { records.contains($0.variable) && (!$0.isPresenceTest || takesPresenceTests) }
     guard
       let path = candidates.first(where: { $0.variable == own && !$0.steps.isEmpty })

@@ -11,6 +11,10 @@ public final class SubjectScope: Sendable {
   public let ancestors: [(subject: Int, slot: Int)]
   /// The names of what is around it.
   let ancestorNames: [String]
+  /// What is known before groups are made: what conditions may use, and all that rules may that are about no groups.
+  let subjectEnvironment: CELEnvironment
+  /// For rules about groups: the other members.
+  public let group: GroupScope?
   /// What rules may use.
   public let environment: CELEnvironment
   /// The same and the variables of messages; activations are made for it.
@@ -24,15 +28,16 @@ public final class SubjectScope: Sendable {
   /// What is known of the subject.
   let subjectType: CELType
   /// For messages only: the path of a missing member; the value at the place; where a key occurred first, `file:line:column`
-  /// or, within a record, its JSON Pointer.
+  /// or, within a record, its JSON Pointer. In a group `first` is its first member.
   public let missing, value, first: Int
   /// For messages about schemas only: in which way the value does not keep to the schema, and by which keyword.
   public let reason, keyword: Int
 
   /// The scope of what `query` selects. `ancestors` are around it; `isPath` tells that it is no subject of a format,
-  /// and is called `node`.
+  /// and is called `node`; `isGrouped` that its rules are about groups.
   init(
-    name: String, query: JSONPathQuery, ancestors: [(position: Int, name: String)], isPath: Bool, format: Program.Format
+    name: String, query: JSONPathQuery, ancestors: [(position: Int, name: String)], isPath: Bool, isGrouped: Bool,
+    format: Program.Format
   ) {
     self.name = name
     self.query = query
@@ -52,10 +57,12 @@ public final class SubjectScope: Sendable {
     subject = environment.declare(isPath ? "node" : name, subjectType)
     index = isPath ? environment.declare("index", .int) : nil
     key = isPath ? environment.declare("key", .string) : nil
+    subjectEnvironment = environment
+    group = isGrouped ? GroupScope(in: &environment, member: subjectType) : nil
     self.environment = environment
     missing = environment.declare("missing", .string)
     value = environment.declare("value")
-    first = environment.declare("first")
+    first = group?.first ?? environment.declare("first")
     reason = environment.declare("reason", .string)
     keyword = environment.declare("keyword", .string)
     messageEnvironment = environment
@@ -64,7 +71,10 @@ public final class SubjectScope: Sendable {
 
 extension Program.Format {
   /// The scope of the subject called `name`, or of what `name` selects when it is a JSONPath; `nil` when it is neither.
-  public func scope(of name: String) -> SubjectScope? {
+  public func scope(of name: String) -> SubjectScope? { scope(of: name, isGrouped: false) }
+
+  /// The same, for rules about groups when `isGrouped`.
+  func scope(of name: String, isGrouped: Bool) -> SubjectScope? {
     let query: JSONPathQuery
     let isPath = name.hasPrefix("$")
     if isPath, let path = try? JSONPathQuery(name) {
@@ -74,12 +84,14 @@ extension Program.Format {
     } else {
       return nil
     }
-    return scope(of: query, named: name, isPath: isPath)
+    return scope(of: query, named: name, isPath: isPath, isGrouped: isGrouped)
   }
 
   /// The scope of what `query` selects, which is called `name`.
-  func scope(of query: JSONPathQuery, named name: String, isPath: Bool) -> SubjectScope {
-    SubjectScope(name: name, query: query, ancestors: ancestors(of: query, named: name), isPath: isPath, format: self)
+  func scope(of query: JSONPathQuery, named name: String, isPath: Bool, isGrouped: Bool = false) -> SubjectScope {
+    SubjectScope(
+      name: name, query: query, ancestors: ancestors(of: query, named: name), isPath: isPath, isGrouped: isGrouped,
+      format: self)
   }
 
   /// The subjects around what `query` selects, outermost first.

@@ -32,6 +32,17 @@ struct RuleMutantTests {
           "7:14 has(asset.a) ? true : 'x' == 'x' → 'x' == 'x'", "7:29 true → false", "7:36 'x' == 'x' → 'x' != 'x'",
         ]
       ),
+      (
+        "assert: count > 1\n  group: {by: asset.a}",
+        ["7:13 the opposite of assert", "7:13 count > 1 → count >= 1", "7:21 1 → 2", "7:21 1 → 0"]
+      ),
+      (
+        "assert: next == null\n  group: {by: asset.a + 1, order: asset.b}",
+        [
+          "7:13 the opposite of assert", "7:13 next == null → next != null", "8:17 without by", "8:27 1 → 2",
+          "8:27 1 → 0", "8:37 without order",
+        ]
+      ),
       ("unique: {key: asset.name}", ["7:19 within export → within record"]),
       ("unique: {key: asset.name, within: record}", ["7:19 within record → within export"]),
       (

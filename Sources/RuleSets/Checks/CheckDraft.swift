@@ -20,6 +20,8 @@ protocol CheckDraft: SendableMetatype {
   var subject: RuleDraft.Sited<String>? { get }
   /// Where the rule applies, when the check says that and not the rule.
   var condition: RuleDraft.Sited<String>? { get }
+  /// The groups of subjects that the check compares within; `nil` when each is judged by itself.
+  var group: GroupDraft? { get }
   /// The check for people, on one line: `unique: asset.externalId within export`.
   var source: String { get }
   /// What a finding says when the rule does not: a template.
@@ -38,6 +40,7 @@ extension CheckDraft {
   static var excludedKeys: [String] { [] }
   var subject: RuleDraft.Sited<String>? { nil }
   var condition: RuleDraft.Sited<String>? { nil }
+  var group: GroupDraft? { nil }
   func messageEnvironment(in scope: SubjectScope) -> CELEnvironment { scope.messageEnvironment }
   var mutations: [Mutation<any CheckDraft>] { [] }
 
