@@ -39,6 +39,10 @@ public struct Program: Sendable {
     public let kinds: [(name: String, test: Deferred<CELExpression>)]
     /// What identifies a thing in findings, outermost first.
     public let identities: [Identity]
+    /// What findings can be put down to, as far as the definition says where that stands.
+    public let attributions: [Attribution]
+    /// What is counted over a run.
+    public internal(set) var contents: Deferred<[Content]>
     /// What `detect` and the kinds may use; `record` has slot 0.
     public let environment: CELEnvironment
     /// The values that the other slots of `environment` hold: the slot, and the subject's position.
