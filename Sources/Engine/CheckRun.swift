@@ -25,6 +25,8 @@ public struct CheckOptions: Sendable {
   public var failOn = FailureLevel.error
   /// Whether findings carry the source line that they are about.
   public var wantsExcerpts = false
+  /// What is told beside the findings.
+  public var summary = SummaryOptions()
 
   /// The usual ways, at the time `now`.
   public init(now: CELTimestamp) { self.now = now }
@@ -111,7 +113,7 @@ public final class CheckRun: @unchecked Sendable {
         judge
         ?? WindowJudge(
           program: program, seed: seed, now: options.now, limits: options.limits, wantsExcerpts: options.wantsExcerpts,
-          recordSteps: options.recordSteps)
+          recordSteps: options.recordSteps, summary: options.summary)
       judge = own
       return own
     }
@@ -214,6 +216,7 @@ public final class CheckRun: @unchecked Sendable {
     return RunSummary(
       verdict: Verdict(counts: delivery.counts, isComplete: reasons.isEmpty, failOn: options.failOn),
       failOn: options.failOn, incompleteReasons: reasons, counts: delivery.counts, inputs: inputs,
-      ledger: delivery.ledger)
+      ledger: delivery.ledger, groupings: delivery.contents?.groupings ?? [],
+      contents: options.summary.wantsContents ? delivery.contents?.contents : nil)
   }
 }

@@ -14,6 +14,8 @@ struct OpenReferences {
   var lacksReferences: Set<Int> = []
   /// Records whose first findings were references within an input, in order: references within the run may add to them.
   var counted: [RecordNumber] = []
+  /// The groups in which these records have been counted, when somebody wants to know of groups.
+  var groups: [RecordNumber: Set<ContentTotals.Place>] = [:]
   /// How often an input could not be read before the one at hand.
   var errorsBefore = 0
 
@@ -61,6 +63,12 @@ extension Delivery {
   ) -> [(rule: Int, finding: Finding)] {
     guard !entries.isEmpty else { return [] }
     let records = Set(findings.compactMap(\.finding.location.record))
+    var groups: [Int: Set<ContentTotals.Place>] = [:]
+    if let contents {
+      for (_, finding) in findings {
+        if let record = finding.location.record { groups[record, default: []].formUnion(contents.places(of: finding)) }
+      }
+    }
     var refused: [(rule: Int, finding: Finding)] = []
     var start = entries.startIndex
     while start < entries.endIndex {
@@ -76,7 +84,7 @@ extension Delivery {
         open.append(
           PendingReferences.Entry(
             rule: entry.rule, hash: entry.hash, input: input, subjectStart: entry.subjectStart,
-            hasOtherFindings: records.contains(record),
+            hasOtherFindings: records.contains(record), groups: groups[record] ?? [],
             finding: place((InputCheck.allCases.count + entry.rule, finding), in: window, document)))
       }
       for (entry, (_, finding)) in zip(open, findingsOfRecord) {
@@ -168,8 +176,12 @@ extension Delivery {
     }
     let number = OpenReferences.RecordNumber(input: first.input, record: first.finding.location.record ?? 0)
     let isCounted = first.hasOtherFindings || references.hasCounted(number)
-    if !isCounted, keys.isPerInput(first.rule), references.ofRun != nil { references.counted.append(number) }
-    deliverRecord(findings, isCounted: isCounted)
+    let earlier = first.groups.union(references.groups[number] ?? [])
+    if keys.isPerInput(first.rule), references.ofRun != nil {
+      if !isCounted { references.counted.append(number) }
+      if let contents { references.groups[number] = Set(findings.flatMap { contents.places(of: $0) }) }
+    }
+    deliverRecord(findings, isCounted: isCounted, countedIn: earlier)
   }
 
   /// Reports that a rule could not be judged in the input at hand.

@@ -14,6 +14,8 @@ final class Delivery {
   /// Memory for the references that wait for the end of an input, and for those that wait for the end of the run.
   let pendingByteCount: Int
   private var totals: AggregateTotals
+  /// `nil` when nobody wants to know.
+  private(set) var contents: ContentTotals?
   /// The input at hand and where in it the next window starts.
   private(set) var input = 0
   private(set) var position = SourcePosition.start
@@ -32,6 +34,7 @@ final class Delivery {
     self.ledger = ledger
     self.report = report
     totals = AggregateTotals(program: program, now: options.now)
+    if options.summary.needsContents { contents = ContentTotals(ContentPlan(options.summary, program.format)) }
     let refersFar = program.rules.contains { rule in
       if case .references(let references) = rule.check { references.within != .record } else { false }
     }
@@ -78,6 +81,7 @@ final class Delivery {
     }
     if window.isFirst { count(.notAnExport, \.passed) }
     for (entry, counted) in result.counts.enumerated() { add(counted, to: entry) }
+    contents?.add(result.contents, recordCount: result.recordCount)
     var findings = result.findings
     var open: [KeyEntry] = []
     // A reference may stand before its target.
@@ -266,9 +270,14 @@ final class Delivery {
   }
 
   /// Delivers the findings of one record, each with a fingerprint of its own: consumers drop one of two that are equal.
-  /// `isCounted` tells that the record was reported before.
-  func deliverRecord(_ findings: [Finding], isCounted: Bool = false) {
-    if !isCounted, findings.first?.location.record != nil { counts.recordsWithFindings += 1 }
+  /// `isCounted` tells that the record was reported before, with findings in the groups `earlier`.
+  func deliverRecord(
+    _ findings: [Finding], isCounted: Bool = false, countedIn earlier: Set<ContentTotals.Place> = []
+  ) {
+    if findings.first?.location.record != nil {
+      if !isCounted { counts.recordsWithFindings += 1 }
+      contents?.addRecord(findings, countedIn: earlier)
+    }
     var occurrences: [String: Int] = [:]
     for var finding in findings {
       if findings.count > 1 {
@@ -286,6 +295,7 @@ final class Delivery {
 
   func deliver(_ finding: Finding) {
     counts.add(finding)
+    contents?.add(finding)
     report(finding)
   }
 

@@ -101,6 +101,7 @@ extension RecordJudge {
           rule: rule.description.id, severity: overrides?.severity(of: rulePosition) ?? rule.description.severity,
           outcome: outcome, message: text,
           location: place.location(of: span, pointer: pointer), identity: identity,
+          attribution: attribution(of: node),
           fingerprint: Fingerprint.make(
             rule: aspect.map { "\(rule.description.id) \($0)" } ?? rule.description.id, identity: identity,
             pointer: relative),

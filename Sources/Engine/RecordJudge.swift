@@ -47,6 +47,10 @@ final class RecordJudge {
   /// How many records there were.
   private(set) var recordNumber = 0
   private(set) var kind = CELValue.null
+  /// Whether findings carry what they can be put down to.
+  let wantsAttribution: Bool
+  /// Counts what records are and hold; `nil` when nobody wants to know.
+  private let contents: RecordContents?
 
   enum Forbidden { case absent, found, erred }
 
@@ -57,7 +61,10 @@ final class RecordJudge {
   /// The position in the ledger of the program's first rule.
   static let firstRule = InputCheck.allCases.count
 
-  init(program: Program, seed: KeyHash.Seed, now: CELTimestamp, budget: CELBudget) {
+  init(
+    program: Program, seed: KeyHash.Seed, now: CELTimestamp, budget: CELBudget,
+    summary: SummaryOptions = SummaryOptions()
+  ) {
     self.program = program
     self.seed = seed
     self.now = now
@@ -80,6 +87,11 @@ final class RecordJudge {
     }
     overrides = program.overrides.map { RecordOverrides($0, format: program.format, now: now) }
     forbidden = [Forbidden](repeating: .absent, count: program.rules.count)
+    wantsAttribution = summary.needsAttribution
+    contents =
+      summary.needsContents
+      ? RecordContents(
+        ContentPlan(summary, program.format), format: program.format, subjects: subjects, seed: seed, now: now) : nil
   }
 
   /// The variables of the rules about the subject at `position`.
@@ -124,6 +136,8 @@ final class RecordJudge {
       if !isComplete { reportUnfinished(position, record, at: place, into: &result) }
       for rule in forbidding[position] { closeForbidden(rule, isThere: selections.isReached(position), &result) }
     }
+    contents?.count(
+      place: place.number, number: recordNumber, kind: kind, file: place.file, into: &result.contents)
   }
 
   /// Says of the rules of a subject that its path took too much work: what it would have led to is not judged.

@@ -37,6 +37,15 @@ final class RecordSubjects {
     if !isOrdered { nodes[position].sort { $0.precedes($1) } }
   }
 
+  /// What the subject at `position` selects, in document order.
+  func all(_ position: Int) -> [JSONNode] {
+    select(position)
+    return nodes[position]
+  }
+
+  /// Whether a record has the subject at `position` once at most.
+  func isSingular(_ position: Int) -> Bool { areSingular[position] }
+
   /// The node of a subject that a record has once, if it is there.
   func only(_ position: Int) -> JSONNode? {
     guard areSingular[position] else { return nil }

@@ -14,9 +14,10 @@ final class WindowJudge {
 
   init(
     program: Program, seed: KeyHash.Seed, now: CELTimestamp, limits: JSONLimits, wantsExcerpts: Bool,
-    recordSteps: Int = CELBudget.standardSteps
+    recordSteps: Int = CELBudget.standardSteps, summary: SummaryOptions = SummaryOptions()
   ) {
-    judge = RecordJudge(program: program, seed: seed, now: now, budget: CELBudget(fixedSteps: recordSteps))
+    judge = RecordJudge(
+      program: program, seed: seed, now: now, budget: CELBudget(fixedSteps: recordSteps), summary: summary)
     reader = JSONReader(limits: limits)
     self.wantsExcerpts = wantsExcerpts
   }
@@ -113,6 +114,7 @@ final class WindowJudge {
   ) {
     guard !ambiguities.isEmpty else { return }
     let identity = record.kind == .object ? judge.identity(of: record).parts : []
+    let attribution = record.kind == .object ? judge.attribution(of: record) : []
     var pointers = JSONPointerFinder(record)
     for ambiguity in ambiguities {
       let check = InputCheck(ambiguity.kind)
@@ -125,6 +127,7 @@ final class WindowJudge {
         }
       let pointer = pointers.pointer(to: record.descendant(at: ambiguity.span.start))
       var finding = finding(check, message, ambiguity.span, pointer, place)
+      finding.attribution = attribution
       if !identity.isEmpty {
         finding.identity = identity
         finding.fingerprint = Fingerprint.make(rule: check.rawValue, identity: identity, pointer: pointer)

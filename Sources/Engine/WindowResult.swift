@@ -11,6 +11,8 @@ struct WindowResult {
   var keys: [KeyEntry] = []
   /// What aggregates counted.
   var groups = GroupCounts()
+  /// What the records are and hold, as far as a report wants to tell.
+  var contents = ContentCounts()
   /// One entry for each input check, then for each rule.
   var counts: [RuleCounts]
   /// Records, readable or not.

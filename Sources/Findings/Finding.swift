@@ -22,6 +22,8 @@ public struct Finding: Hashable, Sendable {
   public var location: Location
   /// What it is about, outermost first: the asset, the task, the tool.
   public var identity: [IdentityPart]
+  /// Whom and what it can be put down to, when a report wants to tell.
+  public var attribution: [AttributionPart]
   /// 32 hexadecimal digits made of the rule and of identities, see `Fingerprint`.
   public var fingerprint: String
   /// Other places that explain this one, such as the first occurrence of a duplicate.
@@ -34,7 +36,8 @@ public struct Finding: Hashable, Sendable {
   /// A finding of `rule`.
   public init(
     rule: String, severity: Severity, outcome: Outcome = .failed, message: String, location: Location,
-    identity: [IdentityPart] = [], fingerprint: String = "", related: [RelatedPlace] = [], excerpt: Excerpt? = nil
+    identity: [IdentityPart] = [], attribution: [AttributionPart] = [], fingerprint: String = "",
+    related: [RelatedPlace] = [], excerpt: Excerpt? = nil
   ) {
     self.rule = rule
     self.severity = severity
@@ -42,6 +45,7 @@ public struct Finding: Hashable, Sendable {
     self.message = message
     self.location = location
     self.identity = identity
+    self.attribution = attribution
     self.fingerprint = fingerprint
     self.related = related
     self.excerpt = excerpt

@@ -112,11 +112,15 @@ public struct RunSummary: Hashable, Sendable {
   public var inputs: [InputSummary]
   /// One entry for each rule of the start, in its order.
   public var ledger: [LedgerEntry]
+  /// Findings by group, for each grouping that a report wants and the format tells.
+  public var groupings: [GroupingSummary]
+  /// What the records hold; `nil` when no report wants it.
+  public var contents: [ContentSummary]?
 
   /// The end of a run.
   public init(
     verdict: Verdict, failOn: FailureLevel, incompleteReasons: [String], counts: FindingCounts,
-    inputs: [InputSummary], ledger: [LedgerEntry]
+    inputs: [InputSummary], ledger: [LedgerEntry], groupings: [GroupingSummary] = [], contents: [ContentSummary]? = nil
   ) {
     self.verdict = verdict
     self.failOn = failOn
@@ -124,6 +128,8 @@ public struct RunSummary: Hashable, Sendable {
     self.counts = counts
     self.inputs = inputs
     self.ledger = ledger
+    self.groupings = groupings
+    self.contents = contents
   }
 
   /// Rules of the rule sets that matched nothing at all.

@@ -23,3 +23,9 @@ func byteAmount(_ byteCount: Int) -> String {
   let tenths = (byteCount / (divisor / 100) + 5) / 10
   return "\(grouped(tenths / 10)).\(tenths % 10) \(unit)"
 }
+
+/// A part of a whole in per cent, with a digit behind the point: `4.6` of 0.0458.
+func percentage(_ part: Double) -> String {
+  let tenths = Int((part * 1000).rounded())
+  return "\(tenths / 10).\(tenths % 10)"
+}

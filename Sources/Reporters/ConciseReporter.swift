@@ -4,19 +4,25 @@ import SourceText
 /// Writes `path:line:column: severity: message [rule] pointer`, one line for each finding, for editors and `grep`.
 ///
 /// What was not judged is an `error: not judged: …`. The verdict is not printed; reasons without a place why a run is
-/// incomplete are lines `assay: incomplete: …`, which hold no place that an editor could take for one.
+/// incomplete are lines `assay: incomplete: …`, and findings by group `assay: annotator …`, which hold no place that an editor could take for one.
 public struct ConciseReporter: Reporter {
   private let maxShown: Int
+  private let groupings: [Grouping]
+  private var tally = Tally()
   private var shown = 0
 
-  /// A reporter for one run. Heeds `maxShown`.
-  public init(options: ReportOptions = ReportOptions()) { maxShown = options.maxShown ?? .max }
+  /// A reporter for one run. Heeds `maxShown` and `groupings`.
+  public init(options: ReportOptions = ReportOptions()) {
+    maxShown = options.maxShown ?? .max
+    groupings = options.groupings
+  }
 
   /// Writes nothing.
   public mutating func start(_ run: RunStart, to output: inout ReportText) {}
 
   /// Writes one line.
   public mutating func write(_ finding: Finding, to output: inout ReportText) {
+    if groupings.contains(.rule) { tally.add(finding) }
     guard shown < maxShown else { return }
     shown += 1
     output.appendPlace(finding.location)
@@ -38,8 +44,15 @@ public struct ConciseReporter: Reporter {
     output.append("\n")
   }
 
-  /// Writes why the run is incomplete, and how many findings were left out.
+  /// Writes the findings by group, why the run is incomplete, and how many findings were left out.
   public mutating func finish(_ summary: RunSummary, to output: inout ReportText) {
+    for grouping in groupings {
+      if grouping == .rule {
+        tally.appendLines(to: &output)
+      } else if let groups = summary.groupings.first(where: { $0.grouping == grouping }) {
+        GroupTable(groups).appendLines(to: &output)
+      }
+    }
     for reason in summary.reasonsToPrint {
       output.append("assay: incomplete: ")
       output.appendPrintable(reason, atMost: PrintLimit.message)

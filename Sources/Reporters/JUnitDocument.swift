@@ -26,16 +26,22 @@ struct JUnitDocument {
     private(set) var counts = Counts()
 
     /// Adds what is known of the whole suite; it stands before all cases.
-    mutating func append(properties: [(name: String, value: String)]) {
-      text.append("    <properties>\n")
+    mutating func append(properties: [(name: String, value: String)]) { append(properties, indent: "    ") }
+
+    private mutating func append(_ properties: [(name: String, value: String)], indent: String) {
+      guard !properties.isEmpty else { return }
+      text.append("\(indent)<properties>\n")
       for (name, value) in properties {
-        text.append("      <property name=\"\(markup(name))\" value=\"\(markup(value))\"/>\n")
+        text.append("\(indent)  <property name=\"\(markup(name))\" value=\"\(markup(value))\"/>\n")
       }
-      text.append("    </properties>\n")
+      text.append("\(indent)</properties>\n")
     }
 
-    /// Adds a case. `place` are attributes; `lines` is what a failure or an error holds, ready for XML.
-    mutating func append(_ result: Result, className: String, name: String, place: String = "", lines: ReportText) {
+    /// Adds a case. `place` are attributes, `properties` those of a failure or an error; `lines` is what a failure or an error holds, ready for XML.
+    mutating func append(
+      _ result: Result, className: String, name: String, place: String = "",
+      properties: [(name: String, value: String)] = [], lines: ReportText
+    ) {
       counts.tests += 1
       text.append("    <testcase classname=\"\(markup(className))\" name=\"\(markup(name))\"\(place) time=\"0\"")
       switch result {
@@ -47,12 +53,16 @@ struct JUnitDocument {
         text.append(">\n      <skipped message=\"\(message)\"/>\n")
       case .failure(let message, let type):
         counts.failures += 1
-        text.append(">\n      <failure message=\"\(message)\" type=\"\(type)\">\n")
+        text.append(">\n")
+        append(properties, indent: "      ")
+        text.append("      <failure message=\"\(message)\" type=\"\(type)\">\n")
         text.append(bytes: lines.bytes)
         text.append("</failure>\n")
       case .error(let message, let type):
         counts.errors += 1
-        text.append(">\n      <error message=\"\(message)\" type=\"\(type)\">\n")
+        text.append(">\n")
+        append(properties, indent: "      ")
+        text.append("      <error message=\"\(message)\" type=\"\(type)\">\n")
         text.append(bytes: lines.bytes)
         text.append("</error>\n")
       }

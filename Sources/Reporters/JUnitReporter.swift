@@ -42,7 +42,8 @@ public struct JUnitReporter: Reporter {
   public mutating func write(_ finding: Finding, to output: inout ReportText) {
     let rule = index(ofRule: finding.rule)
     let suite = index(ofFile: finding.location.file)
-    let room = JUnitRoom(lines: options.junitLinesPerCase, bytes: freeByteCount)
+    let room = JUnitRoom(
+      lines: options.junitLinesPerCase, bytes: freeByteCount, attributions: options.junitDialect == .rich ? 10 : 0)
     freeByteCount -= suites[suite].cases[rule, default: JUnitCase(finding)].add(finding, room: room)
   }
 
@@ -110,6 +111,8 @@ struct JUnitSuite: Hashable, Sendable {
 struct JUnitRoom {
   var lines: Int
   var bytes: Int
+  /// How many names of each grouping the findings of a case may be put down to.
+  var attributions: Int
 }
 
 /// The findings of one rule in one file.
@@ -123,6 +126,8 @@ struct JUnitCase: Hashable, Sendable {
   /// `file:line:column pointer message`, a line each, ready for XML.
   private(set) var listing = ReportText()
   private(set) var listedCount = 0
+  /// What the listed findings can be put down to, each name once.
+  private(set) var attributions: [AttributionPart] = []
 
   /// The case that `finding` will be the first of.
   init(_ finding: Finding) {
@@ -152,6 +157,16 @@ struct JUnitCase: Hashable, Sendable {
     listing.appendPrintable(finding.message, atMost: PrintLimit.message, markup: .xml)
     listing.append("\n")
     listedCount += 1
-    return listing.bytes.count - before
+    return listing.bytes.count - before + addAttribution(of: finding, atMost: room.attributions)
+  }
+
+  private mutating func addAttribution(of finding: Finding, atMost limit: Int) -> Int {
+    var byteCount = 0
+    for part in finding.attribution where !attributions.contains(part) {
+      guard attributions.count(where: { $0.grouping == part.grouping }) < limit else { continue }
+      attributions.append(part)
+      byteCount += part.value.utf8.count
+    }
+    return byteCount
   }
 }

@@ -40,6 +40,7 @@ struct JUnitWriter {
     for (index, rule) in (isBrief && isInput ? rules + [others] : rules).enumerated() {
       var place = ""
       var lines = ReportText()
+      var properties: [(name: String, value: String)] = []
       let result: JUnitDocument.Result
       if let found = suite.cases[index] {
         result = Self.result(of: found)
@@ -47,6 +48,9 @@ struct JUnitWriter {
         let unlisted = found.failedCount + found.notJudgedCount - found.listedCount
         if unlisted > 0 { lines.append("… and \(grouped(unlisted)) more\n") }
         place = document.place(file: suite.file, line: found.line)
+        for grouping in Grouping.ofRecords {
+          properties += found.attributions.filter { $0.grouping == grouping }.map { (grouping.rawValue, $0.value) }
+        }
       } else if !isInput || (isBrief && index < rules.count) {
         continue
       } else if suite.recordCount == 0 {
@@ -56,7 +60,8 @@ struct JUnitWriter {
       } else {
         result = .passed
       }
-      written.append(result, className: rule.className, name: rule.id, place: place, lines: lines)
+      written.append(
+        result, className: rule.className, name: rule.id, place: place, properties: properties, lines: lines)
     }
     guard written.counts.tests > 0 else { return }
     document.append(written, name: suite.file, file: suite.file)

@@ -39,6 +39,14 @@ public enum ReportFormat: String, Hashable, Sendable, CaseIterable {
   /// Whether it draws what findings are about.
   public var drawsEvidence: Bool { self == .html }
 
+  /// Whether it tells findings by group and the contents of the records.
+  public var tellsContents: Bool { self == .json || self == .jsonl || self == .html }
+
+  /// Whether it says of findings what they can be put down to.
+  public func tellsAttribution(_ options: ReportOptions) -> Bool {
+    tellsContents || (self == .junit && options.junitDialect == .rich)
+  }
+
   /// A reporter that writes this format.
   public func reporter(options: ReportOptions = ReportOptions()) -> any Reporter {
     switch self {

@@ -1,3 +1,5 @@
+public import Findings
+
 /// What a user may choose about reports. Each field says which formats heed it; JSON and JSON Lines are always whole.
 public struct ReportOptions: Hashable, Sendable {
   /// Which description of JUnit XML the `junit` format keeps to.
@@ -16,6 +18,9 @@ public struct ReportOptions: Hashable, Sendable {
   public var quiet: Bool
   /// `text`: prints the whole ledger as a table, even when quiet.
   public var statistics: Bool
+  /// `text`: what tables of findings are by, in this order; by rule when there is none. `concise`: the same a line each,
+  /// behind the findings. Reporters print those that the run has counted.
+  public var groupings: [Grouping]
   /// `text`: columns of the terminal, `nil` when it is none.
   public var width: Int?
   /// `junit`: the dialect.
@@ -30,14 +35,16 @@ public struct ReportOptions: Hashable, Sendable {
 
   /// Options, each with the value that suits an output that is no terminal.
   public init(
-    color: Bool = false, maxShown: Int? = nil, quiet: Bool = false, statistics: Bool = false, width: Int? = nil,
-    junitDialect: JUnitDialect = .strict, junitLinesPerCase: Int = 100, junitByteLimit: Int = 10_000_000,
+    color: Bool = false, maxShown: Int? = nil, quiet: Bool = false, statistics: Bool = false,
+    groupings: [Grouping] = [], width: Int? = nil, junitDialect: JUnitDialect = .strict, junitLinesPerCase: Int = 100,
+    junitByteLimit: Int = 10_000_000,
     junitCaseLimit: Int = 50_000
   ) {
     self.color = color
     self.maxShown = maxShown
     self.quiet = quiet
     self.statistics = statistics
+    self.groupings = groupings
     self.width = width
     self.junitDialect = junitDialect
     self.junitLinesPerCase = junitLinesPerCase

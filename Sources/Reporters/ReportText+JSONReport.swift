@@ -16,6 +16,10 @@ extension ReportText {
     appendJSON(finding.location)
     append(",\"identity\":")
     appendJSON(finding.identity)
+    if !finding.attribution.isEmpty {
+      append(",\"attribution\":")
+      appendJSON(finding.attribution)
+    }
     append(",\"fingerprint\":")
     appendJSON(finding.fingerprint)
     append(",\"related\":")
@@ -90,7 +94,7 @@ extension ReportText {
     append(",\"inputs\":")
     appendJSON(summary.inputs) { input, text in text.appendJSON(input) }
     append(",\"summary\":")
-    appendJSON(summary.counts)
+    appendJSON(summary)
     append(",\"vacuousRules\":")
     appendJSON(summary.vacuousRules) { rule, text in text.appendJSON(rule) }
     append(",\"ledger\":")
@@ -108,12 +112,18 @@ extension ReportText {
     append("}")
   }
 
-  private mutating func appendJSON(_ counts: FindingCounts) {
+  private mutating func appendJSON(_ summary: RunSummary) {
+    let counts = summary.counts
     appendMember("{\"error\":", counts.error)
     appendMember(",\"warning\":", counts.warning)
     appendMember(",\"info\":", counts.info)
     appendMember(",\"notJudged\":", counts.notJudged)
     appendMember(",\"recordsWithFindings\":", counts.recordsWithFindings)
+    appendJSONMembers(summary.groupings)
+    if let contents = summary.contents {
+      append(",\n\"contents\":")
+      appendJSON(contents)
+    }
     append("}")
   }
 
@@ -130,12 +140,12 @@ extension ReportText {
   }
 
   /// Appends `name`, which brings its quotes, colon and what stands before it, then `number`.
-  private mutating func appendMember(_ name: String, _ number: Int) {
+  mutating func appendMember(_ name: String, _ number: Int) {
     append(name)
     append(number)
   }
 
-  private mutating func appendJSON<Element>(_ elements: [Element], _ element: (Element, inout ReportText) -> Void) {
+  mutating func appendJSON<Element>(_ elements: [Element], _ element: (Element, inout ReportText) -> Void) {
     append("[")
     for (place, value) in elements.enumerated() {
       if place > 0 { append(",") }

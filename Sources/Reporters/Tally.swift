@@ -37,7 +37,16 @@ struct Tally: Hashable, Sendable {
     .map { ($0.key.rule, $0.key.severity, $0.value) }
   }
 
-  /// A row for each rule and severity, what matters most first.
+  /// A line for each rule and severity: `assay: rule box-tiny: 3 findings (warning)`.
+  func appendLines(to output: inout ReportText) {
+    for row in rows {
+      output.append("assay: rule ")
+      output.appendPrintable(row.rule)
+      output.append(": \(counted(row.count, "finding")) (\(row.severity?.description ?? "not judged"))\n")
+    }
+  }
+
+  /// A row for each rule and severity.
   func table(titles: [String: String], width: Int?) -> Table {
     var table = Table(columns: [
       .init("findings", isNumber: true), .init("severity"), .init("rule"), .init("title"),

@@ -9,7 +9,7 @@ public struct TextReporter: Reporter {
   private var tally = Tally()
   private var shown = 0
 
-  /// A reporter for one run. Heeds `color`, `maxShown`, `quiet`, `statistics` and `width`.
+  /// A reporter for one run. Heeds `color`, `maxShown`, `quiet`, `statistics`, `groupings` and `width`.
   public init(options: ReportOptions = ReportOptions()) { self.options = options }
 
   /// Writes nothing, but keeps the titles of the rules for the table.
@@ -43,7 +43,7 @@ public struct TextReporter: Reporter {
       if summary.counts.total > shown {
         output.append("showing \(grouped(shown)) of \(counted(summary.counts.total, "finding"))\n\n")
       }
-      tally.table(titles: titles, width: options.width).append(to: &output, color: options.color)
+      appendTables(of: summary, to: &output)
     }
     if options.statistics { Table(ledger: summary.ledger).append(to: &output, color: options.color) }
     if !options.quiet { appendExtent(of: summary, to: &output) }
@@ -81,6 +81,18 @@ public struct TextReporter: Reporter {
       }
     }
     return text
+  }
+
+  private func appendTables(of summary: RunSummary, to output: inout ReportText) {
+    for grouping in options.groupings.isEmpty ? [.rule] : options.groupings {
+      if grouping == .rule {
+        tally.table(titles: titles, width: options.width).append(to: &output, color: options.color)
+      } else if let groups = summary.groupings.first(where: { $0.grouping == grouping }) {
+        let table = GroupTable(groups, isWhole: options.statistics)
+        table.table(width: options.width).append(to: &output, color: options.color)
+        output.append("\(table.extent)\n\n")
+      }
+    }
   }
 
   private func appendExtent(of summary: RunSummary, to output: inout ReportText) {

@@ -1,5 +1,7 @@
 import CEL
+import Findings
 import JSONPath
+import YAMLReading
 
 extension FormatDraft {
   /// The definition with its expressions compiled. What is wrong is reported in its file.
@@ -16,10 +18,46 @@ extension FormatDraft {
       self.kind(kind.test, in: environment).map { (kind.name, $0) }
     }
     let identities = self.identities.compactMap { identity in self.identity(identity, subjects) }
-    return Program.Format(
+    let attributions = self.attributions.map { attribution in
+      Program.Attribution(
+        grouping: attribution.grouping,
+        sources: attribution.paths.compactMap { source(of: attribution.grouping, $0, subjects, types) })
+    }
+    var format = Program.Format(
       name: name, title: title, takesAnyValue: takesAnyValue, subjects: subjects, types: types, shape: shape,
       detect: detect.flatMap { $0.expression(in: environment) },
-      kinds: kinds, identities: identities, environment: environment, variables: variables)
+      kinds: kinds, identities: identities, attributions: attributions, contents: Deferred(made: []),
+      environment: environment, variables: variables)
+    if !contents.isEmpty { format.contents = contents(in: format) }
+    return format
+  }
+
+  private func contents(in format: Program.Format) -> Deferred<[Program.Content]> {
+    guard file.isBuiltIn else { return Deferred(made: contents.compactMap { $0.compiled(in: format) }) }
+    let drafts = contents.map { content in content.map { $0.value } }
+    return Deferred { drafts.map { $0.compiled(builtIn: format) } }
+  }
+
+  private func source(
+    of grouping: Grouping, _ sited: RuleDraft.Sited<String>, _ subjects: [(name: String, query: JSONPathQuery)],
+    _ types: [CELType]
+  ) -> Program.Attribution.Source? {
+    let name = String(sited.value.prefix { $0 != "." })
+    guard sited.value.utf8.count > name.utf8.count + 1,
+      let path = MemberPath(String(sited.value.dropFirst(name.count + 1)))
+    else {
+      file.report("the \(grouping) is a chain of members of a subject, as in task.updatedBy", at: sited.node)
+      return nil
+    }
+    guard let subject = subjects.firstIndex(where: { $0.name == name }) else {
+      file.reportUnknown("subject", name, known: subjects.map(\.name), at: sited.node)
+      return nil
+    }
+    if let unknown = RecordShape.unknownMember(of: path, from: types[subject]) {
+      let offset = name.utf8.count + 1 + path.offset(ofKey: unknown.position)
+      file.report(unknown.message, at: sited.node.position(ofTextOffset: offset))
+    }
+    return Program.Attribution.Source(subject: subject, path: path)
   }
 
   private func kind(_ test: RuleDraft.Sited<String>, in environment: CELEnvironment) -> Deferred<CELExpression>? {

@@ -1,3 +1,4 @@
+import Findings
 import YAMLReading
 
 /// A format definition as its file writes it, before its expressions are compiled.
@@ -10,6 +11,10 @@ struct FormatDraft {
   var subjects: [(name: String, path: RuleDraft.Sited<String>)] = []
   /// Name of a subject and the path of its identity.
   var identities: [(name: String, path: RuleDraft.Sited<String>)] = []
+  /// What findings are put down to, with the paths of its values.
+  var attributions: [(grouping: Grouping, paths: [RuleDraft.Sited<String>])] = []
+  /// What is counted over a run.
+  var contents: [ContentDraft<RuleDraft.Sited<String>>] = []
   /// Kind and test, in the order of the file.
   var kinds: [(name: String, test: RuleDraft.Sited<String>)] = []
   /// The file of the JSON Schema that records have the shape of.
@@ -21,10 +26,10 @@ struct FormatDraft {
 
   static let recordWords = [("objects", false), ("values", true)]
 
-  /// Reads `file`; what is wrong is reported there.
-  init(_ file: RuleFile) {
+  /// Reads `file`; what is wrong is reported there. Without `withSummary`, `contents` of built-in formats stay empty.
+  init(_ file: RuleFile, withSummary: Bool = true) {
     self.file = file
-    guard let root = file.root(),
+    guard let root = file.root(withSummary: withSummary),
       let mapping = file.entries(root, of: "a format definition", RuleSetKeys.format)
     else { return }
     for entry in mapping.entries {
@@ -34,6 +39,9 @@ struct FormatDraft {
       case "detect": detect = file.sited(entry.value, "detect")
       case "subjects": subjects = named(entry.value, "subjects").map { ($0, $1) }
       case "identity": identities = named(entry.value, "identity").map { ($0, $1) }
+      case "attribution": attributions = attributions(entry.value)
+      case "summary":
+        contents = file.mapping(entry.value, "summary")?.entries.compactMap { ContentDraft($0, in: file) } ?? []
       case "records": takesAnyValue = file.word(entry.value, "records", among: Self.recordWords) ?? false
       case "schema": schema = file.sited(entry.value, "schema")
       case "kinds":
@@ -44,6 +52,14 @@ struct FormatDraft {
         kinds = items.flatMap { item in named(item, "a kind").map { ($0, $1) } }
       default: break
       }
+    }
+  }
+
+  private func attributions(_ node: YAMLNode) -> [(grouping: Grouping, paths: [RuleDraft.Sited<String>])] {
+    guard let mapping = file.entries(node, of: "attribution", RuleSetKeys.attribution) else { return [] }
+    return mapping.entries.compactMap { entry in
+      guard let grouping = Grouping(rawValue: entry.name) else { return nil }
+      return (grouping, file.list(entry.value, entry.name).compactMap { file.sited($0, entry.name) })
     }
   }
 

@@ -39,6 +39,10 @@ public struct Program: Sendable {
     public let kinds: [(name: String, test: Deferred<CELExpression>)]
     /// What identifies a thing in findings, outermost first.
     public let identities: [Identity]
+    /// What findings can be put down to, as far as the definition says where that stands.
+    public let attributions: [Attribution]
+    /// What is counted over a run.
+    public internal(set) var contents: Deferred<[Content]>
     /// What `detect` and the kinds may use; `record` has slot 0.
     public let environment: CELEnvironment
     /// The values that the other slots of `environment` hold: the slot, and the subject's position.
@@ -65,12 +69,12 @@ public struct Program: Sendable {
     public let rules: [Int]
     /// The groups that its rules are about, of the subjects for which the only condition is true; `nil` when each subject
     /// is judged by itself.
-    public let grouping: Grouping?
+    public let grouping: GroupQuery?
     /// Whether a condition or a check reads the position or key of a node that a JSONPath selected.
     public let readsPosition: Bool
 
     init(
-      scope: SubjectScope, conditions: [CELExpression], rules: [Int], grouping: Grouping?, readsPosition: Bool
+      scope: SubjectScope, conditions: [CELExpression], rules: [Int], grouping: GroupQuery?, readsPosition: Bool
     ) {
       self.grouping = grouping
       self.readsPosition = readsPosition
@@ -81,7 +85,7 @@ public struct Program: Sendable {
   }
 
   /// How the subjects of a record are grouped.
-  public struct Grouping: Sendable {
+  public struct GroupQuery: Sendable {
     /// Subjects for which it is equal are a group; `nil`: all of the record.
     public let key: CELExpression?
     /// What the members of a group are sorted by; `nil`: the order of the record.

@@ -23,7 +23,7 @@ struct ProgramCompiler {
     var conditions: [CELExpression] = []
     var conditionTexts: [String: Int] = [:]
     var rules: [Int] = []
-    var grouping: Program.Grouping?
+    var grouping: Program.GroupQuery?
     var readsPosition = false
 
     init(_ scope: SubjectScope) { self.scope = scope }

@@ -25,10 +25,11 @@ final class RuleFile {
   }
 
   /// Reads the YAML; an error becomes one of `errors`. Without `withDocumentation`, built-in rule sets are read as if
-  /// their rules had none.
-  func root(withDocumentation: Bool = true) -> YAMLNode? {
+  /// their rules had none; without `withSummary`, built-in formats as if they told nothing of contents.
+  func root(withDocumentation: Bool = true, withSummary: Bool = true) -> YAMLNode? {
     do {
-      let text = withDocumentation || !isBuiltIn ? text : DocumentationLines.removed(from: text)
+      var text = withDocumentation || !isBuiltIn ? text : DocumentationLines.removed(from: text)
+      if isBuiltIn, !withSummary { text = DocumentationLines.summaryRemoved(from: text) }
       return try YAMLDocument(text, path: path).root
     } catch {
       report(error.message, at: error.position)

@@ -25,6 +25,9 @@ public struct RuleSetOptions: Hashable, Sendable {
   /// Whether the digests of rule sets are wanted; without, they are empty.
   public var wantsDigests = true
 
+  /// Whether what the format counts of contents is wanted: only some reports tell it.
+  public var wantsSummary = true
+
   /// Whether built-in rule sets alone are checked against the shape of their format as well. They are known to fit it;
   /// as soon as a rule set of somebody else takes part, all are checked.
   public var wantsShape = true
@@ -59,6 +62,7 @@ public final class RuleSetLoader {
 
   private var wantsDocumentation = true
   private var wantsDigests = true
+  private var wantsSummary = true
 
   /// A loader that reads files with `readFile`, which gets a path.
   public init(readFile: @escaping (String) throws(RuleSetReadError) -> [UInt8]) {
@@ -73,6 +77,7 @@ public final class RuleSetLoader {
     let commandLine = RuleFile(path: "", text: [])
     wantsDocumentation = options.wantsDocumentation
     wantsDigests = options.wantsDigests
+    wantsSummary = options.wantsSummary
     files.append(commandLine)
     var names: [RuleSetDescription] = []
     for reference in references {
@@ -348,7 +353,7 @@ public final class RuleSetLoader {
     }
     let file = RuleFile(path: path, text: text, isBuiltIn: isBuiltIn)
     files.append(file)
-    format = (path, FormatDraft(file))
+    format = (path, FormatDraft(file, withSummary: wantsSummary))
   }
 
   /// The shape of a format's records, from the schema that the format names relative to its own file.

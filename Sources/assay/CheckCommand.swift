@@ -64,6 +64,13 @@ struct CheckCommand: ParsableCommand {
   @Option(help: ArgumentHelp("Findings that text and concise reports show at most; totals stay exact.", valueName: "n"))
   var maxShown: Int?
 
+  @Option(
+    name: .customLong("group-by"),
+    help: ArgumentHelp(
+      "What text and concise reports count findings by: rule, kind, batch, annotator, stage or class (repeatable; "
+        + "default in text: rule).", valueName: "name"))
+  var groupings: [Grouping] = []
+
   @Option(help: "The dialect of JUnit reports: xsd (valid by junit-10.xsd) or rich (with files and lines).")
   var junitDialect: ReportOptions.JUnitDialect = standard.junitDialect
 
@@ -99,7 +106,8 @@ struct CheckCommand: ParsableCommand {
     CheckRequest(
       input: input, rules: rules.choice, formats: formats, failOn: failOn, jobs: jobs, stdinName: stdinName,
       records: records, now: now, maxDepth: maxDepth, maxRecordBytes: maxRecordBytes, memory: memory,
-      windowBytes: windowBytes, maxShown: maxShown, junitDialect: junitDialect, statistics: statistics, quiet: quiet,
+      windowBytes: windowBytes, maxShown: maxShown, groupings: groupings, junitDialect: junitDialect,
+      statistics: statistics, quiet: quiet,
       color: color, progress: progress)
   }
 }
@@ -116,4 +124,5 @@ enum RecordLayout: String, ExpressibleByArgument, CaseIterable {
 enum ColorChoice: String, ExpressibleByArgument, CaseIterable { case auto, always, never }
 
 extension FailureLevel: ExpressibleByArgument {}
+extension Grouping: ExpressibleByArgument {}
 extension ReportOptions.JUnitDialect: ExpressibleByArgument {}

@@ -1,8 +1,10 @@
+import ArgumentParser
 import Engine
 import Findings
 import Inputs
 import JSONReading
 import Reporters
+import RuleSets
 
 /// What `assay check` is asked to do; whatever is not said has its default.
 ///
@@ -25,6 +27,7 @@ struct CheckRequest: Hashable {
   var windowBytes = DocumentReader.standardWindowByteCount
   /// `nil`: all of them.
   var maxShown: Int?
+  var groupings: [Grouping] = []
   var junitDialect = ReportOptions.JUnitDialect.strict
   var statistics = false
   var quiet = false
@@ -37,7 +40,10 @@ extension CheckRequest {
   func run() throws {
     UnfinishedFiles.removeOnSignals()
     let now = try Clock.timestamp(now)
-    let program = try rules.program(wantsDigests: Reports.tellDigests(formats), wantsShape: false)
+    let program = try rules.program(
+      wantsDigests: Reports.tell(formats, \.tellsDigests), wantsShape: false,
+      wantsSummary: Reports.tell(formats, \.tellsContents))
+    try checkGroupings(of: program.format)
     var reports = try Reports(formats, options: reportOptions())
     let inputs = InputList(arguments: input, standardInputName: stdinName)
     var options = CheckOptions(now: now)
@@ -48,6 +54,7 @@ extension CheckRequest {
     options.keyByteCount = memory.byteCount
     options.failOn = failOn
     options.wantsExcerpts = reports.wantExcerpts
+    options.summary = summary(reports, of: program.format)
     reports.start(CheckRun.start(version: Version.current, program: program))
     let display = ProgressDisplay(progress)
     if let display { reports.beforeTerminal = { display.erase() } }
@@ -64,11 +71,27 @@ extension CheckRequest {
     }
   }
 
+  private func checkGroupings(of format: Program.Format) throws {
+    for grouping in groupings where grouping != .rule && !format.groupings.contains(grouping) {
+      throw ValidationError(
+        "--group-by \(grouping.rawValue): the format '\(format.name)' does not say where to find it")
+    }
+  }
+
+  /// What the reports tell beside findings.
+  private func summary(_ reports: Reports, of format: Program.Format) -> SummaryOptions {
+    var summary = SummaryOptions()
+    summary.groupings = reports.tellContents ? format.groupings : groupings
+    summary.wantsContents = reports.tellContents
+    summary.wantsAttribution = reports.tellAttribution
+    return summary
+  }
+
   private func reportOptions() -> ReportOptions {
     let isTerminal = Output.standardOutput.isTerminal
     return ReportOptions(
       color: color.isOn(isTerminal: isTerminal), maxShown: maxShown, quiet: quiet, statistics: statistics,
-      width: isTerminal ? Clock.terminalWidth() : nil, junitDialect: junitDialect)
+      groupings: groupings, width: isTerminal ? Clock.terminalWidth() : nil, junitDialect: junitDialect)
   }
 }
 

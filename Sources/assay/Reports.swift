@@ -52,26 +52,31 @@ struct Reports {
   }
   /// Whether a report shows source lines.
   let wantExcerpts: Bool
+  /// Whether a report tells findings by group and the contents of the records.
+  let tellContents: Bool
+  /// Whether a report says what findings can be put down to.
+  let tellAttribution: Bool
 
-  /// Whether one of the reports that `formats` name tells the digests of the rule sets.
-  static func tellDigests(_ formats: [String]) -> Bool {
+  /// Whether one of the reports that `formats` name tells something.
+  static func tell(_ formats: [String], _ something: (ReportFormat) -> Bool) -> Bool {
     formats.contains { text in
-      text.split(separator: ":", maxSplits: 1).first.flatMap { ReportFormat(rawValue: String($0)) }?.tellsDigests
+      text.split(separator: ":", maxSplits: 1).first.flatMap { ReportFormat(rawValue: String($0)) }.map(something)
         ?? false
     }
   }
 
   /// The reports that `formats` name: `NAME` or `NAME:FILE`; `text` when there are none.
   init(_ formats: [String], options: ReportOptions) throws {
-    var wantExcerpts = false
-    for (format, output) in try ReportOutput.all(formats, standard: ReportFormat.text) {
-      wantExcerpts = wantExcerpts || format.readsExcerpts
+    let all = try ReportOutput.all(formats, standard: ReportFormat.text)
+    for (format, output) in all {
       reports.append(Report(reporter: format.reporter(options: options.suited(to: output)), output: output))
       if format == .github, let summary = try ReportOutput.gitHubSummary() {
         reports.append(Report(reporter: MarkdownReporter(), output: summary))
       }
     }
-    self.wantExcerpts = wantExcerpts
+    wantExcerpts = all.contains { $0.format.readsExcerpts }
+    tellContents = all.contains { $0.format.tellsContents }
+    tellAttribution = all.contains { $0.format.tellsAttribution(options) }
   }
 
   mutating func start(_ run: RunStart) {

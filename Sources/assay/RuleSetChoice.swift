@@ -20,23 +20,26 @@ struct RuleSetChoice: Hashable {
 
   /// The rule sets compiled. Prints what is wrong with them and throws.
   func program(
-    wantsDocumentation: Bool = false, wantsDigests: Bool = false, wantsSettings: Bool = false, wantsShape: Bool = true
+    wantsDocumentation: Bool = false, wantsDigests: Bool = false, wantsSettings: Bool = false, wantsShape: Bool = true,
+    wantsSummary: Bool = true
   ) throws -> Program {
     try load(
       wantsDocumentation: wantsDocumentation, wantsDigests: wantsDigests, wantsSettings: wantsSettings,
-      wantsShape: wantsShape
+      wantsShape: wantsShape, wantsSummary: wantsSummary
     ).program
   }
 
   /// The rule sets compiled, and the loader, which can tell more about them. Prints what is wrong with them and throws.
   func load(
-    wantsDocumentation: Bool = false, wantsDigests: Bool = false, wantsSettings: Bool = false, wantsShape: Bool = true
+    wantsDocumentation: Bool = false, wantsDigests: Bool = false, wantsSettings: Bool = false, wantsShape: Bool = true,
+    wantsSummary: Bool = true
   ) throws -> (program: Program, loader: RuleSetLoader) {
     var options = RuleSetOptions()
     options.wantsDigests = wantsDigests
     options.wantsDocumentation = wantsDocumentation
     options.wantsShape = wantsShape
     options.wantsSettings = wantsSettings
+    options.wantsSummary = wantsSummary
     options.only = only
     options.skip = skip
     options.format = inputFormat

@@ -54,7 +54,8 @@ struct GroupCounts {
     }
   }
 
-  private static func cut(_ name: String) -> String {
+  /// The beginning of a name that is long.
+  static func cut(_ name: String) -> String {
     let scalars = name.unicodeScalars
     guard let end = scalars.index(scalars.startIndex, offsetBy: nameLength, limitedBy: scalars.endIndex),
       end < scalars.endIndex

@@ -20,6 +20,11 @@ enum WilsonInterval {
     return max(0, (middle - spread) / (1 + z * z / n))
   }
 
+  /// The upper end of the same interval: what is not counted has the lower end that is left.
+  static func upperBound(_ count: Int, of total: Int, confidence: Double) -> Double {
+    1 - lowerBound(total - count, of: total, confidence: confidence)
+  }
+
   /// How many standard deviations around the mean of a normal distribution hold this part of it: 1.96 for 0.95.
   /// Found by halving, as the library has the function and not its inverse; erfc keeps its digits far from the mean.
   static func normalQuantile(twoSided part: Double) -> Double {

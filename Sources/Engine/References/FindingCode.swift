@@ -20,6 +20,7 @@ struct FindingWriter {
     append(entry.input)
     append(entry.subjectStart)
     append(entry.hasOtherFindings)
+    append(entry.groups)
     append(entry.finding)
     // Behind its own bytes first, then moved before them.
     let end = bytes.count
@@ -48,6 +49,11 @@ struct FindingWriter {
       append(part.name)
       append(part.value)
     }
+    append(finding.attribution.count)
+    for part in finding.attribution {
+      append(part.grouping.rawValue)
+      append(part.value)
+    }
     append(finding.fingerprint)
     append(finding.excerpt != nil)
     if let excerpt = finding.excerpt {
@@ -55,6 +61,19 @@ struct FindingWriter {
       append(excerpt.firstColumn)
       append(excerpt.isCutBefore)
       append(excerpt.isCutAfter)
+    }
+  }
+
+  /// In any order: they are read into a set.
+  private mutating func append(_ groups: Set<ContentTotals.Place>) {
+    append(groups.count)
+    for place in groups {
+      append(place.tally)
+      switch place.group {
+      case .notTold: append(0)
+      case .others: append(1)
+      case .number(let number): append(number + 2)
+      }
     }
   }
 
@@ -98,7 +117,8 @@ struct FindingReader {
     let rule = number()
     let hash = KeyHash(low: word(), high: word())
     return PendingReferences.Entry(
-      rule: rule, hash: hash, input: number(), subjectStart: number(), hasOtherFindings: flag(), finding: finding())
+      rule: rule, hash: hash, input: number(), subjectStart: number(), hasOtherFindings: flag(), groups: groups(),
+      finding: finding())
   }
 
   private mutating func finding() -> Finding {
@@ -114,11 +134,30 @@ struct FindingReader {
     var finding = Finding(
       rule: rule, severity: Severity(rawValue: severity) ?? .error, message: message, location: location)
     for _ in 0..<number() { finding.identity.append(IdentityPart(name: text(), value: text())) }
+    for _ in 0..<number() {
+      let (grouping, value) = (text(), text())
+      finding.attribution.append(AttributionPart(Grouping(rawValue: grouping) ?? .kind, value))
+    }
     finding.fingerprint = text()
     if flag() {
       finding.excerpt = Excerpt(text: text(), firstColumn: number(), isCutBefore: flag(), isCutAfter: flag())
     }
     return finding
+  }
+
+  private mutating func groups() -> Set<ContentTotals.Place> {
+    var groups: Set<ContentTotals.Place> = []
+    for _ in 0..<number() {
+      let (tally, target) = (number(), number())
+      let group: ContentTotals.Place.Target =
+        switch target {
+        case 0: .notTold
+        case 1: .others
+        default: .number(target - 2)
+        }
+      groups.insert(ContentTotals.Place(tally: tally, group: group))
+    }
+    return groups
   }
 
   /// A number; `nil` when its bytes are not all there.

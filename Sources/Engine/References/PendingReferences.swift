@@ -15,6 +15,8 @@ final class PendingReferences {
     var subjectStart: Int
     /// Whether its record had findings when it was judged.
     var hasOtherFindings: Bool
+    /// The groups that these are in, when somebody wants to know of groups.
+    var groups: Set<ContentTotals.Place>
     var finding: Finding
   }
 

@@ -63,7 +63,7 @@ struct GroupDraft {
   }
 
   /// The groups among the subjects of `scope`; `nil` when something is wrong, which is reported.
-  func compiled(in scope: SubjectScope, by compiler: ProgramCompiler) -> Program.Grouping? {
+  func compiled(in scope: SubjectScope, by compiler: ProgramCompiler) -> Program.GroupQuery? {
     for name in compiler.format.subjects.map(\.name) where GroupScope.names.contains(name) {
       file.report("the format calls a subject '\(name)', which is a name of every group", at: node)
     }
@@ -72,6 +72,6 @@ struct GroupDraft {
     // A part that is told and wrong.
     if case .some(nil) = key { return nil }
     if case .some(nil) = order { return nil }
-    return Program.Grouping(key: key ?? nil, order: order ?? nil)
+    return Program.GroupQuery(key: key ?? nil, order: order ?? nil)
   }
 }

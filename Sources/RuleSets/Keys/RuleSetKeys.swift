@@ -72,11 +72,25 @@ enum RuleSetKeys {
     FileKey("detect", .expression, "Whether a record is of the format; the first record of an input is asked."),
     FileKey("subjects", .names(.text), "What rules are about: JSONPaths (RFC 9535) by name.", isRequired: true),
     FileKey("identity", .names(.text), "What identifies a subject: a chain of its members, as in tool.objectId."),
+    FileKey(
+      "attribution", .mapping(attribution),
+      "What findings can be put down to: a chain of members of a subject, as in task.updatedBy, or several; the first "
+        + "one that is there counts."),
     FileKey("kinds", .list(.names(.expression)), "Kinds of assets with their tests; the first true one wins."),
     FileKey("schema", .text, "A JSON Schema of records: the members that expressions may name."),
     FileKey(
+      "summary", .names(.mapping(ContentKeys.all)), "What reports tell of the contents of an export: counts and sizes."),
+    FileKey(
       "records", .word(FormatDraft.recordWords.map(\.0)),
       "What a record is: an object, or any JSON value; objects unless told."),
+  ])
+
+  /// Of what findings can be put down to.
+  static let attribution = FileKeys([
+    FileKey("annotator", .listOrOne(.text), "Who made the labels."),
+    FileKey("batch", .listOrOne(.text), "What the delivery or the piece of work is called; a list makes several."),
+    FileKey("stage", .listOrOne(.text), "How far the work has come."),
+    FileKey("class", .listOrOne(.text), "What a label says that something is."),
   ])
 
   /// The words for severities.

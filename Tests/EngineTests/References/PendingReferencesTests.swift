@@ -16,6 +16,7 @@ import Testing
         documentPointer: random.pick([nil, pointer]), start: position, end: position,
         span: SourceSpan(start: 0, end: .max)),
       identity: (0..<random.number(in: 0...2)).map { IdentityPart(name: "\($0)", value: random.string()) },
+      attribution: (0..<random.number(in: 0...2)).map { AttributionPart(Grouping.ofRecords[$0], random.string()) },
       fingerprint: random.pick(["", "0123456789abcdef0123456789abcdef"]))
     if random.number(in: 0...1) == 0 {
       finding.excerpt = Excerpt(
@@ -25,7 +26,11 @@ import Testing
     return PendingReferences.Entry(
       rule: number, hash: KeyHash(low: .random(in: 0...(.max)), high: .random(in: 0...(.max))),
       input: random.number(in: 0...9), subjectStart: random.number(in: 0...1 << 33),
-      hasOtherFindings: random.pick([true, false]), finding: finding)
+      hasOtherFindings: random.pick([true, false]),
+      groups: [
+        ContentTotals.Place(tally: 0, group: .notTold),
+        ContentTotals.Place(tally: 1, group: random.pick([.others, .number(0), .number(1000)])),
+      ], finding: finding)
   }
 
   @Test(arguments: [0, 100, 5000, 1 << 20])
