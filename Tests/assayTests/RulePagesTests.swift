@@ -13,8 +13,8 @@ import Testing
     #expect(result == BuiltTool.Result(status: 0))
     let written = try pages(in: URL(fileURLWithPath: scene.folder.path).appending(path: "pages"))
     let kept = try pages(in: SharedFolder.root.appending(path: "Rules/\(format)/pages"))
-    #expect(Set(written.keys) == Set(kept.keys))
-    for (name, text) in written { #expect(kept[name] == text, "\(name) is out of date; make pages") }
+    let outOfDate = Set(written.keys).union(kept.keys).filter { written[$0] != kept[$0] }
+    #expect(outOfDate.sorted() == [], "make pages")
   }
 
   @Test func `a folder that is not there is an error of use`() throws {

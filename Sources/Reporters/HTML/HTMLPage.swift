@@ -44,6 +44,37 @@ struct HTMLPage {
     body.append("</table></div>\n")
   }
 
+  /// Adds what the groups of findings had, for each grouping with more than one group: those with most findings first.
+  mutating func appendGroups(_ groupings: [GroupingSummary]) {
+    let told = groupings.filter { $0.grouping != .rule && !$0.groups.isEmpty }
+    guard !told.isEmpty else { return }
+    body.append("<div class=\"groups\">\n")
+    for grouping in told {
+      let groups = grouping.groups.filter { $0.counts.total > 0 }.sorted { $0.counts.total > $1.counts.total }
+      guard let most = groups.first?.counts.total else { continue }
+      body.append("<section><h2>By \(grouping.grouping.rawValue)</h2>\n<table>\n<tr><th class=\"number\">Findings</th>")
+      body.append(
+        "<th></th><th>\(grouping.grouping.rawValue)</th><th class=\"number\">Records with findings</th></tr>\n")
+      for group in groups.prefix(Self.groupLimit) {
+        body.append("<tr><td class=\"number\">\(grouped(group.counts.total))</td>")
+        appendBar(group.counts.total, of: most)
+        body.append("<td>")
+        append(text: group.name, atMost: PrintLimit.name)
+        body.append("</td><td class=\"number\">\(grouped(group.counts.recordsWithFindings)) of ")
+        body.append("\(grouped(group.recordCount))</td></tr>\n")
+      }
+      body.append("</table>")
+      if groups.count > Self.groupLimit {
+        body.append("<p class=\"quiet\">and \(grouped(groups.count - Self.groupLimit)) more</p>")
+      }
+      body.append("</section>\n")
+    }
+    body.append("</div>\n")
+  }
+
+  /// The most groups that a table shows.
+  private static let groupLimit = 20
+
   /// Adds how the numbers are spread that rules found.
   mutating func appendHistograms(_ histograms: [String: Histogram]) {
     let drawn = histograms.sorted { $0.key < $1.key }.compactMap { entry in

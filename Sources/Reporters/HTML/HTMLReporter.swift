@@ -35,6 +35,7 @@ public struct HTMLReporter: Reporter {
     page.appendVerdict(summary)
     let titles = Dictionary((run?.rules ?? []).map { ($0.id, $0.title) }) { first, _ in first }
     page.appendRules(tally.rows, titles: titles)
+    page.appendGroups(summary.groupings)
     page.appendHistograms(histograms)
     let findings = sample.inOrder
     if !findings.isEmpty { page.appendFindings(findings, of: summary.counts.total) }
