@@ -21,8 +21,8 @@ public struct CheckOptions: Sendable {
   public var recordSteps = CELBudget.standardSteps
   /// What `now` is for rules.
   public var now: CELTimestamp
-  /// From which severity on findings make the run fail.
-  public var failOn = FailureLevel.error
+  /// When the run fails.
+  public var policy = Policy()
   /// Whether findings carry the source line that they are about.
   public var wantsExcerpts = false
   /// What is told beside the findings.
@@ -214,8 +214,10 @@ public final class CheckRun: @unchecked Sendable {
       reasons.append("\(input.unjudgedByteCount) bytes of \(input.file) were not judged")
     }
     return RunSummary(
-      verdict: Verdict(counts: delivery.counts, isComplete: reasons.isEmpty, failOn: options.failOn),
-      failOn: options.failOn, incompleteReasons: reasons, counts: delivery.counts, inputs: inputs,
+      verdict: Verdict(
+        counts: delivery.counts, recordCount: inputs.reduce(0) { $0 + $1.recordCount }, isComplete: reasons.isEmpty,
+        policy: options.policy),
+      policy: options.policy, incompleteReasons: reasons, counts: delivery.counts, inputs: inputs,
       ledger: delivery.ledger, groupings: delivery.contents?.groupings ?? [],
       contents: options.summary.wantsContents ? delivery.contents?.contents : nil)
   }

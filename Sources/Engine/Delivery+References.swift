@@ -12,8 +12,8 @@ struct OpenReferences {
   var lacksTargets: Set<Int> = []
   /// Rules whose references could not all be kept.
   var lacksReferences: Set<Int> = []
-  /// Records whose first findings were references within an input, in order: references within the run may add to them.
-  var counted: [RecordNumber] = []
+  /// What records count as by their references within an input: references within the run may add to that.
+  var counted: [RecordNumber: RecordOutcome] = [:]
   /// The groups in which these records have been counted, when somebody wants to know of groups.
   var groups: [RecordNumber: Set<ContentTotals.Place>] = [:]
   /// How often an input could not be read before the one at hand.
@@ -22,20 +22,6 @@ struct OpenReferences {
   /// A record of the run.
   struct RecordNumber: Hashable {
     var input, record: Int
-
-    static func precedes(_ left: Self, _ right: Self) -> Bool {
-      (left.input, left.record) < (right.input, right.record)
-    }
-  }
-
-  /// Whether `record` is among those counted.
-  func hasCounted(_ record: RecordNumber) -> Bool {
-    var (low, high) = (0, counted.count)
-    while low < high {
-      let middle = (low + high) / 2
-      if RecordNumber.precedes(counted[middle], record) { low = middle + 1 } else { high = middle }
-    }
-    return low < counted.count && counted[low] == record
   }
 }
 
@@ -62,7 +48,10 @@ extension Delivery {
     beside findings: [(rule: Int, finding: Finding)]
   ) -> [(rule: Int, finding: Finding)] {
     guard !entries.isEmpty else { return [] }
-    let records = Set(findings.compactMap(\.finding.location.record))
+    var outcomes: [Int: RecordOutcome] = [:]
+    for (_, finding) in findings {
+      if let record = finding.location.record { outcomes[record, default: []].formUnion(RecordOutcome(of: [finding])) }
+    }
     var groups: [Int: Set<ContentTotals.Place>] = [:]
     if let contents {
       for (_, finding) in findings {
@@ -84,7 +73,7 @@ extension Delivery {
         open.append(
           PendingReferences.Entry(
             rule: entry.rule, hash: entry.hash, input: input, subjectStart: entry.subjectStart,
-            hasOtherFindings: records.contains(record), groups: groups[record] ?? [],
+            counted: outcomes[record] ?? [], groups: groups[record] ?? [],
             finding: place((InputCheck.allCases.count + entry.rule, finding), in: window, document)))
       }
       for (entry, (_, finding)) in zip(open, findingsOfRecord) {
@@ -175,13 +164,13 @@ extension Delivery {
       if hasFailed { ledger[entry].failed += 1 } else { ledger[entry].errored += 1 }
     }
     let number = OpenReferences.RecordNumber(input: first.input, record: first.finding.location.record ?? 0)
-    let isCounted = first.hasOtherFindings || references.hasCounted(number)
+    let counted = first.counted.union(references.counted[number] ?? [])
     let earlier = first.groups.union(references.groups[number] ?? [])
     if keys.isPerInput(first.rule), references.ofRun != nil {
-      if !isCounted { references.counted.append(number) }
+      references.counted[number] = RecordOutcome(of: findings)
       if let contents { references.groups[number] = Set(findings.flatMap { contents.places(of: $0) }) }
     }
-    deliverRecord(findings, isCounted: isCounted, countedIn: earlier)
+    deliverRecord(findings, counted: counted, countedIn: earlier)
   }
 
   /// Reports that a rule could not be judged in the input at hand.

@@ -270,12 +270,14 @@ final class Delivery {
   }
 
   /// Delivers the findings of one record, each with a fingerprint of its own: consumers drop one of two that are equal.
-  /// `isCounted` tells that the record was reported before, with findings in the groups `earlier`.
+  /// `counted` tells what the record was counted as before, with findings in the groups `earlier`.
   func deliverRecord(
-    _ findings: [Finding], isCounted: Bool = false, countedIn earlier: Set<ContentTotals.Place> = []
+    _ findings: [Finding], counted: RecordOutcome = [], countedIn earlier: Set<ContentTotals.Place> = []
   ) {
     if findings.first?.location.record != nil {
-      if !isCounted { counts.recordsWithFindings += 1 }
+      let outcome = RecordOutcome(of: findings).subtracting(counted)
+      if outcome.contains(.findings) { counts.recordsWithFindings += 1 }
+      if outcome.contains(.errors) { counts.recordsWithErrors += 1 }
       contents?.addRecord(findings, countedIn: earlier)
     }
     var occurrences: [String: Int] = [:]

@@ -102,8 +102,8 @@ public struct InputSummary: Hashable, Sendable {
 public struct RunSummary: Hashable, Sendable {
   /// The answer.
   public var verdict: Verdict
-  /// From which severity on findings made the run fail.
-  public var failOn: FailureLevel
+  /// What the findings were held against.
+  public var policy: Policy
   /// Why the run is incomplete, a clause each; empty when it is complete.
   public var incompleteReasons: [String]
   /// Exact totals, whatever was shown.
@@ -119,11 +119,11 @@ public struct RunSummary: Hashable, Sendable {
 
   /// The end of a run.
   public init(
-    verdict: Verdict, failOn: FailureLevel, incompleteReasons: [String], counts: FindingCounts,
+    verdict: Verdict, policy: Policy, incompleteReasons: [String], counts: FindingCounts,
     inputs: [InputSummary], ledger: [LedgerEntry], groupings: [GroupingSummary] = [], contents: [ContentSummary]? = nil
   ) {
     self.verdict = verdict
-    self.failOn = failOn
+    self.policy = policy
     self.incompleteReasons = incompleteReasons
     self.counts = counts
     self.inputs = inputs
@@ -131,6 +131,9 @@ public struct RunSummary: Hashable, Sendable {
     self.groupings = groupings
     self.contents = contents
   }
+
+  /// Records in all inputs.
+  public var recordCount: Int { inputs.reduce(0) { $0 + $1.recordCount } }
 
   /// Rules of the rule sets that matched nothing at all.
   public var vacuousRules: [String] { ledger.filter(\.isVacuous).map(\.rule) }

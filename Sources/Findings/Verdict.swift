@@ -7,11 +7,11 @@ public enum Verdict: String, Hashable, Sendable, CaseIterable {
   /// Something could not be judged, so nobody may rely on the rest. Wins over `failed`.
   case incomplete
 
-  /// The verdict of a run in which `counts` were found.
-  public init(counts: FindingCounts, isComplete: Bool, failOn: FailureLevel) {
+  /// The verdict of a run in which `counts` were found in `recordCount` records.
+  public init(counts: FindingCounts, recordCount: Int, isComplete: Bool, policy: Policy) {
     if !isComplete {
       self = .incomplete
-    } else if let threshold = failOn.severity, counts.reaching(threshold) > 0 {
+    } else if policy.breach(by: counts, of: recordCount) != nil {
       self = .failed
     } else {
       self = .passed
@@ -49,8 +49,8 @@ public struct FindingCounts: Hashable, Sendable {
   public var error = 0, warning = 0, info = 0
   /// Findings that say that something was not judged.
   public var notJudged = 0
-  /// Records with at least one finding of any kind.
-  public var recordsWithFindings = 0
+  /// Records with at least one finding of any kind, and with at least one error.
+  public var recordsWithFindings = 0, recordsWithErrors = 0
 
   /// Nothing counted.
   public init() {}
@@ -70,13 +70,4 @@ public struct FindingCounts: Hashable, Sendable {
 
   /// All findings.
   public var total: Int { error + warning + info + notJudged }
-
-  /// Failed findings of `severity` or more.
-  public func reaching(_ severity: Severity) -> Int {
-    switch severity {
-    case .error: error
-    case .warning: error + warning
-    case .info: error + warning + info
-    }
-  }
 }

@@ -22,7 +22,7 @@ struct JUnitWriter {
       lines.appendPrintable(reason, atMost: PrintLimit.message, markup: .xml)
       lines.append("\n")
     }
-    var properties = [(name: "verdict", value: summary.verdict.rawValue), ("failOn", summary.failOn.rawValue)]
+    var properties = [(name: "verdict", value: summary.verdict.rawValue), ("failOn", summary.policy.failOn.rawValue)]
     if let run { properties.append(("version", run.version)) }
     for ruleSet in run?.ruleSets ?? [] { properties.append(("ruleSet \(ruleSet.name)", ruleSet.digest)) }
     var suite = JUnitDocument.Suite()

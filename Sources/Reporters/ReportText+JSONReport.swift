@@ -88,7 +88,7 @@ extension ReportText {
     append("\"verdict\":\"\(summary.verdict.rawValue)\"")
     appendMember(",\"exitCode\":", Int(summary.verdict.exitCode))
     append(",\"complete\":\(summary.verdict != .incomplete)")
-    append(",\"failOn\":\"\(summary.failOn.rawValue)\"")
+    appendJSON(summary.policy, breach: summary.policy.breach(by: summary.counts, of: summary.recordCount))
     append(",\"incompleteReasons\":")
     appendJSON(summary.incompleteReasons) { reason, text in text.appendJSON(reason) }
     append(",\"inputs\":")
@@ -99,6 +99,18 @@ extension ReportText {
     appendJSON(summary.vacuousRules) { rule, text in text.appendJSON(rule) }
     append(",\"ledger\":")
     appendJSON(summary.ledger) { entry, text in text.appendJSON(entry) }
+  }
+
+  /// The members that tell the policy, and what broke it.
+  private mutating func appendJSON(_ policy: Policy, breach: String?) {
+    append(",\"failOn\":\"\(policy.failOn.rawValue)\"")
+    if let most = policy.maxErrors { appendMember(",\"maxErrors\":", most) }
+    if let most = policy.maxWarnings { appendMember(",\"maxWarnings\":", most) }
+    if let most = policy.maxAssetErrorRate { append(",\"maxAssetErrorRate\":\(most)") }
+    if let breach {
+      append(",\"policyBreach\":")
+      appendJSON(breach)
+    }
   }
 
   private mutating func appendJSON(_ input: InputSummary) {
@@ -119,6 +131,7 @@ extension ReportText {
     appendMember(",\"info\":", counts.info)
     appendMember(",\"notJudged\":", counts.notJudged)
     appendMember(",\"recordsWithFindings\":", counts.recordsWithFindings)
+    appendMember(",\"recordsWithErrors\":", counts.recordsWithErrors)
     appendJSONMembers(summary.groupings)
     if let contents = summary.contents {
       append(",\n\"contents\":")

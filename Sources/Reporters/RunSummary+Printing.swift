@@ -6,9 +6,6 @@ extension RunSummary {
     incompleteReasons.isEmpty && verdict == .incomplete ? ["something could not be judged"] : incompleteReasons
   }
 
-  /// Records in all inputs.
-  var recordCount: Int { inputs.reduce(0) { $0 + $1.recordCount } }
-
   /// What was looked at: `4 581 records in 1 file, 104.9 MB`.
   var extent: String {
     var text = "\(counted(recordCount, "record")) in \(counted(inputs.count, "file"))"
@@ -33,8 +30,10 @@ extension RunSummary {
     line +=
       self.counts.total == 0
       ? "no findings in \(records)" : "\(counts) in \(grouped(self.counts.recordsWithFindings)) of \(records)"
-    // Said wherever it is not the default: a lenient level makes green runs with errors in them.
-    if failOn != .error { line += " (fails on: \(failOn.rawValue))" }
+    // Said wherever it is not the default: a lenient policy makes green runs with errors in them.
+    if policy.isStandard { return line }
+    let breach = verdict == .failed ? policy.breach(by: self.counts, of: recordCount) : nil
+    line += " (\(breach ?? policy.description))"
     return line
   }
 }

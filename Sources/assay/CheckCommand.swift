@@ -31,7 +31,20 @@ struct CheckCommand: ParsableCommand {
   var formats: [String] = []
 
   @Option(help: "From which severity on findings make the run fail: error, warning, info or never.")
-  var failOn: FailureLevel = standard.failOn
+  var failOn: FailureLevel = standard.policy.failOn
+
+  @Option(help: ArgumentHelp("Errors that pass at most, in place of --fail-on for errors.", valueName: "n"))
+  var maxErrors: Int?
+
+  @Option(help: ArgumentHelp("Warnings that pass at most, in place of --fail-on for warnings.", valueName: "n"))
+  var maxWarnings: Int?
+
+  @Option(
+    help: ArgumentHelp(
+      "The part of the records that may have errors: 0.1% or 0.001, in place of --fail-on for errors.",
+      valueName: "rate"),
+    transform: ErrorRate.parse)
+  var maxAssetErrorRate: Double?
 
   @Option(
     help: ArgumentHelp("Threads; the output does not depend on it (default: the processor's cores).", valueName: "n"))
@@ -95,16 +108,23 @@ struct CheckCommand: ParsableCommand {
     if maxRecordBytes < 1 {
       throw ValidationError("--max-record-bytes takes a number from 1 up, not \(maxRecordBytes)")
     }
+    for (name, most) in [("--max-errors", maxErrors), ("--max-warnings", maxWarnings)] {
+      if let most, most < 0 { throw ValidationError("\(name) takes a number from 0 up, not \(most)") }
+    }
     if let maxShown, maxShown < 0 { throw ValidationError("--max-shown takes a number from 0 up, not \(maxShown)") }
     if windowBytes < 16 { throw ValidationError("--window-bytes takes a number from 16 up, not \(windowBytes)") }
   }
 
   func run() throws { try request.run() }
 
+  private var policy: Policy {
+    Policy(failOn: failOn, maxErrors: maxErrors, maxWarnings: maxWarnings, maxAssetErrorRate: maxAssetErrorRate)
+  }
+
   /// What it asks for.
   var request: CheckRequest {
     CheckRequest(
-      input: input, rules: rules.choice, formats: formats, failOn: failOn, jobs: jobs, stdinName: stdinName,
+      input: input, rules: rules.choice, formats: formats, policy: policy, jobs: jobs, stdinName: stdinName,
       records: records, now: now, maxDepth: maxDepth, maxRecordBytes: maxRecordBytes, memory: memory,
       windowBytes: windowBytes, maxShown: maxShown, groupings: groupings, junitDialect: junitDialect,
       statistics: statistics, quiet: quiet,

@@ -14,7 +14,7 @@ struct CheckRequest: Hashable {
   var input: [String]
   var rules = RuleSetChoice()
   var formats: [String] = []
-  var failOn = FailureLevel.error
+  var policy = Policy()
   /// `nil`: the processor's cores.
   var jobs: Int?
   var stdinName = "<stdin>"
@@ -52,7 +52,7 @@ extension CheckRequest {
     options.limits = JSONLimits(depth: maxDepth, recordByteCount: maxRecordBytes)
     options.windowByteCount = windowBytes
     options.keyByteCount = memory.byteCount
-    options.failOn = failOn
+    options.policy = policy
     options.wantsExcerpts = reports.wantExcerpts
     options.summary = summary(reports, of: program.format)
     reports.start(CheckRun.start(version: Version.current, program: program))

@@ -35,7 +35,7 @@ import Testing
     var last = entry(notApplicable: 1)
     last.rule = "a"
     let summary = RunSummary(
-      verdict: .passed, failOn: .error, incompleteReasons: [], counts: FindingCounts(), inputs: [],
+      verdict: .passed, policy: Policy(), incompleteReasons: [], counts: FindingCounts(), inputs: [],
       ledger: [vacuous, entry(passed: 1), last])
     #expect(summary.vacuousRules == ["b", "a"])
   }

@@ -27,7 +27,7 @@ import Testing
   static let cleanTail =
     #""verdict":"passed","exitCode":0,"complete":true,"failOn":"error","incompleteReasons":[],"#
     + #""inputs":[{"file":"export.json","form":"array","bytes":104857600,"records":4581,"unjudgedBytes":0}],"#
-    + #""summary":{"error":0,"warning":0,"info":0,"notJudged":0,"recordsWithFindings":0},"#
+    + #""summary":{"error":0,"warning":0,"info":0,"notJudged":0,"recordsWithFindings":0,"recordsWithErrors":0},"#
     + #""vacuousRules":["audio-sample-rate"],"ledger":["#
     + #"{"rule":"json-syntax","seen":4581,"judged":4581,"passed":4581,"failed":0,"notApplicable":0,"errored":0},"#
     + #"{"rule":"metadata-missing-size","seen":4581,"judged":3665,"passed":3665,"failed":0,"notApplicable":916,"errored":0},"#
@@ -36,7 +36,7 @@ import Testing
   static let incompleteTail =
     #""verdict":"incomplete","exitCode":3,"complete":false,"failOn":"never","incompleteReasons":["it \"ends\"","twice"],"#
     + #""inputs":[{"file":"none.json","form":null,"bytes":0,"records":0,"unjudgedBytes":7}],"#
-    + #""summary":{"error":1,"warning":1,"info":0,"notJudged":1,"recordsWithFindings":3},"#
+    + #""summary":{"error":1,"warning":1,"info":0,"notJudged":1,"recordsWithFindings":3,"recordsWithErrors":1},"#
     + #""vacuousRules":["audio-sample-rate"],"ledger":["#
     + #"{"rule":"json-syntax","seen":4581,"judged":4580,"passed":4580,"failed":0,"notApplicable":0,"errored":1},"#
     + #"{"rule":"metadata-missing-size","seen":4581,"judged":3665,"passed":3664,"failed":1,"notApplicable":916,"errored":0},"#
@@ -44,7 +44,7 @@ import Testing
     + #"{"rule":"audio-sample-rate","seen":0,"judged":0,"passed":0,"failed":0,"notApplicable":0,"errored":0}]"#
   static let findings = SampleRun.dirty + [SampleRun.unreadable]
   static let incomplete = SampleRun.summary(
-    of: findings, incompleteReasons: ["it \"ends\"", "twice"], failOn: .never,
+    of: findings, incompleteReasons: ["it \"ends\"", "twice"], policy: Policy(failOn: .never),
     inputs: [InputSummary(file: "none.json", form: nil, byteCount: 0, recordCount: 0, unjudgedByteCount: 7)])
 
   @Test func `a clean run is one object`() {

@@ -95,7 +95,8 @@ import Testing
   }
 
   @Test func `a run without inputs fails in its own case`() {
-    let summary = SampleRun.summary(of: [], incompleteReasons: ["no input matched"], failOn: .info, inputs: [])
+    let summary = SampleRun.summary(
+      of: [], incompleteReasons: ["no input matched"], policy: Policy(failOn: .info), inputs: [])
     #expect(
       JUnitReporter().report([], summary: summary) == """
         \(Self.head) tests="1" failures="0" errors="1" time="0">

@@ -79,7 +79,7 @@ enum SampleRun {
 
   /// The end of a run over one file in which `findings` were found.
   static func summary(
-    of findings: [Finding], incompleteReasons: [String] = [], failOn: FailureLevel = .error,
+    of findings: [Finding], incompleteReasons: [String] = [], policy: Policy = Policy(),
     inputs: [InputSummary] = [
       InputSummary(file: "export.json", form: .array, byteCount: 104_857_600, recordCount: 4581)
     ]
@@ -87,6 +87,7 @@ enum SampleRun {
     var counts = FindingCounts()
     for finding in findings { counts.add(finding) }
     counts.recordsWithFindings = findings.count
+    counts.recordsWithErrors = findings.count { $0.outcome == .failed && $0.severity == .error }
     var ledger = start.rules.map { LedgerEntry(rule: $0.id, severity: $0.severity) }
     for index in ledger.indices.dropLast() {
       ledger[index].seen = 4581
@@ -97,7 +98,9 @@ enum SampleRun {
         4581 - ledger[index].failed - ledger[index].errored - ledger[index].notApplicable
     }
     return RunSummary(
-      verdict: Verdict(counts: counts, isComplete: incompleteReasons.isEmpty, failOn: failOn), failOn: failOn,
+      verdict: Verdict(
+        counts: counts, recordCount: inputs.reduce(0) { $0 + $1.recordCount }, isComplete: incompleteReasons.isEmpty,
+        policy: policy), policy: policy,
       incompleteReasons: incompleteReasons, counts: counts, inputs: inputs, ledger: ledger)
   }
 }

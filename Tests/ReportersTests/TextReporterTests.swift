@@ -114,15 +114,15 @@ import Testing
   }
 
   @Test func `a failure level that is not the default is named`() {
-    let never = SampleRun.summary(of: SampleRun.dirty, failOn: .never)
-    let warning = SampleRun.summary(of: SampleRun.dirty, failOn: .warning)
+    let never = SampleRun.summary(of: SampleRun.dirty, policy: Policy(failOn: .never))
+    let warning = SampleRun.summary(of: SampleRun.dirty, policy: Policy(failOn: .warning))
     let quiet = TextReporter(options: ReportOptions(maxShown: 0))
     #expect(
       quiet.report(SampleRun.dirty, summary: never).hasSuffix(
-        "\nPASSED: 1 error, 1 warning, 0 infos in 2 of 4 581 records (fails on: never)\n"))
+        "\nPASSED: 1 error, 1 warning, 0 infos in 2 of 4 581 records (fail-on never)\n"))
     #expect(
       quiet.report(SampleRun.dirty, summary: warning).hasSuffix(
-        "\nFAILED: 1 error, 1 warning, 0 infos in 2 of 4 581 records (fails on: warning)\n"))
+        "\nFAILED: 1 error, 1 warning, 0 infos in 2 of 4 581 records (fail-on warning)\n"))
   }
 
   @Test func `statistics are the whole ledger`() {

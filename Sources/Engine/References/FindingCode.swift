@@ -19,7 +19,7 @@ struct FindingWriter {
     append(entry.hash.high)
     append(entry.input)
     append(entry.subjectStart)
-    append(entry.hasOtherFindings)
+    append(Int(entry.counted.rawValue))
     append(entry.groups)
     append(entry.finding)
     // Behind its own bytes first, then moved before them.
@@ -117,7 +117,8 @@ struct FindingReader {
     let rule = number()
     let hash = KeyHash(low: word(), high: word())
     return PendingReferences.Entry(
-      rule: rule, hash: hash, input: number(), subjectStart: number(), hasOtherFindings: flag(), groups: groups(),
+      rule: rule, hash: hash, input: number(), subjectStart: number(),
+      counted: RecordOutcome(rawValue: UInt8(truncatingIfNeeded: number())), groups: groups(),
       finding: finding())
   }
 

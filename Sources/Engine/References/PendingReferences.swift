@@ -13,8 +13,8 @@ final class PendingReferences {
     var input: Int
     /// The first byte of the subject in its window: tells the subjects of one record apart.
     var subjectStart: Int
-    /// Whether its record had findings when it was judged.
-    var hasOtherFindings: Bool
+    /// What its record was counted as when it was judged.
+    var counted: RecordOutcome
     /// The groups that these are in, when somebody wants to know of groups.
     var groups: Set<ContentTotals.Place>
     var finding: Finding

@@ -26,7 +26,7 @@ import Testing
     return PendingReferences.Entry(
       rule: number, hash: KeyHash(low: .random(in: 0...(.max)), high: .random(in: 0...(.max))),
       input: random.number(in: 0...9), subjectStart: random.number(in: 0...1 << 33),
-      hasOtherFindings: random.pick([true, false]),
+      counted: RecordOutcome(rawValue: UInt8(random.number(in: 0...3))),
       groups: [
         ContentTotals.Place(tally: 0, group: .notTold),
         ContentTotals.Place(tally: 1, group: random.pick([.others, .number(0), .number(1000)])),

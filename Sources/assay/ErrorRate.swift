@@ -1,0 +1,24 @@
+import ArgumentParser
+
+/// A part of the records as people write it: `0.1%`, `0.001`.
+enum ErrorRate {
+  /// From 0 to 1; `nil` when it is no such part.
+  static func rate(_ text: String) -> Double? {
+    let isPercentage = text.hasSuffix("%")
+    let digits = isPercentage ? text.dropLast() : text[...]
+    // "0x1" and "nan" are numbers to Swift.
+    guard digits.utf8.allSatisfy({ "0123456789.eE-".utf8.contains($0) }), let number = Double(digits) else {
+      return nil
+    }
+    let rate = isPercentage ? number / 100 : number
+    return (0...1).contains(rate) ? rate : nil
+  }
+
+  /// What `--max-asset-error-rate` takes.
+  static func parse(_ text: String) throws -> Double {
+    guard let rate = rate(text) else {
+      throw ValidationError("--max-asset-error-rate takes a part of the records, such as 0.1% or 0.001, not '\(text)'")
+    }
+    return rate
+  }
+}
