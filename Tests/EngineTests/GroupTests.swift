@@ -63,13 +63,17 @@ import Testing
       ])
   }
 
-  @Test func `findings about members with one identity have fingerprints of their own`() throws {
-    let text =
-      #"{"name":"n","task":{"tools":[{"objectId":"t","id":1,"page":1},{"objectId":"t","id":1,"page":4},"#
-      + #"{"objectId":"t","id":1,"page":9}]}}"#
-    let judged = try Judged(text, by: Self.gap)
-    #expect(judged.findings.map(\.location.pointer?.description) == ["/task/tools/1/page", "/task/tools/2/page"])
-    #expect(Set(judged.findings.map(\.fingerprint)).count == 2)
+  @Test func `fingerprints of members with one identity stay when findings before them are mended`() throws {
+    func judged(_ pages: [Int]) throws -> Judged {
+      let tools = pages.map { "{\"objectId\":\"t\",\"id\":1,\"page\":\($0)}" }
+      return try Judged("{\"name\":\"n\",\"task\":{\"tools\":[\(tools.joined(separator: ","))]}}", by: Self.gap)
+    }
+    let before = try judged([1, 4, 9]).findings
+    let after = try judged([3, 4, 9]).findings
+    #expect(before.map(\.location.pointer?.description) == ["/task/tools/1/page", "/task/tools/2/page"])
+    #expect(after.map(\.location.pointer?.description) == ["/task/tools/2/page"])
+    #expect(before.last?.fingerprint == after.last?.fingerprint)
+    #expect(before.first?.fingerprint != after.last?.fingerprint)
   }
 
   @Test(arguments: [
