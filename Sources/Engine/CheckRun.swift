@@ -26,6 +26,9 @@ public struct CheckOptions: Sendable {
   /// Whether findings carry the source line that they are about.
   public var wantsExcerpts = false
 
+  /// Whether findings show secrets: credentials anywhere, and the values that rules say are secret.
+  public var revealsSecrets = false
+
   /// The usual ways, at the time `now`.
   public init(now: CELTimestamp) { self.now = now }
 }
@@ -111,7 +114,7 @@ public final class CheckRun: @unchecked Sendable {
         judge
         ?? WindowJudge(
           program: program, seed: seed, now: options.now, limits: options.limits, wantsExcerpts: options.wantsExcerpts,
-          recordSteps: options.recordSteps)
+          revealsSecrets: options.revealsSecrets, recordSteps: options.recordSteps)
       judge = own
       return own
     }

@@ -20,6 +20,8 @@ final class RecordJudge {
   let subjects: RecordSubjects
   /// Selects the subjects of the rules.
   private let selections: QueryGroup
+  /// The queries of each subject in the group.
+  private let selectionRanges: [Range<Int>]
   /// Finds the pointers to places in the record at hand; made for the first of them.
   var pointers: JSONPointerFinder?
   /// Keys of rules whose scope is a record: the first place of each.
@@ -63,7 +65,12 @@ final class RecordJudge {
     variables = Array(repeating: nil, count: program.subjects.count)
     questions = Array(repeating: nil, count: program.subjects.count)
     subjects = RecordSubjects(program.format)
-    selections = QueryGroup(program.subjects.map(\.scope.query))
+    selections = QueryGroup(program.subjects.flatMap(\.queries))
+    var start = 0
+    selectionRanges = program.subjects.map { subject in
+      defer { start += subject.queries.count }
+      return start..<start + subject.queries.count
+    }
     format = RecordFormat(program.format, subjects: subjects)
     keysInRecord = [[KeyHash: JSONNode]](repeating: [:], count: program.rules.count)
     rulesWithinRecord = program.rules.indices.filter { rule in
@@ -104,21 +111,25 @@ final class RecordJudge {
     reportUnknownOverrides(at: place, into: &result)
     for rule in rulesWithFarTargets { noteTargets(rule, at: place, into: &result) }
     for (position, subject) in program.subjects.enumerated() {
-      let isComplete =
-        if subject.readsPosition {
-          selections.select(
-            position, stepLimit: Self.pathStepLimit,
-            withLastSteps: { node, step in
-              variables(position).bind(lastStep: step)
+      var isReached = false
+      for selection in selectionRanges[position] {
+        let isComplete =
+          if subject.readsPosition {
+            selections.select(
+              selection, stepLimit: Self.pathStepLimit,
+              withLastSteps: { node, step in
+                variables(position).bind(lastStep: step)
+                judge(node, subject: position, at: place, into: &result)
+              })
+          } else {
+            selections.select(selection, stepLimit: Self.pathStepLimit) { node in
               judge(node, subject: position, at: place, into: &result)
-            })
-        } else {
-          selections.select(position, stepLimit: Self.pathStepLimit) { node in
-            judge(node, subject: position, at: place, into: &result)
+            }
           }
-        }
-      if !isComplete { reportUnfinished(position, record, at: place, into: &result) }
-      for rule in forbidding[position] { closeForbidden(rule, isThere: selections.isReached(position), &result) }
+        if !isComplete { reportUnfinished(position, record, at: place, into: &result) }
+        isReached = isReached || selections.isReached(selection)
+      }
+      for rule in forbidding[position] { closeForbidden(rule, isThere: isReached, &result) }
     }
   }
 
@@ -340,17 +351,25 @@ final class RecordJudge {
       variables.bind(node, in: subjects, record: recordNumber, kind: kind, file: file)
       visit(node)
     }
-    guard subject.readsPosition else {
-      return _ = subject.scope.query.select(from: record) { if isWanted($0) { visitNode($0) } }
+    for query in subject.queries {
+      guard subject.readsPosition else {
+        query.select(from: record) { if isWanted($0) { visitNode($0) } }
+        continue
+      }
+      query.select(
+        from: record,
+        withPaths: { node, path in
+          guard isWanted(node) else { return }
+          variables.bind(lastStep: path.elements.last)
+          visitNode(node)
+        })
     }
-    subject.scope.query.select(
-      from: record,
-      withPaths: { node, path in
-        guard isWanted(node) else { return }
-        variables.bind(lastStep: path.elements.last)
-        visitNode(node)
-      })
   }
+}
+
+extension Program.Subject {
+  /// All that selects it.
+  fileprivate var queries: [JSONPathQuery] { [scope.query] + scope.otherQueries }
 }
 
 extension Dictionary {

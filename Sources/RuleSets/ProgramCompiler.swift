@@ -79,9 +79,16 @@ struct ProgramCompiler {
   private func subject(
     of rule: RuleDraft, _ drafts: inout [SubjectDraft], _ positions: inout [String: Int]
   ) -> Int? {
-    let name = rule.subject?.value ?? format.subjects.first?.name ?? ""
+    var name = rule.subjects.first?.value ?? format.subjects.first?.name ?? ""
+    for other in rule.subjects.dropFirst() { name += ", \(other.value)" }
     if let position = positions[name] { return position }
-    guard let scope = rule.subject.map({ self.scope(named: $0) }) ?? format.scope(of: name) else { return nil }
+    let scope =
+      switch rule.subjects.count {
+      case 0: format.scope(of: name)
+      case 1: self.scope(named: rule.subjects[0])
+      default: self.scope(ofPaths: rule.subjects, named: name)
+      }
+    guard let scope else { return nil }
     drafts.append(SubjectDraft(scope))
     positions[name] = drafts.count - 1
     return drafts.count - 1
@@ -95,6 +102,17 @@ struct ProgramCompiler {
     if let scope = format.scope(of: sited.value) { return scope }
     sited.file.reportUnknown("subject", sited.value, known: format.subjects.map(\.name), at: sited.node)
     return nil
+  }
+
+  /// The scope of what any of several JSONPaths selects.
+  private func scope(ofPaths sited: [RuleDraft.Sited<String>], named name: String) -> SubjectScope? {
+    let queries = sited.compactMap { path -> JSONPathQuery? in
+      if path.value.hasPrefix("$") { return path.query() }
+      path.file.report("'\(path.value)' is no JSONPath; a list has nothing else", at: path.node)
+      return nil
+    }
+    guard queries.count == sited.count, let first = queries.first else { return nil }
+    return format.scope(of: first, queries.dropFirst(), named: name, isPath: true)
   }
 
   // MARK: Rules
@@ -127,7 +145,7 @@ struct ProgramCompiler {
         id: draft.id, severity: draft.severity, title: draft.title.isEmpty ? draft.id : draft.title, why: draft.why,
         docs: draft.docs, tags: draft.tags, ruleSet: draft.ruleSet),
       subject: position, condition: condition, check: check, message: message, place: place, params: params,
-      onError: draft.onError, examples: draft.examples,
+      onError: draft.onError, isMasked: draft.isMasked, examples: draft.examples,
       definition: RuleSetPlace(path: draft.file.path, position: draft.node.start, line: ""),
       source: RuleSource(on: subject.scope.name, condition: draft.condition?.value, check: draft.check.source),
       settings: wantsSettings

@@ -70,6 +70,9 @@ struct CheckCommand: ParsableCommand {
   @Flag(help: "Print the whole ledger: what became of every rule.")
   var statistics = false
 
+  @Flag(help: "Show secrets in reports: credentials, and values of rules that say masked.")
+  var reveal = false
+
   @Flag(help: "Print nothing but the verdict, and that only when the run did not pass.")
   var quiet = false
 
@@ -99,8 +102,8 @@ struct CheckCommand: ParsableCommand {
     CheckRequest(
       input: input, rules: rules.choice, formats: formats, failOn: failOn, jobs: jobs, stdinName: stdinName,
       records: records, now: now, maxDepth: maxDepth, maxRecordBytes: maxRecordBytes, memory: memory,
-      windowBytes: windowBytes, maxShown: maxShown, junitDialect: junitDialect, statistics: statistics, quiet: quiet,
-      color: color, progress: progress)
+      windowBytes: windowBytes, maxShown: maxShown, junitDialect: junitDialect, statistics: statistics, reveal: reveal,
+      quiet: quiet, color: color, progress: progress)
   }
 }
 

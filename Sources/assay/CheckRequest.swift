@@ -27,6 +27,7 @@ struct CheckRequest: Hashable {
   var maxShown: Int?
   var junitDialect = ReportOptions.JUnitDialect.strict
   var statistics = false
+  var reveal = false
   var quiet = false
   var color = ColorChoice.auto
   var progress = ProgressChoice.auto
@@ -47,6 +48,7 @@ extension CheckRequest {
     options.windowByteCount = windowBytes
     options.keyByteCount = memory.byteCount
     options.failOn = failOn
+    options.revealsSecrets = reveal
     options.wantsExcerpts = reports.wantExcerpts
     reports.start(CheckRun.start(version: Version.current, program: program))
     let display = ProgressDisplay(progress)
