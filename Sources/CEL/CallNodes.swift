@@ -141,11 +141,31 @@ final class URLFieldNode: Node {
   }
 
   override func evaluate(_ activation: inout CELActivation) throws(CELEvaluationError) -> CELValue {
+    guard let found = try part(&activation) else { throw failure("no such key: \(field.rawValue)") }
+    return found
+  }
+
+  /// The part; `nil` when the URL has none.
+  func part(_ activation: inout CELActivation) throws(CELEvaluationError) -> CELValue? {
     let value = try text.evaluate(&activation)
+    do throws(CELEvaluationError) { try activation.spend(reading: value) } catch { throw error.placed(at: span) }
     guard let found = value.withUTF8({ URLText($0).value(of: field) }) else {
       throw failure("url() does not take (\(value.typeName))")
     }
-    guard let found else { throw failure("no such key: \(field.rawValue)") }
     return found
+  }
+}
+
+/// `has(url(x).field)`.
+final class URLFieldPresenceNode: Node {
+  private let field: URLFieldNode
+
+  init(_ field: URLFieldNode, _ span: SourceSpan) {
+    self.field = field
+    super.init(span)
+  }
+
+  override func evaluateBool(_ activation: inout CELActivation) throws(CELEvaluationError) -> Bool {
+    try field.part(&activation) != nil
   }
 }

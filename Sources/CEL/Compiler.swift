@@ -24,6 +24,7 @@ struct Compiler {
     case .name(let name, _): return FailureNode("unknown name '\(name)'", span)
     case .select(let operand, let member, let isOptional): return select(operand, member, isOptional, span)
     case .presence(let operand, let member, let isOptional):
+      if let field = urlField(operand, member, span) { return URLFieldPresenceNode(field, span) }
       let inner = compile(operand)
       // `has(a.?b.c)` looks for `c` in the optional `a.?b`; `has(a.?b)` is the same as `has(a.b)`.
       _ = isOptional
@@ -98,12 +99,7 @@ struct Compiler {
     if isOptional {
       return OptionalIndexNode(compile(operand), ConstantNode(.string(member), span), span)
     }
-    if case .call(_, _, let arguments) = operand.kind, case .function(let name) = operand.reference,
-      name == URLFunction.name, arguments.count == 1, let field = URLText.Field(rawValue: member),
-      environment.functions(named: name).count == 1
-    {
-      return URLFieldNode(compile(arguments[0]), field, span)
-    }
+    if let field = urlField(operand, member, span) { return field }
     let inner = compile(operand)
     switch inner {
     case let chain as MemberNode: return MemberNode(chain.operand, chain.keys + [key], span)
@@ -111,6 +107,15 @@ struct Compiler {
     case let variable as VariableNode: return VariableMemberNode(variable, [key], span)
     default: return MemberNode(inner, [key], span)
     }
+  }
+
+  /// The part `member` of the URL that `operand` makes; `nil` when it makes none.
+  private mutating func urlField(_ operand: Expression, _ member: String, _ span: SourceSpan) -> URLFieldNode? {
+    guard case .call(_, _, let arguments) = operand.kind, case .function(let name) = operand.reference,
+      name == URLFunction.name, arguments.count == 1, let field = URLText.Field(rawValue: member),
+      environment.functions(named: name).count == 1
+    else { return nil }
+    return URLFieldNode(compile(arguments[0]), field, span)
   }
 
   // MARK: Operators

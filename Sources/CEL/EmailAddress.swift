@@ -7,19 +7,21 @@ enum EmailAddress {
     return !name.isEmpty && name.allSatisfy(\.isOfMailbox) && isDomain(text[text.index(after: at)...])
   }
 
-  /// Whether an address whose domain has a dot is part of `text`, as in running text.
-  static func isFound(in text: String.UnicodeScalarView) -> Bool {
-    var rest = text[...]
-    while let at = rest.firstIndex(of: "@") {
-      let behind = rest[rest.index(after: at)...]
-      let domain = behind.prefix { $0.isOfLabel || $0 == "-" || $0 == "." }
+  /// Whether an address whose domain has a dot is part of `text`, which is UTF-8, as in running text.
+  static func isFound(in text: UnsafeBufferPointer<UInt8>) -> Bool {
+    func scalar(_ place: Int) -> Unicode.Scalar { Unicode.Scalar(text[place]) }
+    var rest = text.startIndex
+    while let at = text[rest...].firstIndex(of: UInt8(ascii: "@")) {
+      let start = at + 1
+      let stop = text[start...].firstIndex { !(Unicode.Scalar($0).isOfLabel || $0 == 0x2D || $0 == 0x2E) } ?? text.count
       // A full stop or a hyphen behind an address belongs to the sentence.
-      let end = domain.lastIndex(where: \.isOfLabel).map(domain.index(after:)) ?? domain.startIndex
-      let name = domain[..<end]
-      if let before = rest[..<at].last, before.isOfMailbox, before != ".", name.contains("."), isDomain(name) {
+      let end = text[start..<stop].lastIndex { Unicode.Scalar($0).isOfLabel }.map { $0 + 1 } ?? start
+      if at > 0, scalar(at - 1).isOfMailbox, scalar(at - 1) != ".", text[start..<end].contains(UInt8(ascii: ".")),
+        isDomain(String(decoding: text[start..<end], as: UTF8.self).unicodeScalars[...])
+      {
         return true
       }
-      rest = behind[domain.endIndex...]
+      rest = stop
     }
     return false
   }

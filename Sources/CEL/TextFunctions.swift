@@ -1,17 +1,39 @@
+import Secrets
+
 /// The functions `text.…`: questions about names and answers that people typed. The pages in `CEL.docc` say what each does.
 enum TextFunctions {
-  static let all: [CELFunction] = [
-    ask("text.trimmed") { text in
-      guard let first = text.first, let last = text.last else { return true }
-      return !first.isBlank && !last.isBlank
-    },
-    ask("text.blank") { text in text.allSatisfy(\.isBlank) },
-    ask("text.control") { text in text.contains { $0.properties.generalCategory == .control } },
-    ask("text.invisible") { text in text.contains(where: \.isInvisible) },
-    ask("text.email") { text in EmailAddress.isAddress(text) },
-    ask("text.holds_email") { text in EmailAddress.isFound(in: text) },
-    ask("text.file_name") { text in isFileName(text) },
-  ]
+  static let all: [CELFunction] =
+    [
+      ask("text.trimmed") { text in
+        guard let first = text.first, let last = text.last else { return true }
+        return !first.isBlank && !last.isBlank
+      },
+      ask("text.blank") { text in text.allSatisfy(\.isBlank) },
+      ask("text.control") { text in text.contains { $0.properties.generalCategory == .control } },
+      ask("text.invisible") { text in text.contains(where: \.isInvisible) },
+      ask("text.email") { text in EmailAddress.isAddress(text) },
+      ask("text.file_name") { text in isFileName(text) }, secrets,
+    ] + TextQuestion.allCases.map(ask)
+
+  private static func ask(_ question: TextQuestion) -> CELFunction {
+    CELFunction(
+      question.rawValue, [.string], .bool, cost: CELFunctionCost(fixed: 2, perBlock: 2),
+      body: .one { value throws(CELEvaluationError) in
+        guard let answer = value.withUTF8(question.isTrue) else { throw .noOverload(question.rawValue, value) }
+        return .bool(answer)
+      })
+  }
+
+  private static let secrets = CELFunction(
+    "text.secrets", [.string], .list(.string), cost: CELFunctionCost(fixed: 5, perBlock: 8),
+    body: .one { value throws(CELEvaluationError) in
+      let kinds = value.withUTF8 { text in
+        let secrets = Secrets.all(in: text)
+        return Set(secrets.filter { $0.range.count >= TextQuestion.shortestSecret || $0.kind == .userinfo }.map(\.kind))
+      }
+      guard let kinds else { throw .noOverload("text.secrets", value) }
+      return .list(Secret.Kind.allCases.filter(kinds.contains).map { .string($0.rawValue) })
+    })
 
   private static func ask(
     _ name: String, _ answer: @escaping @Sendable (String.UnicodeScalarView) -> Bool

@@ -57,6 +57,9 @@ extension TrivialCode {
       case "dyn": return add(node.argument)
       default: return unknown
       }
+    case let node as UnaryCallNode where node.overloads.count == 1:
+      guard let number = TextQuestion.all.firstIndex(where: { $0.rawValue == node.name }) else { return unknown }
+      return add(.textQuestion, add(node.argument), number: Int64(number))
     case let node as BinaryCallNode where node.isStandard:
       guard let constant = node.second as? ConstantNode, case .string(let text) = constant.value else { return unknown }
       let codes: [String: TrivialStep.Code] = ["startsWith": .startsWith, "endsWith": .endsWith]

@@ -18,6 +18,15 @@ extension TrivialEvaluator {
     return isFound.map(TrivialValue.bool) ?? .unknown
   }
 
+  mutating func ask(_ step: TrivialStep) -> TrivialValue {
+    let operand = value(step.first)
+    guard case .node(let node) = operand else { return operand.asFailure }
+    guard node.kind == .string else { return .fails }
+    stepsLeft -= node.span.count >> 6
+    guard stepsLeft >= 0 else { return .unknown }
+    return node.withStringBytes(TextQuestion.all[Int(step.number)].isTrue).map(TrivialValue.bool) ?? .unknown
+  }
+
   mutating func size(_ step: TrivialStep) -> TrivialValue {
     let operand = value(step.first)
     guard case .node(let node) = operand else { return operand.asFailure }
@@ -68,6 +77,11 @@ extension TrivialEvaluator {
 extension ShortText {
   /// The same for looking it up in a record.
   var key: JSONShortKey { JSONShortKey(low: low, high: high) }
+}
+
+extension TextQuestion {
+  /// The questions by their position.
+  static let all = Array(allCases)
 }
 
 extension URLText {

@@ -2,32 +2,44 @@
 struct URLText {
   /// What `url()` tells.
   enum Field: String, CaseIterable {
-    case scheme, host, path, `extension`, query, signed
+    case scheme, userinfo, host, path, `extension`, query, parameters, fault, signed, signer, missing, repeated
+    case hostKind = "host_kind"
+    case encodingFault = "encoding_fault"
+    case signatureFault = "signature_fault"
     case signedAt = "signed_at"
     case expiresAt = "expires_at"
   }
 
-  private let bytes: UnsafeBufferPointer<UInt8>
+  let bytes: UnsafeBufferPointer<UInt8>
 
   /// Reads `bytes`, which must outlive this value.
   init(_ bytes: UnsafeBufferPointer<UInt8>) { self.bytes = bytes }
 
-  /// A part; `nil` for the times of a URL that is not signed.
+  /// A part; `nil` for the times of a URL that has none.
   func value(of field: Field) -> CELValue? {
     switch field {
     case .scheme: .string(Self.lowercased(bytes[0..<max(0, schemeEnd - 1)]))
+    case .userinfo: .string(userinfo.map { String(decoding: bytes[$0], as: UTF8.self) } ?? "")
     case .host: .string(Self.lowercased(bytes[host]))
+    case .hostKind: .string(URLHost(bytes[host]).kind.rawValue)
     case .path: .string(String(decoding: bytes[path], as: UTF8.self))
     case .extension: .string(fileExtension)
     case .query: .string(query.map { String(decoding: bytes[$0], as: UTF8.self) } ?? "")
-    case .signed: .bool(parameter("X-Amz-Signature") != nil || parameter("X-Amz-Date") != nil)
-    case .signedAt: signedAt.map(CELValue.timestamp)
-    case .expiresAt: expiresAt.map(CELValue.timestamp)
+    case .parameters: .map(parameters)
+    case .fault: .string(fault)
+    case .encodingFault: .string(encodingFault)
+    case .signed: .bool(signature.signer != nil)
+    case .signer: .string(signature.signer?.rawValue ?? "")
+    case .missing: .string(signature.missing)
+    case .repeated: .string(signature.repeated)
+    case .signatureFault: .string(signature.fault)
+    case .signedAt: signature.signedAt.map(CELValue.timestamp)
+    case .expiresAt: signature.expiresAt.map(CELValue.timestamp)
     }
   }
 
   /// Behind the colon of the scheme; 0 when the text has none and so is no absolute URL.
-  private var schemeEnd: Int {
+  var schemeEnd: Int {
     guard let first = bytes.first, first.isUpperASCII || first.isLowerASCII else { return 0 }
     for (place, byte) in bytes.enumerated() {
       switch byte {
@@ -40,16 +52,22 @@ struct URLText {
   }
 
   /// Where user, host and port are; empty when there are none.
-  private var authority: Range<Int> {
+  var authority: Range<Int> {
     let start = schemeEnd
     guard start > 0, start + 1 < bytes.count, bytes[start] == UInt8(ascii: "/"), bytes[start + 1] == UInt8(ascii: "/")
     else { return start..<start }
     return (start + 2)..<end(from: start + 2, "/?#")
   }
 
-  private var host: Range<Int> {
+  /// What stands before the `@` of the authority; `nil` when there is none.
+  var userinfo: Range<Int>? {
+    let authority = authority
+    return bytes[authority].lastIndex(of: UInt8(ascii: "@")).map { authority.lowerBound..<$0 }
+  }
+
+  var host: Range<Int> {
     var range = authority
-    if let at = bytes[range].lastIndex(of: UInt8(ascii: "@")) { range = (at + 1)..<range.upperBound }
+    if let userinfo { range = (userinfo.upperBound + 1)..<range.upperBound }
     if bytes[range].first == UInt8(ascii: "[") {
       let close = bytes[range].firstIndex(of: UInt8(ascii: "]")).map { $0 + 1 } ?? range.upperBound
       return range.lowerBound..<close
@@ -57,19 +75,19 @@ struct URLText {
     return range.lowerBound..<(bytes[range].firstIndex(of: UInt8(ascii: ":")) ?? range.upperBound)
   }
 
-  private var path: Range<Int> {
+  var path: Range<Int> {
     let start = authority.upperBound
     return start..<end(from: start, "?#")
   }
 
-  private var query: Range<Int>? {
+  var query: Range<Int>? {
     let start = path.upperBound
     guard start < bytes.count, bytes[start] == UInt8(ascii: "?") else { return nil }
     return (start + 1)..<end(from: start + 1, "#")
   }
 
   /// The first of `stops` at `start` or behind it, else the end.
-  private func end(from start: Int, _ stops: StaticString) -> Int {
+  func end(from start: Int, _ stops: StaticString) -> Int {
     var at = start
     while at < bytes.count {
       for stop in 0..<stops.utf8CodeUnitCount where stops.utf8Start[stop] == bytes[at] { return at }
@@ -109,7 +127,7 @@ struct URLText {
     }
   }
 
-  private static func decoded(_ part: some Collection<UInt8>) -> [UInt8] {
+  static func decoded(_ part: some Collection<UInt8>) -> [UInt8] {
     guard part.contains(UInt8(ascii: "%")) else { return Array(part) }
     var decoded: [UInt8] = []
     var rest = part[...]
@@ -124,40 +142,7 @@ struct URLText {
     return decoded
   }
 
-  // MARK: Signatures (AWS Signature Version 4, query parameters)
-
-  /// The decoded value of a query parameter, the first of that name.
-  private func parameter(_ name: StaticString) -> [UInt8]? {
-    guard let query else { return nil }
-    let width = name.utf8CodeUnitCount
-    var start = query.lowerBound
-    while start < query.upperBound {
-      let end = bytes[start..<query.upperBound].firstIndex(of: UInt8(ascii: "&")) ?? query.upperBound
-      if end - start > width, bytes[start + width] == UInt8(ascii: "="),
-        (0..<width).allSatisfy({ bytes[start + $0] == name.utf8Start[$0] })
-      {
-        return Self.decoded(bytes[(start + width + 1)..<end])
-      }
-      start = end + 1
-    }
-    return nil
-  }
-
-  /// `20240131T235959Z`.
-  private var signedAt: CELTimestamp? {
-    guard let digits = parameter("X-Amz-Date"), digits.count == 16 else { return nil }
-    func part(_ range: Range<Int>) -> String { String(decoding: digits[range], as: UTF8.self) }
-    let date = "\(part(0..<4))-\(part(4..<6))-\(part(6..<8))"
-    return CELTimestamp("\(date)\(part(8..<9))\(part(9..<11)):\(part(11..<13)):\(part(13..<15))\(part(15..<16))")
-  }
-
-  private var expiresAt: CELTimestamp? {
-    guard let signedAt, let digits = parameter("X-Amz-Expires"),
-      let seconds = Int64(String(decoding: digits, as: UTF8.self)),
-      let duration = CELDuration(seconds: seconds, nanoseconds: 0)
-    else { return nil }
-    return signedAt.advanced(by: duration)
-  }
+  private var signature: URLSignature { URLSignature(bytes[query ?? 0..<0]) }
 }
 
 /// `url(text)`: the parts of a URL as a map. A text that is no absolute URL has an empty scheme and host.

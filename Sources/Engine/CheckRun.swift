@@ -28,6 +28,9 @@ public struct CheckOptions: Sendable {
   /// What is told beside the findings.
   public var summary = SummaryOptions()
 
+  /// Whether findings show secrets: credentials anywhere, and the values that rules say are secret.
+  public var revealsSecrets = false
+
   /// The usual ways, at the time `now`.
   public init(now: CELTimestamp) { self.now = now }
 }
@@ -113,7 +116,7 @@ public final class CheckRun: @unchecked Sendable {
         judge
         ?? WindowJudge(
           program: program, seed: seed, now: options.now, limits: options.limits, wantsExcerpts: options.wantsExcerpts,
-          recordSteps: options.recordSteps, summary: options.summary)
+          revealsSecrets: options.revealsSecrets, recordSteps: options.recordSteps, summary: options.summary)
       judge = own
       return own
     }

@@ -9,6 +9,7 @@ import SourceText
 final class Delivery {
   let program: Program
   private let report: (Finding) -> Void
+  private let revealsSecrets: Bool
   var keys: ComparedKeys
   var references = OpenReferences()
   /// Memory for the references that wait for the end of an input, and for those that wait for the end of the run.
@@ -33,7 +34,8 @@ final class Delivery {
     self.program = program
     self.ledger = ledger
     self.report = report
-    totals = AggregateTotals(program: program, now: options.now)
+    revealsSecrets = options.revealsSecrets
+    totals = AggregateTotals(program: program, now: options.now, revealsSecrets: options.revealsSecrets)
     if options.summary.needsContents { contents = ContentTotals(ContentPlan(options.summary, program.format)) }
     let refersFar = program.rules.contains { rule in
       if case .references(let references) = rule.check { references.within != .record } else { false }
@@ -287,8 +289,8 @@ final class Delivery {
         occurrences[finding.fingerprint] = occurrence
         if occurrence > 1 {
           let salt = IdentityPart(name: "occurrence", value: "\(finding.fingerprint) \(occurrence)")
-          finding.fingerprint = Fingerprint.make(
-            rule: finding.rule, identity: finding.identity + [salt], pointer: finding.location.pointer ?? .root)
+          finding.fingerprint = Fingerprint.masked(
+            rule: finding.rule, identity: [salt], pointer: finding.location.pointer ?? .root)
         }
       }
       deliver(finding)
@@ -298,7 +300,7 @@ final class Delivery {
   func deliver(_ finding: Finding) {
     counts.add(finding)
     contents?.add(finding)
-    report(finding)
+    report(revealsSecrets ? finding : finding.masked)
   }
 
   private func count(_ check: InputCheck, _ outcome: WritableKeyPath<LedgerEntry, Int>) {

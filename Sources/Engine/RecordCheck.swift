@@ -53,7 +53,8 @@ public struct RecordCheck {
     let texts = records.map { Array($0.utf8) }
     let window = texts.count == 1 ? Window(record: texts[0]) : Window(lines: texts)
     let judge = WindowJudge(
-      program: program, seed: KeyHash.Seed(), now: now, limits: JSONLimits(), wantsExcerpts: false)
+      program: program, seed: KeyHash.Seed(), now: now, limits: JSONLimits(), wantsExcerpts: false,
+      revealsSecrets: true)
     let result = judge.result(of: window, file: "example", expectsFormat: false)
     var findings = result.findings
     var keys = Set(result.keys.filter { $0.role == .target }.map { $0.hash.of(rule: $0.rule) })
@@ -72,7 +73,7 @@ public struct RecordCheck {
         findings.append((InputCheck.allCases.count + key.rule, finding))
       }
     }
-    var totals = AggregateTotals(program: program, now: now)
+    var totals = AggregateTotals(program: program, now: now, revealsSecrets: true)
     totals.add(result.groups) { place in
       KeyPlace(
         input: 0, record: place.record, byteOffset: place.offset, line: place.step.lineFeeds + 1,

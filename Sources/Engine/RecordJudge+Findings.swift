@@ -3,6 +3,7 @@ import Findings
 import JSONPath
 import JSONReading
 import RuleSets
+import Secrets
 import SourceText
 
 // From what a rule said about a node to a finding.
@@ -61,7 +62,9 @@ extension RecordJudge {
   ) {
     let rule = program.rules[rulePosition]
     let scope = program.subjects[position].scope
-    var text = message ?? ""
+    var hidden = rule.isMasked && target.missing.isEmpty ? target.node.secrets : []
+    if rule.isMasked, let value { hidden.append(value.text) }
+    var text = shown(message ?? "", hidden, at: place)
     if message == nil {
       if scope.index != nil, !program.subjects[position].readsPosition {
         let last = self.pointer(to: node).tokens.last
@@ -79,34 +82,40 @@ extension RecordJudge {
         case .text(let plain): text += plain
         case .expression(let expression):
           do {
-            text += try evaluator.evaluate(expression).text
+            text += shown(try evaluator.evaluate(expression).text, hidden, at: place)
           } catch {
-            text += "‹\(error.message)›"
+            text += shown("‹\(error.message)›", hidden, at: place)
           }
         }
       }
     }
     var pointer = pointer(to: target.node)
     pointer.tokens += target.missing
-    let (identity, innermost) = self.identity(of: node)
+    let (parts, innermost) = self.identity(of: node)
     let anchor = innermost.map { self.pointer(to: $0) } ?? .root
     let relative =
       pointer.tokens.starts(with: anchor.tokens)
       ? JSONPointer(Array(pointer.tokens.dropFirst(anchor.tokens.count))) : pointer
     let span = target.node.span
+    let secretIdentity = parts.hiding(hidden)
     result.findings.append(
       (
         Self.firstRule + rulePosition,
         Finding(
           rule: rule.description.id, severity: overrides?.severity(of: rulePosition) ?? rule.description.severity,
           outcome: outcome, message: text,
-          location: place.location(of: span, pointer: pointer), identity: identity,
-          attribution: attribution(of: node),
-          fingerprint: Fingerprint.make(
-            rule: aspect.map { "\(rule.description.id) \($0)" } ?? rule.description.id, identity: identity,
+          location: place.location(of: span, pointer: pointer),
+          identity: place.revealsSecrets ? parts : secretIdentity, attribution: attribution(of: node),
+          fingerprint: Fingerprint.masked(
+            rule: aspect.map { "\(rule.description.id) \($0)" } ?? rule.description.id, identity: secretIdentity,
             pointer: relative),
-          related: related, excerpt: place.excerpt(at: span.start))
+          related: related, excerpt: place.excerpt(at: span.start, hiding: hidden.isEmpty ? nil : span))
       ))
+  }
+
+  /// What a message shows of the value of an expression, beside the values that are secret.
+  private func shown(_ text: String, _ secrets: [String], at place: RecordPlace) -> String {
+    place.revealsSecrets ? text : secrets.reduce(text) { SecretMask.masked($0, hiding: $1) }
   }
 
   func erred(
@@ -156,5 +165,21 @@ extension RecordJudge {
       if around != nil { innermost = thing }
     }
     return (parts, innermost)
+  }
+}
+
+extension JSONNode {
+  /// The texts to hide where this value is secret: as it is written, and the strings in it as they are meant.
+  fileprivate var secrets: [String] {
+    let source = sourceText
+    guard kind == .array || kind == .object else {
+      return string.map { [$0, String(source.dropFirst().dropLast())] } ?? [source]
+    }
+    var secrets = [source]
+    for container in containers {
+      for element in container.elements { secrets += [element.string].compactMap(\.self) }
+      for member in container.members { secrets += [member.value.string].compactMap(\.self) }
+    }
+    return secrets
   }
 }

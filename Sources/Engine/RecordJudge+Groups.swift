@@ -9,20 +9,11 @@ import SourceText
 extension RecordJudge {
   /// Judges the groups of the subject at `position` in the record at hand. Whether all of it was visited; else nothing is
   /// judged, as neighbours may be missing.
-  func judgeGroups(
-    _ position: Int, _ selections: QueryGroup, at place: RecordPlace, into result: inout WindowResult
-  ) -> Bool {
+  func judgeGroups(_ position: Int, at place: RecordPlace, into result: inout WindowResult) -> Bool {
     groups.removeAll()
-    let isComplete =
-      if program.subjects[position].readsPosition {
-        selections.select(
-          position, stepLimit: Self.pathStepLimit,
-          withLastSteps: { node, step in collect(node, step, position, at: place, into: &result) })
-      } else {
-        selections.select(position, stepLimit: Self.pathStepLimit) { node in
-          collect(node, nil, position, at: place, into: &result)
-        }
-      }
+    let isComplete = forEachNode(of: position) { node, step in
+      collect(node, step, position, at: place, into: &result)
+    }
     guard let questions = questions[position] else { return isComplete }
     for rule in questions.rules {
       result.counts[Self.firstRule + rule.position].seen += groups.outsiderCount

@@ -20,6 +20,8 @@ final class RecordJudge {
   let subjects: RecordSubjects
   /// Selects the subjects of the rules.
   private let selections: QueryGroup
+  /// The queries of each subject in the group.
+  private let selectionRanges: [Range<Int>]
   /// Finds the pointers to places in the record at hand; made for the first of them.
   var pointers: JSONPointerFinder?
   /// Keys of rules whose scope is a record: the first place of each.
@@ -72,7 +74,12 @@ final class RecordJudge {
     variables = Array(repeating: nil, count: program.subjects.count)
     questions = Array(repeating: nil, count: program.subjects.count)
     subjects = RecordSubjects(program.format)
-    selections = QueryGroup(program.subjects.map(\.scope.query))
+    selections = QueryGroup(program.subjects.flatMap(\.queries))
+    var start = 0
+    selectionRanges = program.subjects.map { subject in
+      defer { start += subject.queries.count }
+      return start..<start + subject.queries.count
+    }
     format = RecordFormat(program.format, subjects: subjects)
     keysInRecord = [[KeyHash: JSONNode]](repeating: [:], count: program.rules.count)
     rulesWithinRecord = program.rules.indices.filter { rule in
@@ -120,24 +127,36 @@ final class RecordJudge {
     for (position, subject) in program.subjects.enumerated() {
       let isComplete =
         if subject.grouping != nil {
-          judgeGroups(position, selections, at: place, into: &result)
-        } else if subject.readsPosition {
-          selections.select(
-            position, stepLimit: Self.pathStepLimit,
-            withLastSteps: { node, step in
-              variables(position).bind(lastStep: step)
-              judge(node, subject: position, at: place, into: &result)
-            })
+          judgeGroups(position, at: place, into: &result)
         } else {
-          selections.select(position, stepLimit: Self.pathStepLimit) { node in
+          forEachNode(of: position) { node, step in
+            if subject.readsPosition { variables(position).bind(lastStep: step) }
             judge(node, subject: position, at: place, into: &result)
           }
         }
       if !isComplete { reportUnfinished(position, record, at: place, into: &result) }
-      for rule in forbidding[position] { closeForbidden(rule, isThere: selections.isReached(position), &result) }
+      let isReached = selectionRanges[position].contains { selections.isReached($0) }
+      for rule in forbidding[position] { closeForbidden(rule, isThere: isReached, &result) }
     }
     contents?.count(
       place: place.number, number: recordNumber, kind: kind, file: place.file, into: &result.contents)
+  }
+
+  /// Hands what the subject at `position` is about to `visit`, path by path, with the last step to it where somebody reads
+  /// that. Whether all of it was reached.
+  @inline(__always)
+  func forEachNode(of position: Int, _ visit: (JSONNode, NormalizedPath.Element?) -> Void) -> Bool {
+    for selection in selectionRanges[position] {
+      let isComplete =
+        if program.subjects[position].readsPosition {
+          selections.select(
+            selection, stepLimit: Self.pathStepLimit, withLastSteps: { node, step in visit(node, step) })
+        } else {
+          selections.select(selection, stepLimit: Self.pathStepLimit) { node in visit(node, nil) }
+        }
+      if !isComplete { return false }
+    }
+    return true
   }
 
   /// Says of the rules of a subject that its path took too much work: what it would have led to is not judged.
@@ -358,17 +377,25 @@ final class RecordJudge {
       variables.bind(node, in: subjects, record: recordNumber, kind: kind, file: file)
       visit(node)
     }
-    guard subject.readsPosition else {
-      return _ = subject.scope.query.select(from: record) { if isWanted($0) { visitNode($0) } }
+    for query in subject.queries {
+      guard subject.readsPosition else {
+        query.select(from: record) { if isWanted($0) { visitNode($0) } }
+        continue
+      }
+      query.select(
+        from: record,
+        withPaths: { node, path in
+          guard isWanted(node) else { return }
+          variables.bind(lastStep: path.elements.last)
+          visitNode(node)
+        })
     }
-    subject.scope.query.select(
-      from: record,
-      withPaths: { node, path in
-        guard isWanted(node) else { return }
-        variables.bind(lastStep: path.elements.last)
-        visitNode(node)
-      })
   }
+}
+
+extension Program.Subject {
+  /// All that selects it.
+  fileprivate var queries: [JSONPathQuery] { [scope.query] + scope.otherQueries }
 }
 
 extension Dictionary {

@@ -13,15 +13,17 @@ final class RecordPlace {
   /// The first byte.
   private(set) var start = 0
   /// Behind the last byte that belongs to the record, whatever the window; and whether nothing of it is behind that.
-  private var end = 0
-  private var isWhole = true
+  private(set) var end = 0
+  private(set) var isWhole = true
   /// From where on text is shown with the record: its first byte, or an earlier one for places behind a record.
-  private var contextStart = 0
+  private(set) var contextStart = 0
   /// Where the record's line starts and its number in the window, if that is known.
   private var line: (offset: Int, number: Int)?
   let file: String
   /// Whether findings get the source line that they are about.
   let wantsExcerpts: Bool
+  /// Whether they show secrets.
+  let revealsSecrets: Bool
 
   /// Places that have been passed, ascending, and how far the text before them leads: no description starts to count far from
   /// its place. Lines and columns are counted only up to places that somebody asks for.
@@ -31,10 +33,11 @@ final class RecordPlace {
   private static let leastSpacing = 256
 
   /// Places in `window`, which is part of the document that findings call `file`.
-  init(_ window: Window, file: String, wantsExcerpts: Bool) {
+  init(_ window: Window, file: String, wantsExcerpts: Bool, revealsSecrets: Bool) {
     self.window = window
     self.file = file
     self.wantsExcerpts = wantsExcerpts
+    self.revealsSecrets = revealsSecrets
   }
 
   /// Goes on to the record `number`, which starts at `start`.
@@ -76,50 +79,5 @@ final class RecordPlace {
       file: file, record: pointer == nil ? nil : number, pointer: pointer, documentPointer: nil,
       start: SourcePosition(line: toStart.lineFeeds, column: toStart.scalarsInLastLine),
       end: SourcePosition(line: toEnd.lineFeeds, column: toEnd.scalarsInLastLine), span: span)
-  }
-
-  /// The source line around `offset`, cut to a readable width. Its first column counts from the one of `offset`.
-  ///
-  /// Nothing is looked at but the record and the blanks before it: what else is in the window depends on its size.
-  func excerpt(at offset: Int) -> Excerpt? {
-    guard wantsExcerpts, offset <= end else { return nil }
-    // Bytes that are looked at before and behind the place; a scalar has four at the most.
-    let before = 4 * 40
-    let behind = 4 * 120
-    var first = max(lineStart, offset - before)
-    if let lineFeed = text.lastOffset(of: UInt8(ascii: "\n"), in: first..<offset) { first = lineFeed + 1 }
-    // Not in the middle of a scalar.
-    while first < offset, text[first] & 0xC0 == 0x80 { first += 1 }
-    let limit = min(end, offset + behind)
-    let lineEnd = text.firstOffset(of: UInt8(ascii: "\n"), in: offset..<limit)
-    let last = lineEnd ?? wholeScalars(upTo: limit, from: offset)
-    var before40 = String(decoding: text.bytes(first..<offset), as: UTF8.self).unicodeScalars
-    let dropped = max(0, before40.count - 40)
-    before40.removeFirst(dropped)
-    var after = String(decoding: text.bytes(offset..<last), as: UTF8.self).unicodeScalars
-    if after.last == "\r" { after.removeLast() }
-    let isCutBehind = after.count > 120 || (lineEnd == nil && (last < end || !isWhole))
-    if after.count > 120 { after.removeLast(after.count - 120) }
-    return Excerpt(
-      text: String(before40) + String(after), firstColumn: -before40.count, isCutBefore: dropped > 0,
-      isCutAfter: isCutBehind)
-  }
-
-  /// Where the record's first line starts, as far as nothing but blanks stands before the record.
-  private var lineStart: Int {
-    var offset = contextStart
-    while offset > 0, text[offset - 1] == 0x20 || text[offset - 1] == 0x09 { offset -= 1 }
-    return offset
-  }
-
-  /// The end of the last whole scalar before `limit`.
-  private func wholeScalars(upTo limit: Int, from offset: Int) -> Int {
-    for length in 1...4 where limit - length >= offset {
-      let byte = text[limit - length]
-      if byte & 0xC0 == 0x80 { continue }
-      let needed = byte < 0xC0 ? 1 : byte < 0xE0 ? 2 : byte < 0xF0 ? 3 : 4
-      return needed > length ? limit - length : limit
-    }
-    return limit
   }
 }

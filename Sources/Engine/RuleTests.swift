@@ -17,7 +17,7 @@ public struct RuleTests {
   }
 
   private let program: Program
-  private let check: RecordCheck
+  private let standardCheck: RecordCheck
   private let now: CELTimestamp
   private let options: Options
 
@@ -26,7 +26,7 @@ public struct RuleTests {
     self.program = program
     self.now = now
     self.options = options
-    check = RecordCheck(program: program, now: now)
+    standardCheck = RecordCheck(program: program, now: now)
   }
 
   /// What came of `rule`. Its mutants are tried only when all its examples are judged as they should be.
@@ -59,7 +59,7 @@ public struct RuleTests {
   ) {
     guard !mutants.isEmpty else { return }
     let survivors = mutants.filter { mutant in
-      let check = RecordCheck(program: mutant.program, now: now)
+      let check = RecordCheck(program: mutant.program, now: rule.examples.now ?? now)
       return examples.allSatisfy { kind, example in
         Self.isRight(check.outcome(of: example.records, by: rule.description.id), kind)
       }
@@ -81,6 +81,7 @@ public struct RuleTests {
   }
 
   private func failure(of rule: Program.Rule, _ kind: RuleTestCase.Kind, _ example: RuleExample) -> RuleTestFailure? {
+    let check = rule.examples.now.map { RecordCheck(program: program, now: $0) } ?? standardCheck
     let outcome = check.outcome(of: example.records, by: rule.description.id)
     guard !Self.isRight(outcome, kind) else { return nil }
     let question = RuleTestCase(kind: kind, location: Location(example.place), failures: [])

@@ -11,15 +11,17 @@ final class WindowJudge {
   private let reader: JSONReader
   private let recordIndex = StructuralIndex()
   private let wantsExcerpts: Bool
+  private let revealsSecrets: Bool
 
   init(
     program: Program, seed: KeyHash.Seed, now: CELTimestamp, limits: JSONLimits, wantsExcerpts: Bool,
-    recordSteps: Int = CELBudget.standardSteps, summary: SummaryOptions = SummaryOptions()
+    revealsSecrets: Bool, recordSteps: Int = CELBudget.standardSteps, summary: SummaryOptions = SummaryOptions()
   ) {
     judge = RecordJudge(
       program: program, seed: seed, now: now, budget: CELBudget(fixedSteps: recordSteps), summary: summary)
     reader = JSONReader(limits: limits)
     self.wantsExcerpts = wantsExcerpts
+    self.revealsSecrets = revealsSecrets
   }
 
   /// Judges the records of `window`, which is part of the document that findings call `file`. A document whose first
@@ -27,7 +29,7 @@ final class WindowJudge {
   func result(of window: Window, file: String, expectsFormat: Bool = true) -> WindowResult {
     var result = WindowResult(ruleCount: judge.program.rules.count)
     var records = WindowRecords(window, with: reader, recordIndex: recordIndex)
-    let place = RecordPlace(window, file: file, wantsExcerpts: wantsExcerpts)
+    let place = RecordPlace(window, file: file, wantsExcerpts: wantsExcerpts, revealsSecrets: revealsSecrets)
     func begin(_ start: Int, end: Int, isWhole: Bool = true, contextStart: Int? = nil) {
       place.begin(
         number: result.recordCount, start: max(place.start, start), end: end, isWhole: isWhole,
@@ -100,8 +102,8 @@ final class WindowJudge {
       report(ambiguities, record, place, &result)
       result.counts[InputCheck.notAnObject.position].errored += 1
       let finding = finding(
-        .notAnObject, "a record is an object, this is \(record.sourceText.prefix(40))", record.span, .root, place,
-        outcome: .notJudged)
+        .notAnObject, "a record is an object, this is \(place.shown(record.sourceText).prefix(40))", record.span, .root,
+        place, outcome: .notJudged)
       result.findings.append((InputCheck.notAnObject.position, finding))
       return
     }
@@ -130,7 +132,7 @@ final class WindowJudge {
       finding.attribution = attribution
       if !identity.isEmpty {
         finding.identity = identity
-        finding.fingerprint = Fingerprint.make(rule: check.rawValue, identity: identity, pointer: pointer)
+        finding.fingerprint = Fingerprint.masked(rule: check.rawValue, identity: identity, pointer: pointer)
       }
       result.findings.append((check.position, finding))
     }
@@ -203,7 +205,7 @@ final class WindowJudge {
     reader.begin(window.text, index: recordIndex)
     var position = 0
     guard let record = reader.value(at: &position) else { return nil }
-    let place = RecordPlace(window, file: file, wantsExcerpts: wantsExcerpts)
+    let place = RecordPlace(window, file: file, wantsExcerpts: wantsExcerpts, revealsSecrets: revealsSecrets)
     place.begin(number: entry.record, start: range.lowerBound, end: range.upperBound)
     return body(record, place)
   }

@@ -114,6 +114,8 @@ public struct Program: Sendable {
     public let params: JSONDocument
     /// What it means when an expression errs.
     public let onError: OnError
+    /// Whether the value at the place of a finding is a secret, which reports hide.
+    public let isMasked: Bool
     /// Records that show what it accepts and finds.
     public let examples: RuleExamples
     /// The most steps that its condition and its check take on one of its subjects, as `CELExpression.cost` counts them;
@@ -135,8 +137,8 @@ public struct Program: Sendable {
     init(
       description: RuleDescription, subject: Int, condition: Int?, check: Check,
       message: Deferred<[MessagePart]>,
-      place: PlacePath?, params: JSONDocument, onError: OnError, examples: RuleExamples, definition: RuleSetPlace,
-      source: RuleSource, settings: [RuleSetting], expressions: [CELExpression]
+      place: PlacePath?, params: JSONDocument, onError: OnError, isMasked: Bool, examples: RuleExamples,
+      definition: RuleSetPlace, source: RuleSource, settings: [RuleSetting], expressions: [CELExpression]
     ) {
       self.description = description
       self.subject = subject
@@ -146,6 +148,7 @@ public struct Program: Sendable {
       self.place = place
       self.params = params
       self.onError = onError
+      self.isMasked = isMasked
       self.examples = examples
       self.expressions = expressions
       self.definition = definition

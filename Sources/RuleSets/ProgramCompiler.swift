@@ -81,15 +81,19 @@ struct ProgramCompiler {
   private func subject(
     of rule: RuleDraft, _ drafts: inout [SubjectDraft], _ positions: inout [String: Int]
   ) -> Int? {
-    let name = rule.subject?.value ?? format.subjects.first?.name ?? ""
+    var name = rule.subjects.first?.value ?? format.subjects.first?.name ?? ""
+    for other in rule.subjects.dropFirst() { name += ", \(other.value)" }
     // Rules about the same groups share them.
     let key = rule.check.group.map { name + $0.signature(of: rule) } ?? name
     if let position = positions[key] { return position }
     let isGrouped = rule.check.group != nil
-    guard
-      let scope = rule.subject.map({ self.scope(named: $0, isGrouped: isGrouped) })
-        ?? format.scope(of: name, isGrouped: isGrouped)
-    else { return nil }
+    let scope =
+      switch rule.subjects.count {
+      case 0: format.scope(of: name, isGrouped: isGrouped)
+      case 1: self.scope(named: rule.subjects[0], isGrouped: isGrouped)
+      default: self.scope(ofPaths: rule.subjects, named: name, isGrouped: isGrouped)
+      }
+    guard let scope else { return nil }
     drafts.append(SubjectDraft(scope))
     positions[key] = drafts.count - 1
     return drafts.count - 1
@@ -103,6 +107,19 @@ struct ProgramCompiler {
     if let scope = format.scope(of: sited.value, isGrouped: isGrouped) { return scope }
     sited.file.reportUnknown("subject", sited.value, known: format.subjects.map(\.name), at: sited.node)
     return nil
+  }
+
+  /// The scope of what any of several JSONPaths selects.
+  private func scope(
+    ofPaths sited: [RuleDraft.Sited<String>], named name: String, isGrouped: Bool
+  ) -> SubjectScope? {
+    let queries = sited.compactMap { path -> JSONPathQuery? in
+      if path.value.hasPrefix("$") { return path.query() }
+      path.file.report("'\(path.value)' is no JSONPath; a list has nothing else", at: path.node)
+      return nil
+    }
+    guard queries.count == sited.count, let first = queries.first else { return nil }
+    return format.scope(of: first, queries.dropFirst(), named: name, isPath: true, isGrouped: isGrouped)
   }
 
   // MARK: Rules
@@ -140,7 +157,7 @@ struct ProgramCompiler {
         id: draft.id, severity: draft.severity, title: draft.title.isEmpty ? draft.id : draft.title, why: draft.why,
         docs: draft.docs, tags: draft.tags, ruleSet: draft.ruleSet),
       subject: position, condition: condition, check: check, message: message, place: place, params: params,
-      onError: draft.onError, examples: draft.examples,
+      onError: draft.onError, isMasked: draft.isMasked, examples: draft.examples,
       definition: RuleSetPlace(path: draft.file.path, position: draft.node.start, line: ""),
       source: RuleSource(on: subject.scope.name, condition: draft.condition?.value, check: draft.check.source),
       settings: wantsSettings

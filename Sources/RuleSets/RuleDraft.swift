@@ -17,13 +17,16 @@ struct RuleDraft {
   var docs: String?
   var tags: [String] = []
   var severity = Severity.error
-  /// `nil`: the asset, or what the format calls its first subject.
-  var subject: Sited<String>?
+  /// None: the asset, or what the format calls its first subject.
+  /// Several are JSONPaths.
+  var subjects: [Sited<String>]
   var condition: Sited<String>?
   var check: any CheckDraft
   var message: Sited<String>?
   var place: Sited<String>?
   var onError = OnError.incomplete
+  /// Whether the value at the place of a finding is a secret.
+  var isMasked = false
   /// Values that this rule has for parameters, by name: all of them, and those of its definition.
   var params: [String: Parameters.Value] = [:]
   var definedParams: [String: Parameters.Value] = [:]

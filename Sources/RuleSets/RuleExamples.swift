@@ -1,9 +1,13 @@
+public import CEL
+
 /// Exports that show what a rule accepts and what it finds.
 public struct RuleExamples: Hashable, Sendable {
   /// In these the rule finds nothing.
   public var valid: [RuleExample] = []
   /// In each of these the rule finds something.
   public var invalid: [RuleExample] = []
+  /// What `now` is in them; `nil`: it makes no difference.
+  public var now: CELTimestamp?
 }
 
 /// An export of a few records, usually of one.

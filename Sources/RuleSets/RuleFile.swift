@@ -107,6 +107,12 @@ final class RuleFile {
     text(node, what).map { RuleDraft.Sited(value: $0, node: node, file: self) }
   }
 
+  /// A text that is not empty or a list of such texts, with where each stands.
+  func sitedList(_ node: YAMLNode, _ what: String) -> [RuleDraft.Sited<String>] {
+    if let items = node.items, items.isEmpty { report("\(what) is an empty list", at: node) }
+    return list(node, what).compactMap { sited($0, what) }
+  }
+
   /// A whole number.
   func integer(_ node: YAMLNode, _ what: String, atLeast least: Int) -> Int? {
     guard let number = node.int else {

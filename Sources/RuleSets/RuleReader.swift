@@ -1,3 +1,4 @@
+import CEL
 import Findings
 import YAMLReading
 
@@ -100,7 +101,7 @@ struct RuleReader {
 
   private func rule(_ id: String, _ key: YAMLNode, _ mapping: YAMLMapping, _ check: any CheckDraft) -> RuleDraft {
     var rule = RuleDraft(
-      id: id, file: file, ruleSet: ruleSet, node: key, definition: mapping, subject: check.subject,
+      id: id, file: file, ruleSet: ruleSet, node: key, definition: mapping, subjects: check.subjects,
       condition: check.condition, check: check)
     for entry in mapping.entries {
       switch entry.name {
@@ -108,13 +109,16 @@ struct RuleReader {
       case "why": rule.why = file.text(entry.value, "why") ?? ""
       case "docs": rule.docs = file.text(entry.value, "docs")
       case "tags": rule.tags = file.list(entry.value, "tags").compactMap { file.text($0, "a tag") }
-      case "on": rule.subject = file.sited(entry.value, "on")
+      case "on": rule.subjects = file.sitedList(entry.value, "on")
       case "where": rule.condition = file.sited(entry.value, "where")
       case "message": rule.message = file.sited(entry.value, "message")
       case "at": rule.place = file.sited(entry.value, "at")
       case "params":
         rule.params = params(entry.value)
         rule.definedParams = rule.params
+      case "masked":
+        rule.isMasked = entry.value.bool == true
+        if !rule.isMasked { file.report("masked takes nothing but true; leave it out to show values", at: entry.value) }
       case "examples": rule.examples = examples(entry.value)
       case "severity":
         guard let severity = severity(entry.value, id) else { continue }
@@ -154,6 +158,10 @@ struct RuleReader {
     }
     examples.valid = list("valid")
     examples.invalid = list("invalid")
+    if let node = mapping["now"], let text = file.text(node, "now") {
+      examples.now = CELTimestamp(text)
+      if examples.now == nil { file.report("now is '\(text)', no time such as 2025-03-05T09:00:00Z", at: node) }
+    }
     return examples
   }
 

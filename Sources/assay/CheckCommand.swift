@@ -90,6 +90,9 @@ struct CheckCommand: ParsableCommand {
   @Flag(help: "Print the whole ledger: what became of every rule.")
   var statistics = false
 
+  @Flag(help: "Show secrets in reports: credentials, and values of rules that say masked.")
+  var reveal = false
+
   @Flag(help: "Print nothing but the verdict, and that only when the run did not pass.")
   var quiet = false
 
@@ -127,8 +130,7 @@ struct CheckCommand: ParsableCommand {
       input: input, rules: rules.choice, formats: formats, policy: policy, jobs: jobs, stdinName: stdinName,
       records: records, now: now, maxDepth: maxDepth, maxRecordBytes: maxRecordBytes, memory: memory,
       windowBytes: windowBytes, maxShown: maxShown, groupings: groupings, junitDialect: junitDialect,
-      statistics: statistics, quiet: quiet,
-      color: color, progress: progress)
+      statistics: statistics, reveal: reveal, quiet: quiet, color: color, progress: progress)
   }
 }
 

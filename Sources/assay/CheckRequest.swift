@@ -30,6 +30,7 @@ struct CheckRequest: Hashable {
   var groupings: [Grouping] = []
   var junitDialect = ReportOptions.JUnitDialect.strict
   var statistics = false
+  var reveal = false
   var quiet = false
   var color = ColorChoice.auto
   var progress = ProgressChoice.auto
@@ -53,6 +54,7 @@ extension CheckRequest {
     options.windowByteCount = windowBytes
     options.keyByteCount = memory.byteCount
     options.policy = policy
+    options.revealsSecrets = reveal
     options.wantsExcerpts = reports.wantExcerpts
     options.summary = summary(reports, of: program.format)
     reports.start(CheckRun.start(version: Version.current, program: program))

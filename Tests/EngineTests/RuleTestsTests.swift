@@ -94,6 +94,18 @@ struct RuleTestsTests {
     #expect(failures(try test("    \(check)\n    examples: \(examples)")) == [])
   }
 
+  @Test func `examples have a time of their own, for mutants, too`() throws {
+    let test = try test(
+      """
+          assert: timestamp(asset.at) < now
+          examples:
+            now: 2001-01-01T00:00:00Z
+            valid: [{name: a, at: "2000-12-31T23:59:59Z"}]
+            invalid: [{name: a, at: "2001-01-01T00:00:00Z"}, {name: a, at: "2002-01-01T00:00:00Z"}]
+      """, mutates: true)
+    #expect(test.hasPassed, "\(failures(test))")
+  }
+
   @Test func `each record has its dangling references`() throws {
     let rule = "    references: {keys: '[asset.next]', to: {on: asset, key: asset.id}}\n"
     let test = try test("\(rule)    examples: {valid: [[{id: 1, next: 8}, {id: 2, next: 1}, {id: 3, next: 9}]]}")

@@ -191,6 +191,19 @@ import Testing
     ),
     ("ruleset: a\nformat: zoo.yaml\nrules: {r: {assert: 'true', examples: {good: []}}}", "3:40: unknown key 'good'"),
     ("ruleset: a\nformat: zoo.yaml\nrules: {r: {assert: ''}}", "3:21: assert is empty"),
+    ("ruleset: a\nformat: zoo.yaml\nrules: {r: {on: [], assert: 'true'}}", "3:17: on is an empty list"),
+    (
+      "ruleset: a\nformat: zoo.yaml\nrules: {r: {on: ['$.a', tool], assert: 'true'}}",
+      "3:25: 'tool' is no JSONPath; a list has nothing else"
+    ),
+    (
+      "ruleset: a\nformat: zoo.yaml\nrules: {r: {assert: 'true', masked: false}}",
+      "3:37: masked takes nothing but true; leave it out to show values"
+    ),
+    (
+      "ruleset: a\nformat: zoo.yaml\nrules: {r: {assert: 'true', examples: {now: 2025-03-05}}}",
+      "3:45: now is '2025-03-05', no time such as 2025-03-05T09:00:00Z"
+    ),
     ("ruleset: a\nformat: zoo.yaml\nrules: {r: {assert: [a]}}", "3:21: assert is a list, not a text"),
     (
       "ruleset: a\nformat: zoo.yaml\nrules: {r: {assert: 'true', tasg: [a]}}",

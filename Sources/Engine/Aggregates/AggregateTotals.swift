@@ -2,6 +2,7 @@ import CEL
 import Findings
 import JSONReading
 import RuleSets
+import Secrets
 import SourceText
 
 /// What aggregates counted in a run, window by window in their order, and the findings that it makes.
@@ -16,15 +17,17 @@ struct AggregateTotals {
 
   private let program: Program
   private let now: CELTimestamp
+  private let revealsSecrets: Bool
   /// Of each rule, in the order in which they were met.
   private var groups: [[Group]]
   private var positions: [KeyHash: Int] = [:]
   /// Of each rule: subjects of groups beyond those that may be.
   private var leftOut: [Int]
 
-  init(program: Program, now: CELTimestamp) {
+  init(program: Program, now: CELTimestamp, revealsSecrets: Bool) {
     self.program = program
     self.now = now
+    self.revealsSecrets = revealsSecrets
     groups = Array(repeating: [], count: program.rules.count)
     leftOut = Array(repeating: 0, count: program.rules.count)
   }
@@ -65,13 +68,22 @@ struct AggregateTotals {
     var outcomes: [Outcome] = []
     for (position, rule) in program.rules.enumerated() {
       guard case .aggregate(let aggregate) = rule.check else { continue }
+      // Groups may look alike where their names are secret: they are numbered, as nobody may tell a name by its
+      // fingerprint.
+      var alike: [String: Int] = [:]
       for group in groups[position] {
         guard group.subjectCount >= aggregate.limit.leastSubjects,
           let excess = aggregate.limit.excess(of: group.countedCount, in: group.subjectCount)
         else { continue }
-        outcomes.append(
-          Outcome(
-            rule: position, finding: finding(rule, group, excess, files: files), failedCount: group.countedCount))
+        var finding = finding(rule, group, excess, files: files)
+        let number = alike[finding.fingerprint, default: 0] + 1
+        alike[finding.fingerprint] = number
+        if number > 1 {
+          finding.fingerprint = Fingerprint.make(
+            rule: rule.description.id,
+            identity: [IdentityPart(name: "occurrence", value: "\(finding.fingerprint) \(number)")], pointer: .root)
+        }
+        outcomes.append(Outcome(rule: position, finding: finding, failedCount: group.countedCount))
       }
       if leftOut[position] > 0 {
         var finding = finding(rule, Group(), "", files: files)
@@ -87,11 +99,12 @@ struct AggregateTotals {
   private func finding(_ rule: Program.Rule, _ group: Group, _ excess: String, files: [String]) -> Finding {
     let file = files.indices.contains(group.first?.input ?? 0) ? files[group.first?.input ?? 0] : ""
     let identity = group.name.map { [IdentityPart(name: "group", value: $0)] } ?? []
+    let secretIdentity = rule.isMasked ? identity.hiding([group.name ?? ""]) : identity
     var finding = Finding(
       rule: rule.description.id, severity: rule.description.severity, message: message(rule, group, excess),
       location: Location(file: file, start: .start, end: .start, span: SourceSpan(start: 0, end: 0)),
-      identity: identity,
-      fingerprint: Fingerprint.make(rule: rule.description.id, identity: identity, pointer: .root))
+      identity: revealsSecrets ? identity : secretIdentity,
+      fingerprint: Fingerprint.masked(rule: rule.description.id, identity: secretIdentity, pointer: .root))
     if let first = group.first {
       let start = SourcePosition(line: first.line, column: first.column)
       finding.related = [
@@ -118,7 +131,12 @@ struct AggregateTotals {
     return rule.message.map { part in
       switch part {
       case .text(let text): text
-      case .expression(let expression): activation.text(of: expression)
+      case .expression(let expression):
+        if rule.isMasked, !revealsSecrets {
+          SecretMask.masked(activation.text(of: expression), hiding: group.name ?? "")
+        } else {
+          activation.text(of: expression)
+        }
       }
     }.joined()
   }

@@ -6,7 +6,9 @@ import YAMLReading
 /// `limit: {ratio: 0.005, min_count: 200}`.
 struct AggregateDraft: CheckDraft {
   static let keys = FileKeys([
-    FileKey("on", .text, "What is counted: a subject of the format, or a JSONPath (RFC 9535)."),
+    FileKey(
+      "on", .listOrOne(.text),
+      "What is counted: a subject of the format, a JSONPath (RFC 9535), or a list of JSONPaths."),
     FileKey("where", .expression, "Only subjects are counted for which this is true."),
     FileKey("count_if", .expression, "Whether a subject counts against the limit.", isRequired: true),
     FileKey("by", .expression, "What groups are made by, each with counts of its own; one group unless told."),
@@ -28,7 +30,7 @@ struct AggregateDraft: CheckDraft {
   private static let ratioBounds = FileNumberBounds(least: 0, isLeastExcluded: false, below: 1)
   private static let confidenceBounds = FileNumberBounds(least: 0, isLeastExcluded: true, below: 1)
 
-  let subject: RuleDraft.Sited<String>?
+  let subjects: [RuleDraft.Sited<String>]
   let condition: RuleDraft.Sited<String>?
   var question: RuleDraft.Sited<String>
   var group: RuleDraft.Sited<String>?
@@ -41,7 +43,7 @@ struct AggregateDraft: CheckDraft {
       let limitNode = rule["limit"], let limit = Self.limit(limitNode, in: file)
     else { return nil }
     limitPlace = limitNode.start
-    subject = mapping["on"].flatMap { file.sited($0, "on") }
+    subjects = mapping["on"].map { file.sitedList($0, "on") } ?? []
     condition = mapping["where"].flatMap { file.sited($0, "where") }
     group = mapping["by"].flatMap { file.sited($0, "by") }
     self.question = question

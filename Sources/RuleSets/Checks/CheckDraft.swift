@@ -17,7 +17,7 @@ protocol CheckDraft: SendableMetatype {
   /// Reads the value of the key. `rule` is the whole rule. What is wrong is reported in `file`, and then there is no check.
   init?(_ node: YAMLNode, of rule: YAMLMapping, in file: RuleFile)
   /// What the rule is about, when the check says that and not the rule.
-  var subject: RuleDraft.Sited<String>? { get }
+  var subjects: [RuleDraft.Sited<String>] { get }
   /// Where the rule applies, when the check says that and not the rule.
   var condition: RuleDraft.Sited<String>? { get }
   /// The groups of subjects that the check compares within; `nil` when each is judged by itself.
@@ -38,7 +38,7 @@ extension CheckDraft {
   static var companions: [FileKey] { [] }
   static var options: [FileKey] { [] }
   static var excludedKeys: [String] { [] }
-  var subject: RuleDraft.Sited<String>? { nil }
+  var subjects: [RuleDraft.Sited<String>] { [] }
   var condition: RuleDraft.Sited<String>? { nil }
   var group: GroupDraft? { nil }
   func messageEnvironment(in scope: SubjectScope) -> CELEnvironment { scope.messageEnvironment }

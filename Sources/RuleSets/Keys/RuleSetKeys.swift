@@ -29,7 +29,9 @@ enum RuleSetKeys {
   static let rule = FileKeys(
     [
       FileKey("title", .text, "A headline: what holds when the rule is kept."),
-      FileKey("on", .text, "What the rule is about: a subject of the format, or a JSONPath (RFC 9535)."),
+      FileKey(
+        "on", .listOrOne(.text),
+        "What the rule is about: a subject of the format, a JSONPath (RFC 9535), or a list of JSONPaths."),
       FileKey("where", .expression, "The rule applies where this is true."),
       FileKey("severity", .word(severities), "How much a finding matters; off only for inherited rules."),
       FileKey("message", .text, "What a finding says; {…} holds an expression."),
@@ -39,6 +41,8 @@ enum RuleSetKeys {
       FileKey("tags", .listOrOne(.text), "Words to choose rules by."),
       FileKey("examples", .either([.mapping(examples), .nothing]), "Records, run by assay test."),
       FileKey("params", .names(.anything), "Values that parameters have for this rule."),
+      FileKey(
+        "masked", .yes, "The value at the place of a finding is a secret: reports hide it, unless told --reveal."),
       FileKey(
         "on_error", .word(OnError.words.map(\.0)), "What it means that an expression errs; incomplete unless told."),
     ] + CheckKinds.all.flatMap { [$0.key] + $0.companions + $0.options },
@@ -56,6 +60,7 @@ enum RuleSetKeys {
   static let examples = FileKeys([
     FileKey("valid", .list(.anything), "Records, or lists of records, in which the rule finds nothing."),
     FileKey("invalid", .list(.anything), "Records, or lists of records, in each of which the rule finds something."),
+    FileKey("now", .text, "The time that the examples are judged at (RFC 3339), for rules that read now."),
   ])
 
   /// Of an override.
