@@ -11,7 +11,15 @@ enum TextFunctions {
     ask("text.email") { text in EmailAddress.isAddress(text) },
     ask("text.holds_email") { text in EmailAddress.isFound(in: text) },
     ask("text.file_name") { text in isFileName(text) },
+    utf16Size,
   ]
+
+  private static let utf16Size = CELFunction(
+    "text.utf16_size", [.string], .int, cost: CELFunctionCost(fixed: 2, perBlock: 1),
+    body: .one { value throws(CELEvaluationError) in
+      guard let text = value.stringValue else { throw .noOverload("text.utf16_size", value) }
+      return .int(Int64(text.utf16.count))
+    })
 
   private static func ask(
     _ name: String, _ answer: @escaping @Sendable (String.UnicodeScalarView) -> Bool
