@@ -12,6 +12,9 @@ extension Geometry {
     }
   }
 
+  /// What each of its rings encloses, holes among them.
+  func ringAreas() throws(Failure) -> [Double] { try rings().map { abs(Self.signedArea($0.points)) } }
+
   /// What is enclosed, without the holes.
   func area() throws(Failure) -> Double {
     if case .box(let start, let end) = self { return abs(end.x - start.x) * abs(end.y - start.y) }

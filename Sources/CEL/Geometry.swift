@@ -11,7 +11,7 @@ struct Point: Hashable {
 /// Which of them a value is shows in its members: bounding boxes have `x`, `y`, `width`, `height`; rotated ones `corners`
 /// or a `rotation` besides; boxes by two opposite corners `x1`, `y1`, `x2`, `y2`, and in volumes `z1`, `z2`;
 /// segmentations have `zones`; highlights of PDFs a `position`. A list is a point when it starts with a number, else the
-/// points of a polygon or a line.
+/// points of a polygon or a line. A label is what its first member of a name in `shapes` is.
 enum Geometry {
   case point(Point)
   /// A box along the axes, by two opposite corners.
@@ -44,10 +44,32 @@ enum Geometry {
     if let isPoint = Self.startsWithNumber(value) {
       self = isPoint ? .point(try Self.point(value, "the point")) : .points(try Self.points(of: value, "point", ""))
     } else if let object = Object(value) {
-      self = try Self.read(object)
+      if let label = try Self.label(value) { self = label } else { self = try Self.read(object) }
     } else {
       throw Failure(reason: "a value of type \(value.typeName) is no geometry")
     }
+  }
+
+  /// The members that labels have their geometry in.
+  private static let shapes = [
+    "bounding-box", "polygon", "segmentation", "polyline", "rotated-bounding-box", "point",
+  ].map { JSONKey($0) }
+
+  /// The geometry of a label; `nil` for what is none itself, or has none.
+  private static func label(_ value: CELValue) throws(Failure) -> Geometry? {
+    let shape: CELValue?
+    switch value {
+    case .json(let node):
+      shape = node.members.first { member in shapes.contains { member.key.isString($0) } }.map { CELValue($0.value) }
+    case .map(let map): shape = shapes.lazy.compactMap { map[$0.name]?.normalised }.first
+    default: shape = nil
+    }
+    guard let shape else { return nil }
+    if startsWithNumber(shape) != nil { return try Geometry(shape) }
+    guard let object = Object(shape) else {
+      throw Failure(reason: "a value of type \(shape.typeName) is no geometry")
+    }
+    return try read(object)
   }
 
   private static func read(_ object: Object) throws(Failure) -> Geometry {

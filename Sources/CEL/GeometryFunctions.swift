@@ -3,6 +3,9 @@ enum GeometryFunctions {
   static let all: [CELFunction] =
     [
       one("geom.area", .double) { geometry throws(Geometry.Failure) in .double(try geometry.area()) },
+      one("geom.ring_areas", .list(.double)) { geometry throws(Geometry.Failure) in
+        .list(try geometry.ringAreas().map { .double($0) })
+      },
       one("geom.volume", .double) { geometry throws(Geometry.Failure) in .double(try geometry.volume()) },
       one("geom.length", .double) { geometry throws(Geometry.Failure) in .double(try geometry.length()) },
       one("geom.perimeter", .double) { geometry throws(Geometry.Failure) in .double(try geometry.perimeter()) },

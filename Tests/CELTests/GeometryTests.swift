@@ -101,6 +101,9 @@ import Testing
       "[5, 6.5]", "[]", "[[0, 0], [4, 0], [4, 3]]", "[[0, 0], [1]]", "[1, 2, 3]", "['a']", "[[1, 'a']]", zones,
       "{'zones': [{'region': [[0, 0], [4, 0], [4, 3]], 'holes': [[1, 1], [2, 1], [2, 2]]}]}",
       "{'zones': [{'region': [[0, 0], [4, 0], [4, 3]], 'holes': null}]}", "{'zones': [{'region': 7}]}",
+      "{'title': 'Car', 'point': [5, 6.5], 'page': 1}",
+      "{'bounding-box': {'x': 1, 'y': 2.5, 'width': -3, 'height': 4}}",
+      "{'polygon': [[0, 0], [1]]}", "{'polygon': {'polygon': [[0, 0], [4, 0], [4, 3]]}}", "{'segmentation': null}",
       "{'x': 1, 'y': 2.5, 'width': -3, 'height': 4}", "{'x1': 1, 'y1': 2, 'z1': 3, 'x2': 4, 'y2': 5, 'z2': 6}",
     ]
     for value in values {
@@ -108,6 +111,18 @@ import Testing
       #expect(record.answer("geom.hash(g)") == record.answer("geom.hash(\(value))"), "\(value)")
       #expect(record.answer("geom.valid(g)") == record.answer("geom.valid(\(value))"), "\(value)")
     }
+  }
+
+  @Test(arguments: [
+    ("[5, 6.5]", "point"), ("[[0, 0], [4, 0], [4, 3]]", "polygon"), ("[[0, 0], [4, 0], [4, 3]]", "polyline"),
+    ("{'x': 1, 'y': 2.5, 'width': -3, 'height': 4}", "bounding-box"),
+    ("{'x': 1, 'y': 2, 'width': 3, 'height': 4, 'rotation': 90}", "rotated-bounding-box"),
+    ("{'zones': [{'region': [[0, 0], [4, 0], [4, 3.5]]}]}", "segmentation"),
+  ])
+  func `a label is its geometry`(geometry: String, name: String) throws {
+    #expect(try answer("geom.hash({'title': 'x', '\(name)': \(geometry)}) == geom.hash(\(geometry))") == "true")
+    #expect(
+      try answer("geom.valid({'\(name)': {'\(name)': \(geometry)}})") == "false", "a label in a label is none")
   }
 
   @Test func `takes different geometries for different`() throws {
