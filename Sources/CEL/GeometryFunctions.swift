@@ -27,8 +27,8 @@ enum GeometryFunctions {
       one("geom.self_intersects", .bool, perBlock: 4) { geometry throws(Geometry.Failure) in
         .bool(try geometry.intersectsItself(isRing: true))
       },
-      valid, selfIntersects, contains, iou, angle,
-    ] + inside + outside
+      valid, outside, selfIntersects, contains, iou, angle,
+    ] + inside
 
   private static let valid = CELFunction(
     "geom.valid", [.dyn], .bool, cost: CELFunctionCost(fixed: 5, perBlock: 2),
@@ -75,12 +75,11 @@ enum GeometryFunctions {
     }
   }
 
-  private static let outside: [CELFunction] = [
-    measuring("geom.outside", [.dyn, .dyn, .dyn], .bool) { geometry, arguments throws(Geometry.Failure) in
-      let sizes = try sizes(arguments)
-      return .bool(geometry.isOutside(width: sizes[0], height: sizes[1]))
-    }
-  ]
+  private static let outside = measuring("geom.outside", [.dyn, .dyn, .dyn], .bool) {
+    geometry, arguments throws(Geometry.Failure) in
+    let sizes = try sizes(arguments)
+    return .bool(geometry.isOutside(width: sizes[0], height: sizes[1]))
+  }
 
   /// The numbers behind a geometry.
   private static func sizes(_ arguments: [CELValue]) throws(Geometry.Failure) -> [Double] {
