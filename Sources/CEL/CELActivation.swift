@@ -7,6 +7,7 @@ public struct CELActivation {
   /// Variables of macros, outermost first.
   var locals: [CELValue] = []
   var zones = ZoneCache()
+  var geometries = GeometryMemory()
   /// What is left of the work that one evaluation may do, in steps of macros; large results count as well.
   var budget = 0
   /// What is left of the work for a record, when evaluations share it.
@@ -20,8 +21,14 @@ public struct CELActivation {
   /// The value of the variable that was declared as number `slot`; `null` as long as it has none.
   public subscript(slot: Int) -> CELValue {
     get { values[slot] ?? .null }
-    set { values[slot] = newValue }
+    set {
+      geometries.forget()
+      values[slot] = newValue
+    }
   }
+
+  /// Sets a variable to a value that stands in no record.
+  mutating func set(_ slot: Int, fixed value: JSONNode) { values[slot] = .json(value) }
 
   /// Takes the value of a variable away: reading it is an error again.
   public mutating func remove(_ slot: Int) { values[slot] = nil }

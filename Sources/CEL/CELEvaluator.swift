@@ -150,7 +150,7 @@ public final class CELEvaluator {
   private func holds(generally question: Question) throws(CELEvaluationError) -> Bool {
     let (expression, fixed) = asked[question.expression]
     complete()
-    if let fixed { activation[fixed.slot] = .json(fixed.value) }
+    if let fixed { activation.set(fixed.slot, fixed: fixed.value) }
     return try expression.evaluateBool(&activation)
   }
 
@@ -159,7 +159,7 @@ public final class CELEvaluator {
     if let value = result(question).general { return value.normalised }
     let (expression, fixed) = asked[question.expression]
     complete()
-    if let fixed { activation[fixed.slot] = .json(fixed.value) }
+    if let fixed { activation.set(fixed.slot, fixed: fixed.value) }
     return try expression.evaluate(&activation)
   }
 

@@ -24,6 +24,8 @@ public struct CELFunction: Sendable {
     case many(@Sendable ([CELValue]) throws(CELEvaluationError) -> CELValue)
     /// Of a value and the name of a time zone.
     case inZone(@Sendable (CELValue, CELValue, inout ZoneCache) throws(CELEvaluationError) -> CELValue)
+    /// Of a geometry, which the memory reads, and what is behind it.
+    case measuring(@Sendable ([CELValue], inout GeometryMemory) throws(CELEvaluationError) -> CELValue)
   }
 
   init(
@@ -57,13 +59,16 @@ public struct CELFunction: Sendable {
     return true
   }
 
-  func callAsFunction(_ values: [CELValue], _ zones: inout ZoneCache) throws(CELEvaluationError) -> CELValue {
+  func callAsFunction(
+    _ values: [CELValue], _ activation: inout CELActivation
+  ) throws(CELEvaluationError) -> CELValue {
     switch body {
     case .none(let work): try work()
     case .one(let work): try work(values[0])
     case .two(let work): try work(values[0], values[1])
     case .many(let work): try work(values)
-    case .inZone(let work): try work(values[0], values[1], &zones)
+    case .inZone(let work): try work(values[0], values[1], &activation.zones)
+    case .measuring(let work): try work(values, &activation.geometries)
     }
   }
 }

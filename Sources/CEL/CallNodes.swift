@@ -96,7 +96,7 @@ final class CallNode: Node {
     do throws(CELEvaluationError) {
       for overload in overloads where overload.accepts(values) {
         try activation.spend(overload.cost, on: values)
-        let value = try overload(values, &activation.zones)
+        let value = try overload(values, &activation)
         try activation.spend(making: value)
         return value
       }

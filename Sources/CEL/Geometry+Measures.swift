@@ -12,6 +12,9 @@ extension Geometry {
     }
   }
 
+  /// What each of its rings encloses, holes among them.
+  func ringAreas() throws(Failure) -> [Double] { try rings().map { abs(Self.signedArea($0.points)) } }
+
   /// What is enclosed, without the holes.
   func area() throws(Failure) -> Double {
     if case .box(let start, let end) = self { return abs(end.x - start.x) * abs(end.y - start.y) }
@@ -25,8 +28,11 @@ extension Geometry {
   static func signedArea(_ ring: [Point]) -> Double {
     guard let first = ring.first else { return 0 }
     var sum = 0.0
-    for (one, other) in zip(ring, ring.dropFirst()) {
-      sum += (one.x - first.x) * (other.y - first.y) - (other.x - first.x) * (one.y - first.y)
+    var before = Point(x: 0, y: 0)
+    for point in ring {
+      let here = Point(x: point.x - first.x, y: point.y - first.y)
+      sum += before.x * here.y - here.x * before.y
+      before = here
     }
     return sum / 2
   }
@@ -81,32 +87,71 @@ extension Geometry {
         ("width", abs(end.x - start.x)), ("height", abs(end.y - start.y)), ("depth", abs(end.z - start.z)),
       ]
     }
-    let points = try points()
-    guard let first = points.first else { throw Failure(reason: "a geometry without points has no bounds") }
-    var (low, high) = (first, first)
-    for point in points {
-      low = Point(x: min(low.x, point.x), y: min(low.y, point.y))
-      high = Point(x: max(high.x, point.x), y: max(high.y, point.y))
-    }
+    guard let extent else { throw Failure(reason: "a geometry without points has no bounds") }
+    let (low, high) = extent
     return [("x", low.x), ("y", low.y), ("width", high.x - low.x), ("height", high.y - low.y)]
   }
 
+  /// The smallest and the largest coordinates, of a volume those across its slices; `nil` without any points.
+  var extent: (low: Point, high: Point)? {
+    var extent: (low: Point, high: Point)?
+    func add(_ point: Point) {
+      guard let (low, high) = extent else { return extent = (point, point) }
+      extent = (
+        Point(x: min(low.x, point.x), y: min(low.y, point.y)), Point(x: max(high.x, point.x), y: max(high.y, point.y))
+      )
+    }
+    switch self {
+    case .point(let point): add(point)
+    case .box(let start, let end): for point in [start, end] { add(point) }
+    case .volume(let start, let end): for point in [start, end] { add(Point(x: point.x, y: point.y)) }
+    case .corners(let points), .points(let points): for point in points { add(point) }
+    case .zones(let zones):
+      for zone in zones {
+        for point in zone.region { add(point) }
+        for hole in zone.holes { for point in hole { add(point) } }
+      }
+    }
+    return extent
+  }
+
   /// Whether all of it lies in an image of this size, or at most `tolerance` pixels beyond. The border belongs to it.
-  func isInside(width: Double, height: Double, tolerance: Double) throws(Failure) -> Bool {
-    var points: [Point]
-    if case .volume(let start, let end) = self {
-      points = [Point(x: start.x, y: start.y), Point(x: end.x, y: end.y)]
-    } else {
-      points = try self.points()
+  func isInside(width: Double, height: Double, tolerance: Double) -> Bool {
+    guard let (low, high) = extent else { return true }
+    return low.x >= -tolerance && low.y >= -tolerance && high.x <= width + tolerance && high.y <= height + tolerance
+  }
+
+  /// Whether all of it lies beyond one side of an image of this size. The border belongs to the image.
+  func isOutside(width: Double, height: Double) -> Bool {
+    guard let (low, high) = extent else { return false }
+    return high.x < 0 || high.y < 0 || low.x > width || low.y > height
+  }
+
+  /// The place of the first point that repeats the one before it in its ring, counted over all rings; the first of a ring
+  /// comes after its last. `nil` when there is none.
+  func repeatedPoint() throws(Failure) -> Int? {
+    var passed = 0
+    for ring in try rings() {
+      var before = ring.points.count > 1 ? ring.points.last : nil
+      for (position, point) in ring.points.enumerated() {
+        if point == before { return passed + position }
+        before = point
+      }
+      passed += ring.points.count
     }
-    return points.allSatisfy { point in
-      point.x >= -tolerance && point.y >= -tolerance && point.x <= width + tolerance && point.y <= height + tolerance
-    }
+    return nil
   }
 
   /// Whether one of its rings, or the line that it is, crosses or touches itself.
   func intersectsItself(isRing: Bool) throws(Failure) -> Bool {
     try rings().contains { SimplicitySweep.findsContact(in: $0.points, isRing: isRing) }
+  }
+
+  /// Whether all points of `other` lie in its only ring, or on it. Holes are none of its business.
+  func contains(_ other: Geometry) throws(Failure) -> Bool {
+    let regions = try rings().filter { !$0.isHole }
+    guard regions.count == 1 else { throw Failure(reason: "\(regions.count) rings in place of one") }
+    return SimplicitySweep.contains(regions[0].points, try other.points())
   }
 
   /// Whether one of its rings ends with the point that it begins with.

@@ -11,7 +11,7 @@ struct Point: Hashable {
 /// Which of them a value is shows in its members: bounding boxes have `x`, `y`, `width`, `height`; rotated ones `corners`
 /// or a `rotation` besides; boxes by two opposite corners `x1`, `y1`, `x2`, `y2`, and in volumes `z1`, `z2`;
 /// segmentations have `zones`; highlights of PDFs a `position`. A list is a point when it starts with a number, else the
-/// points of a polygon or a line.
+/// points of a polygon or a line. A label is what its first member of a name in `shapes` is.
 enum Geometry {
   case point(Point)
   /// A box along the axes, by two opposite corners.
@@ -41,17 +41,35 @@ enum Geometry {
   static let smallest = 1e-100
 
   init(_ value: CELValue) throws(Failure) {
-    if let elements = Self.elements(value) {
-      if let first = elements.first, first.numberAsDouble != nil {
-        self = .point(try Self.point(elements, "the point"))
-      } else {
-        self = .points(try Self.points(elements, "point"))
-      }
+    if let isPoint = Self.startsWithNumber(value) {
+      self = isPoint ? .point(try Self.point(value, "the point")) : .points(try Self.points(of: value, "point", ""))
     } else if let object = Object(value) {
-      self = try Self.read(object)
+      if let label = try Self.label(value) { self = label } else { self = try Self.read(object) }
     } else {
       throw Failure(reason: "a value of type \(value.typeName) is no geometry")
     }
+  }
+
+  /// The members that labels have their geometry in.
+  private static let shapes = [
+    "bounding-box", "polygon", "segmentation", "polyline", "rotated-bounding-box", "point",
+  ].map { JSONKey($0) }
+
+  /// The geometry of a label; `nil` for what is none itself, or has none.
+  private static func label(_ value: CELValue) throws(Failure) -> Geometry? {
+    let shape: CELValue?
+    switch value {
+    case .json(let node):
+      shape = node.members.first { member in shapes.contains { member.key.isString($0) } }.map { CELValue($0.value) }
+    case .map(let map): shape = shapes.lazy.compactMap { map[$0.name]?.normalised }.first
+    default: shape = nil
+    }
+    guard let shape else { return nil }
+    if startsWithNumber(shape) != nil { return try Geometry(shape) }
+    guard let object = Object(shape) else {
+      throw Failure(reason: "a value of type \(shape.typeName) is no geometry")
+    }
+    return try read(object)
   }
 
   private static func read(_ object: Object) throws(Failure) -> Geometry {
@@ -92,7 +110,7 @@ enum Geometry {
   // MARK: Parts
 
   private static func zones(_ value: CELValue) throws(Failure) -> [Zone] {
-    guard let elements = elements(value) else {
+    guard let elements = value.elements else {
       throw Failure(reason: "zones is of type \(value.typeName), not a list")
     }
     var zones: [Zone] = []
@@ -108,56 +126,73 @@ enum Geometry {
   private static func holes(_ value: CELValue?) throws(Failure) -> [[Point]] {
     guard let value else { return [] }
     if case .null = value { return [] }
-    guard let elements = elements(value) else {
+    guard let elements = value.elements else {
       throw Failure(reason: "holes is of type \(value.typeName), not a list")
     }
     // Some exports write the only hole one list too shallow: its points stand where the holes should.
-    if let first = elements.first.flatMap(self.elements)?.first, first.numberAsDouble != nil {
-      return [try points(elements, "point")]
-    }
+    if let first = elements.first, startsWithNumber(first) == true { return [try points(of: value, "point", "")] }
     var holes: [[Point]] = []
     for element in elements { holes.append(try points(of: element, "point", "a hole")) }
     return holes
   }
 
-  private static func points(of value: CELValue, _ what: String, _ list: String) throws(Failure) -> [Point] {
-    guard let elements = elements(value) else {
-      throw Failure(reason: "\(list) is of type \(value.typeName), not a list")
+  /// Whether a list starts with a number, as points do; `nil` for other values.
+  private static func startsWithNumber(_ value: CELValue) -> Bool? {
+    switch value {
+    case .json(let node) where node.kind == .array: node.element(at: 0)?.kind == .number
+    case .list(let elements): elements.first?.numberAsDouble != nil
+    default: nil
     }
-    return try points(elements, what)
   }
 
-  private static func points(_ elements: [CELValue], _ what: String) throws(Failure) -> [Point] {
+  /// The points of a list, which is called `list` where `value` is none. Without a list of its own for each point of a
+  /// record: it has them by the ten thousand.
+  private static func points(of value: CELValue, _ what: String, _ list: String) throws(Failure) -> [Point] {
     var points: [Point] = []
-    points.reserveCapacity(elements.count)
-    for (position, element) in elements.enumerated() {
-      if case .json(let node) = element, node.kind == .array {
-        // What a record has by the ten thousand: without a list of its own for each.
-        var rest = node.elements
-        guard let x = rest.next()?.double, let y = rest.next()?.double, rest.next() == nil else {
-          throw Failure(reason: "\(what) \(position) is not a pair of numbers")
+    switch value {
+    case .json(let node) where node.kind == .array:
+      points.reserveCapacity(node.count)
+      var rest = node.elements
+      while let element = rest.next() {
+        guard let point = try pair(element) else {
+          throw Failure(reason: "\(what) \(points.count) is not a pair of numbers")
         }
-        points.append(Point(x: try coordinate(x), y: try coordinate(y)))
-      } else {
-        points.append(try point(self.elements(element) ?? [], "\(what) \(position)"))
+        points.append(point)
       }
+    case .list(let elements):
+      points.reserveCapacity(elements.count)
+      for element in elements { points.append(try point(element, "\(what) \(points.count)")) }
+    default: throw Failure(reason: "\(list) is of type \(value.typeName), not a list")
     }
     return points
   }
 
-  private static func point(_ elements: [CELValue], _ what: String) throws(Failure) -> Point {
-    guard elements.count == 2, let x = elements[0].numberAsDouble, let y = elements[1].numberAsDouble else {
-      throw Failure(reason: "\(what) is not a pair of numbers")
+  private static func point(_ value: CELValue, _ what: String) throws(Failure) -> Point {
+    switch value {
+    case .json(let node): if let point = try pair(node) { return point }
+    case .list(let elements) where elements.count == 2:
+      if let x = elements[0].numberAsDouble, let y = elements[1].numberAsDouble {
+        return Point(x: try coordinate(x), y: try coordinate(y))
+      }
+    default: break
     }
+    throw Failure(reason: "\(what) is not a pair of numbers")
+  }
+
+  /// `nil` for what is not an array of two numbers.
+  private static func pair(_ node: JSONNode) throws(Failure) -> Point? {
+    var rest = node.elements
+    guard let x = rest.next()?.double, let y = rest.next()?.double, rest.next() == nil else { return nil }
     return Point(x: try coordinate(x), y: try coordinate(y))
   }
 
-  fileprivate static func coordinate(_ number: Double) throws(Failure) -> Double {
+  static func coordinate(_ number: Double) throws(Failure) -> Double {
     guard abs(number) <= largest else { throw Failure(reason: "the coordinate \(number) is out of range") }
-    return abs(number) < smallest ? 0 : number
+    return withoutUnderflow(number)
   }
 
-  private static func elements(_ value: CELValue) -> [CELValue]? { value.elements?.map(\.normalised) }
+  /// The coordinate itself, or 0 where it is next to that.
+  static func withoutUnderflow(_ number: Double) -> Double { abs(number) < smallest ? 0 : number }
 
   /// The members of a geometry.
   private struct Object {

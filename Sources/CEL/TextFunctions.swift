@@ -12,7 +12,7 @@ enum TextFunctions {
       ask("text.control") { text in text.contains { $0.properties.generalCategory == .control } },
       ask("text.invisible") { text in text.contains(where: \.isInvisible) },
       ask("text.email") { text in EmailAddress.isAddress(text) },
-      ask("text.file_name") { text in isFileName(text) }, secrets,
+      ask("text.file_name") { text in isFileName(text) }, secrets, utf16Size,
     ] + TextQuestion.allCases.map(ask)
 
   private static func ask(_ question: TextQuestion) -> CELFunction {
@@ -33,6 +33,13 @@ enum TextFunctions {
       }
       guard let kinds else { throw .noOverload("text.secrets", value) }
       return .list(Secret.Kind.allCases.filter(kinds.contains).map { .string($0.rawValue) })
+    })
+
+  private static let utf16Size = CELFunction(
+    "text.utf16_size", [.string], .int, cost: CELFunctionCost(fixed: 2, perBlock: 1),
+    body: .one { value throws(CELEvaluationError) in
+      guard let text = value.stringValue else { throw .noOverload("text.utf16_size", value) }
+      return .int(Int64(text.utf16.count))
     })
 
   private static func ask(

@@ -216,12 +216,14 @@ public final class CheckRun: @unchecked Sendable {
     for input in inputs where input.unjudgedByteCount > 0 {
       reasons.append("\(input.unjudgedByteCount) bytes of \(input.file) were not judged")
     }
+    let groupings = delivery.contents?.groupings ?? []
+    let contents = options.summary.wantsContents ? delivery.contents?.contents : nil
     return RunSummary(
       verdict: Verdict(
         counts: delivery.counts, recordCount: inputs.reduce(0) { $0 + $1.recordCount }, isComplete: reasons.isEmpty,
         policy: options.policy),
       policy: options.policy, incompleteReasons: reasons, counts: delivery.counts, inputs: inputs,
-      ledger: delivery.ledger, groupings: delivery.contents?.groupings ?? [],
-      contents: options.summary.wantsContents ? delivery.contents?.contents : nil)
+      ledger: delivery.ledger, groupings: options.revealsSecrets ? groupings : groupings.map(\.masked),
+      contents: options.revealsSecrets ? contents : contents?.map(\.masked))
   }
 }

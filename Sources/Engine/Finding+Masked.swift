@@ -9,6 +9,7 @@ extension Finding {
     var finding = self
     finding.message = SecretMask.masked(message)
     finding.identity = identity.masked
+    finding.attribution = attribution.map { AttributionPart($0.grouping, SecretMask.masked($0.value)) }
     finding.location = location.masked
     finding.related = related.map { place in
       RelatedPlace(message: SecretMask.masked(place.message), location: place.location.masked)
@@ -31,6 +32,26 @@ extension [IdentityPart] {
         IdentityPart(
           name: part.name, value: secrets.reduce(part.value) { SecretMask.masked($0, hiding: $1) })
       }
+  }
+}
+
+extension GroupingSummary {
+  /// The same without credentials in the names of groups.
+  var masked: GroupingSummary {
+    var summary = self
+    for place in groups.indices { summary.groups[place].name = SecretMask.masked(groups[place].name) }
+    return summary
+  }
+}
+
+extension ContentSummary {
+  /// The same without credentials in what groups are made by.
+  var masked: ContentSummary {
+    var summary = self
+    for place in groups.indices {
+      summary.groups[place].values = groups[place].values.map { $0.map { SecretMask.masked($0) } }
+    }
+    return summary
   }
 }
 

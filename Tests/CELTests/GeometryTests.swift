@@ -95,6 +95,59 @@ import Testing
     #expect(found.answer("[geom.iou(a, c), geom.iou(a, far), geom.iou(c, far)]") == "[1.0,0.0,0.0]")
   }
 
+  @Test func `reads the same from a record as from what an expression makes`() throws {
+    let zones = "{'zones': [{'region': [[0, 0], [4, 0], [4, 3.5]], 'holes': [[[1, 1], [2, 1], [2, 2]]]}]}"
+    let values = [
+      "[5, 6.5]", "[]", "[[0, 0], [4, 0], [4, 3]]", "[[0, 0], [1]]", "[1, 2, 3]", "['a']", "[[1, 'a']]", zones,
+      "{'zones': [{'region': [[0, 0], [4, 0], [4, 3]], 'holes': [[1, 1], [2, 1], [2, 2]]}]}",
+      "{'zones': [{'region': [[0, 0], [4, 0], [4, 3]], 'holes': null}]}", "{'zones': [{'region': 7}]}",
+      "{'title': 'Car', 'point': [5, 6.5], 'page': 1}",
+      "{'bounding-box': {'x': 1, 'y': 2.5, 'width': -3, 'height': 4}}",
+      "{'polygon': [[0, 0], [1]]}", "{'polygon': {'polygon': [[0, 0], [4, 0], [4, 3]]}}", "{'segmentation': null}",
+      "{'x': 1, 'y': 2.5, 'width': -3, 'height': 4}", "{'x1': 1, 'y1': 2, 'z1': 3, 'x2': 4, 'y2': 5, 'z2': 6}",
+    ]
+    for value in values {
+      var record = try TestRecord(#"{"g": \#(value.replacing("'", with: "\""))}"#)
+      #expect(record.answer("geom.hash(g)") == record.answer("geom.hash(\(value))"), "\(value)")
+      #expect(record.answer("geom.valid(g)") == record.answer("geom.valid(\(value))"), "\(value)")
+    }
+  }
+
+  @Test(arguments: [
+    ("[5, 6.5]", "point"), ("[[0, 0], [4, 0], [4, 3]]", "polygon"), ("[[0, 0], [4, 0], [4, 3]]", "polyline"),
+    ("{'x': 1, 'y': 2.5, 'width': -3, 'height': 4}", "bounding-box"),
+    ("{'x': 1, 'y': 2, 'width': 3, 'height': 4, 'rotation': 90}", "rotated-bounding-box"),
+    ("{'zones': [{'region': [[0, 0], [4, 0], [4, 3.5]]}]}", "segmentation"),
+  ])
+  func `a label is its geometry`(geometry: String, name: String) throws {
+    #expect(try answer("geom.hash({'title': 'x', '\(name)': \(geometry)}) == geom.hash(\(geometry))") == "true")
+    #expect(
+      try answer("geom.valid({'\(name)': {'\(name)': \(geometry)}})") == "false", "a label in a label is none")
+  }
+
+  @Test func `takes different geometries for different`() throws {
+    let values = [
+      "[0, 0]", "[[0, 0]]", "[[0, 0], [0, 0]]", "[[0, 1]]", "[[1, 0]]", "{'x': 0, 'y': 0, 'width': 0, 'height': 0}",
+      "{'x1': 0, 'y1': 0, 'z1': 0, 'x2': 0, 'y2': 0, 'z2': 0}", "{'zones': []}", "{'zones': [{'region': []}]}",
+      "{'zones': [{'region': [[0, 0]]}]}", "{'zones': [{'region': []}, {'region': []}]}",
+      "{'zones': [{'region': [[0, 0]], 'holes': [[[0, 0]]]}]}",
+      "{'zones': [{'region': [[0, 0]]}, {'region': [[0, 0]]}]}",
+      "{'corners': [[0, 0], [0, 0], [0, 0], [0, 0]]}", "[]",
+    ]
+    #expect(Set(try values.map { try answer("geom.hash(\($0))") }).count == values.count)
+  }
+
+  @Test func `asks about one geometry after the other`() throws {
+    let evaluated = """
+      {"a": [[0, 0], [4, 0], [4, 3]], "b": {"x": 0, "y": 0, "width": 2, "height": 2}, "c": [[0, 0], [1]]}
+      """
+    var record = try TestRecord(evaluated)
+    #expect(record.answer("[a, b, a, b, b, a].map(g, geom.area(g))") == "[6.0,4.0,6.0,4.0,4.0,6.0]")
+    #expect(record.answer("[a, c, c, a].map(g, geom.valid(g))") == "[true,false,false,true]")
+    #expect(
+      record.answer("geom.valid(c) || geom.area(c) > 0.0") == "error: geom.area(): point 1 is not a pair of numbers")
+  }
+
   @Test func `spends more on larger geometries`() throws {
     let points = Array(repeating: "[1.5,2.5]", count: 200_000).joined(separator: ",")
     var record = try TestRecord(#"{"g": [\#(points)]}"#)

@@ -82,6 +82,66 @@ import Testing
     #expect(SimplicitySweep.findsContact(in: ring, isRing: true))
   }
 
+  @Test(arguments: [
+    ([(0, 3), (2, -3), (-3, 1), (3, 1), (-2, -3)], true),
+    ([(0, 0), (4, 0), (4, 4), (0, 4), (0, 0), (4, 0), (4, 4), (0, 4)], true),
+    ([(0, 0), (4, 0), (2, 0), (4, 4), (0, 4)], true),
+    ([(0, 3), (3, 1), (2, -3), (-2, -3), (-3, 1)], false),
+  ])
+  func `a ring that turns one way all along may still go around twice`(ring: [(Int, Int)], isTouched: Bool) {
+    let points = ring.map { Point(x: Double($0.0), y: Double($0.1)) }
+    #expect(SimplicitySweep.findsContact(in: points, isRing: true) == isTouched)
+    #expect(SimplicitySweep.findsContact(in: points.reversed(), isRing: true) == isTouched)
+  }
+
+  /// Whether a point lies in a ring or on it, by exact whole numbers: edges to its right are counted.
+  private func contains(_ ring: [(x: Int, y: Int)], _ point: (x: Int, y: Int)) -> Bool {
+    var isInside = false
+    for (position, a) in ring.enumerated() {
+      let b = ring[(position + 1) % ring.count]
+      let turn = (b.x - a.x) * (point.y - a.y) - (b.y - a.y) * (point.x - a.x)
+      let isBetween =
+        min(a.x, b.x) <= point.x && point.x <= max(a.x, b.x) && min(a.y, b.y) <= point.y && point.y <= max(a.y, b.y)
+      if turn == 0, isBetween { return true }
+      if (a.y > point.y) != (b.y > point.y), (turn > 0) == (b.y > a.y) { isInside.toggle() }
+    }
+    return isInside
+  }
+
+  @Test(arguments: 0..<40) func `says of all points of a grid whether a ring contains them`(seed: Int) {
+    var random = SeededGenerator(seed: seed)
+    var counts = [false: 0, true: 0]
+    for _ in 0..<60 {
+      let ring = (0..<Int.random(in: 3...9, using: &random)).map { _ in
+        (x: Int.random(in: 0...7, using: &random), y: Int.random(in: 0...7, using: &random))
+      }
+      let points = ring.map { Point(x: Double($0.x), y: Double($0.y)) }
+      guard !findsContactByPairs(in: ring, isRing: true), SimplicitySweep.distinct(points).points.count > 2 else {
+        continue
+      }
+      for x in -1...8 {
+        for y in -1...8 {
+          let expected = contains(ring, (x, y))
+          counts[expected, default: 0] += 1
+          #expect(
+            SimplicitySweep.contains(points, [Point(x: Double(x), y: Double(y))]) == expected, "\(ring) \(x) \(y)")
+        }
+      }
+      let inside = (0...7).flatMap { x in (0...7).map { (x: x, y: $0) } }.filter { contains(ring, $0) }
+        .map { Point(x: Double($0.x), y: Double($0.y)) }
+      #expect(SimplicitySweep.contains(points, inside.shuffled(using: &random)))
+    }
+    #expect(counts.values.allSatisfy { $0 > 30 })
+  }
+
+  @Test func `what meets itself contains what is in its bounds`() {
+    let bow = [Point(x: 0, y: 0), Point(x: 4, y: 4), Point(x: 4, y: 0), Point(x: 0, y: 4)]
+    #expect(SimplicitySweep.contains(bow, [Point(x: 2, y: 3)]))
+    #expect(!SimplicitySweep.contains(bow, [Point(x: 5, y: 3)]))
+    #expect(SimplicitySweep.contains(bow, []))
+    #expect(!SimplicitySweep.contains([], [Point(x: 5, y: 3)]))
+  }
+
   /// Lines of a hundred thousand points that never cross, and are hard for whoever compares many pairs of edges.
   enum LongLine: CaseIterable {
     /// Every tooth under the sweep line at once; teeth upwards; squares around one another; all on one line.

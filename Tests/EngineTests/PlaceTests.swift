@@ -46,6 +46,19 @@ import Testing
   }
 
   @Test(arguments: [
+    ("task.tools.filter(t, t.box.w < params.limit)[0]", #"{"tools":[{"box":{"w":9}},⟦{"box":{"w":2}}⟧]}"#),
+    ("task.tools[task.first].box", #"{"first":1,"tools":[{"box":{"w":9}},{"box":⟦{"w":2}⟧}]}"#),
+    // Where no text, list or object of the record is the value, the way up to the first open step.
+    ("task.tools[task.first].box.w", #"{"first":1,"tools":⟦[{"box":{"w":9}},{"box":{"w":2}}]⟧}"#),
+    ("task.tools[task.first + 1]", #"{"first":1,"tools":⟦[{"box":{"w":9}},{"box":{"w":2}}]⟧}"#),
+  ])
+  func `an expression chooses the place among several`(place: String, marked: String) throws {
+    let rules = "narrow: {on: task, assert: 'task.tools.all(t, t.box.w >= params.limit)', at: '\(place)'}"
+    let (text, places) = Self.places(#"[{"name":"a","task":\#(marked)}]"#)
+    #expect(try Judged(text, by: rules).findings.map { Self.describe($0.location) } == places)
+  }
+
+  @Test(arguments: [
     (
       "[{\"name\":\"a\",\"meta\":{\"size\":1}},{\"name\":\"b\",\"task\":{\"tools\":[{},{\"box\":{\"w\":0}}]}}]", 1, "/1"
     ),
