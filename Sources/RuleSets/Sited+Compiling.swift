@@ -26,11 +26,11 @@ extension RuleDraft.Sited<String> {
     file.report(problem.message + suggestion, at: node.position(ofTextOffset: offset + problem.span.start))
   }
 
-  /// The text as a JSONPath. What is wrong is reported, and so is a pattern that matches nothing whatever the data: a rule
+  /// The text as a JSONPath or a union of some. What is wrong is reported, and so is a pattern that matches nothing whatever the data: a rule
   /// about what it selects would judge nothing for ever.
   func query() -> JSONPathQuery? {
     do {
-      let query = try JSONPathQuery(value)
+      let query = try JSONPathQuery(union: value)
       for warning in query.warnings { file.report(warning.message, at: node.position(ofTextOffset: warning.offset)) }
       return query
     } catch {

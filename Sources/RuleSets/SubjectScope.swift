@@ -67,7 +67,7 @@ extension Program.Format {
   public func scope(of name: String) -> SubjectScope? {
     let query: JSONPathQuery
     let isPath = name.hasPrefix("$")
-    if isPath, let path = try? JSONPathQuery(name) {
+    if isPath, let path = try? JSONPathQuery(union: name) {
       query = path
     } else if let subject = subjects.first(where: { $0.name == name }) {
       query = subject.query

@@ -13,14 +13,14 @@ struct QueryCommand: ParsableCommand {
         assay query '$[*].task.tools[?@.page > 9].objectId' export.json
       """)
 
-  @Argument(help: "The query.") var query: String
+  @Argument(help: "The query, or several with | between them.") var query: String
   @Argument(help: "A JSON document, or - for standard input.") var input: String
   @Flag(help: "Print normalised paths instead of values.") var paths = false
 
   func run() throws {
     let query: JSONPathQuery
     do {
-      query = try JSONPathQuery(self.query)
+      query = try JSONPathQuery(union: self.query)
     } catch {
       let scalars = String(decoding: Array(self.query.utf8.prefix(error.offset)), as: UTF8.self).unicodeScalars.count
       StandardError.write(

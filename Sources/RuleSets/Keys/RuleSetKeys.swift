@@ -29,7 +29,8 @@ enum RuleSetKeys {
   static let rule = FileKeys(
     [
       FileKey("title", .text, "A headline: what holds when the rule is kept."),
-      FileKey("on", .text, "What the rule is about: a subject of the format, or a JSONPath (RFC 9535)."),
+      FileKey(
+        "on", .text, "What the rule is about: a subject of the format, or a JSONPath (RFC 9535) or a union of some."),
       FileKey("where", .expression, "The rule applies where this is true."),
       FileKey("severity", .word(severities), "How much a finding matters; off only for inherited rules."),
       FileKey("message", .text, "What a finding says; {…} holds an expression."),
@@ -70,7 +71,9 @@ enum RuleSetKeys {
     FileKey("format", .text, "The name of the format.", isRequired: true),
     FileKey("title", .text, "What messages call an export of the format."),
     FileKey("detect", .expression, "Whether a record is of the format; the first record of an input is asked."),
-    FileKey("subjects", .names(.text), "What rules are about: JSONPaths (RFC 9535) by name.", isRequired: true),
+    FileKey(
+      "subjects", .names(.text), "What rules are about, by name: JSONPaths (RFC 9535) or unions of some.",
+      isRequired: true),
     FileKey("identity", .names(.text), "What identifies a subject: a chain of its members, as in tool.objectId."),
     FileKey("kinds", .list(.names(.expression)), "Kinds of assets with their tests; the first true one wins."),
     FileKey("schema", .text, "A JSON Schema of records: the members that expressions may name."),
