@@ -13,7 +13,7 @@ public struct CELEnvironment: Sendable {
   /// The standard library, its macros and extensions; no variables.
   public init() {}
 
-  /// The same, and the functions for exports: `url`, `geom.…` and `text.…`.
+  /// The same, and the functions for exports: `url`, `geom.…`, `text.…` and others.
   public static let assay: CELEnvironment = {
     var environment = CELEnvironment()
     for function in ownFunctions { environment.add(function) }
@@ -23,7 +23,9 @@ public struct CELEnvironment: Sendable {
   }()
 
   /// The functions for exports.
-  static let ownFunctions = [URLFunction.function] + GeometryFunctions.all + TextFunctions.all
+  static let ownFunctions =
+    [URLFunction.function] + GeometryFunctions.all + GraphFunctions.all + ListFunctions.all + TextFunctions.all
+    + TimeFunctions.all
 
   /// Makes a variable known; its name may be qualified. Declared again, it keeps its slot and gets the new type.
   /// - Returns: its slot in an activation.

@@ -140,12 +140,31 @@ final class URLFieldNode: Node {
     super.init(span)
   }
 
-  override func evaluate(_ activation: inout CELActivation) throws(CELEvaluationError) -> CELValue {
+  /// The part; `nil` when the URL has none.
+  func part(_ activation: inout CELActivation) throws(CELEvaluationError) -> CELValue? {
     let value = try text.evaluate(&activation)
     guard let found = value.withUTF8({ URLText($0).value(of: field) }) else {
       throw failure("url() does not take (\(value.typeName))")
     }
-    guard let found else { throw failure("no such key: \(field.rawValue)") }
     return found
+  }
+
+  override func evaluate(_ activation: inout CELActivation) throws(CELEvaluationError) -> CELValue {
+    guard let found = try part(&activation) else { throw failure("no such key: \(field.rawValue)") }
+    return found
+  }
+}
+
+/// `url(x).?field`: the same, with nothing for a part that the URL does not have.
+final class OptionalURLFieldNode: Node {
+  private let inner: URLFieldNode
+
+  init(_ inner: URLFieldNode) {
+    self.inner = inner
+    super.init(inner.span)
+  }
+
+  override func evaluate(_ activation: inout CELActivation) throws(CELEvaluationError) -> CELValue {
+    .optional(CELOptional(try inner.part(&activation)))
   }
 }

@@ -95,14 +95,15 @@ struct Compiler {
     _ operand: Expression, _ member: String, _ isOptional: Bool, _ span: SourceSpan
   ) -> Node {
     let key = JSONKey(member)
-    if isOptional {
-      return OptionalIndexNode(compile(operand), ConstantNode(.string(member), span), span)
-    }
     if case .call(_, _, let arguments) = operand.kind, case .function(let name) = operand.reference,
       name == URLFunction.name, arguments.count == 1, let field = URLText.Field(rawValue: member),
       environment.functions(named: name).count == 1
     {
-      return URLFieldNode(compile(arguments[0]), field, span)
+      let part = URLFieldNode(compile(arguments[0]), field, span)
+      return isOptional ? OptionalURLFieldNode(part) : part
+    }
+    if isOptional {
+      return OptionalIndexNode(compile(operand), ConstantNode(.string(member), span), span)
     }
     let inner = compile(operand)
     switch inner {

@@ -165,6 +165,7 @@ struct TrivialEvaluator {
       return Self.compare(BinaryOperator(position: Int(step.number)), left, right)
     case .isText, .isNoText, .isOneOf: return isText(step)
     case .startsWith, .endsWith, .matches: return matches(step)
+    case .isTime: return isTime(step)
     case .isOfType:
       let operand = self.operand(step.first)
       return operand.isOf(TypeSet(rawValue: step.number)).map(TrivialValue.bool) ?? operand.asFailure

@@ -35,6 +35,8 @@ struct TrivialStep: Hashable {
     case isText, isNoText, isOneOf
     /// Questions about the UTF-8 of step `first`: `second` of the texts or of the patterns.
     case startsWith, endsWith, matches
+    /// Whether step `first` is a text that `time.parse` takes.
+    case isTime
     /// Whether step `first` is of one of the types `number`.
     case isOfType
     case type
