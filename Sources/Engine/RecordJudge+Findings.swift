@@ -29,6 +29,13 @@ extension RecordJudge {
   /// Where `path` leads to from the variables of a subject, which is `node`.
   func place(_ path: Program.PlacePath?, _ node: JSONNode, _ position: Int) -> Target {
     guard let path else { return Target(node) }
+    if let (expression, params) = path.expression {
+      let variables = variables(position)
+      variables.evaluator.set(program.subjects[position].scope.params, params.root)
+      if case .json(let found)? = try? variables.evaluator.evaluate(expression), record?.contains(found) == true {
+        return Target(found)
+      }
+    }
     var target = Target(node)
     if path.slot != program.subjects[position].scope.subject {
       guard let start = variables(position).evaluator.node(path.slot) else { return target }

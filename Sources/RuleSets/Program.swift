@@ -145,6 +145,8 @@ public struct Program: Sendable {
     public let slot: Int
     /// Members and elements on the way.
     public let steps: [Step]
+    /// What leads to the place where the steps alone do not; they do where its value stands in no record.
+    public var expression: (path: CELExpression, params: JSONDocument)?
 
     /// One step.
     public enum Step: Sendable {

@@ -190,7 +190,11 @@ struct ProgramCompiler {
     if let sited = draft.place {
       guard let compiled = sited.expression(in: scope.environment) else { return nil }
       if compiled.paths.isEmpty { sited.file.report("'at' names no value of the record", at: sited.node) }
-      return place(of: compiled.paths, in: scope, takesPresenceTests: true)
+      var place = place(of: compiled.paths, in: scope, takesPresenceTests: true)
+      if compiled.paths.count > 1 || compiled.paths.contains(where: { $0.steps.contains(.dynamic) }) {
+        place?.expression = self.params.document(of: draft).map { (compiled, $0) }
+      }
+      return place
     }
     // Each key of references has a place of its own.
     if case .references = check { return nil }
