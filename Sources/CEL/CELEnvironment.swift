@@ -13,7 +13,7 @@ public struct CELEnvironment: Sendable {
   /// The standard library, its macros and extensions; no variables.
   public init() {}
 
-  /// The same, and the functions for exports: `url`, `geom.…`, `spans.…` and `text.…`.
+  /// The same, and the functions for exports: `url`, `geom.…`, `spans.…`, `text.…` and others.
   public static let assay: CELEnvironment = {
     var environment = CELEnvironment()
     for function in ownFunctions { environment.add(function) }
@@ -24,7 +24,8 @@ public struct CELEnvironment: Sendable {
 
   /// The functions for exports.
   static let ownFunctions =
-    [URLFunction.function] + GeometryFunctions.all + SpanFunctions.all + TextFunctions.all
+    [URLFunction.function] + GeometryFunctions.all + GraphFunctions.all + ListFunctions.all + SpanFunctions.all
+    + TextFunctions.all + TimeFunctions.all
 
   /// Makes a variable known; its name may be qualified. Declared again, it keeps its slot and gets the new type.
   /// - Returns: its slot in an activation.

@@ -46,6 +46,47 @@ public struct CELTimestamp: Hashable, Comparable, Sendable {
       validatingSeconds: days * 86_400 + hour * 3_600 + minute * 60 + second - offset, nanoseconds: nanoseconds)
   }
 
+  /// The point written in the extended format of ISO 8601 with a time zone: besides what RFC 3339 takes, seconds may be
+  /// missing or be the leap second 60, and the zone has no need of a colon. `T` and `Z` are capital letters.
+  init?(iso8601 bytes: UnsafeBufferPointer<UInt8>) {
+    var scanner = DigitScanner(bytes[...])
+    guard let year = scanner.digits(4), scanner.take("-"), let month = scanner.digits(2), scanner.take("-"),
+      let day = scanner.digits(2), scanner.take("T"), let hour = scanner.digits(2), scanner.take(":"),
+      let minute = scanner.digits(2), (1...12).contains(month), day >= 1,
+      day <= CivilDate.days(inMonth: month, of: year), hour < 24, minute < 60
+    else { return nil }
+    var (second, nanoseconds): (Int64, Int64) = (0, 0)
+    if scanner.take(":") {
+      guard let digits = scanner.digits(2), digits <= 60 else { return nil }
+      second = digits
+      if scanner.take(".") {
+        guard let fraction = scanner.fraction() else { return nil }
+        nanoseconds = fraction
+      }
+    }
+    var offset: Int64 = 0
+    if !scanner.take("Z") {
+      let isWest = scanner.take("-")
+      guard isWest || scanner.take("+"), let hours = scanner.digits(2), hours < 24 else { return nil }
+      _ = scanner.take(":")
+      guard let minutes = scanner.digits(2), minutes < 60 else { return nil }
+      offset = (hours * 60 + minutes) * (isWest ? -60 : 60)
+    }
+    guard scanner.isAtEnd else { return nil }
+    let days = CivilDate(year: year, month: month, day: day).daysSince1970
+    self.init(
+      validatingSeconds: days * 86_400 + hour * 3_600 + minute * 60 + second - offset, nanoseconds: nanoseconds)
+  }
+
+  /// The point `milliseconds` after 1970-01-01T00:00:00Z; `nil` outside the years 1 to 9999.
+  init?(millisecondsSince1970 milliseconds: Int64) {
+    let (quotient, remainder) = milliseconds.quotientAndRemainder(dividingBy: 1_000)
+    let isBefore = remainder < 0
+    self.init(
+      validatingSeconds: isBefore ? quotient - 1 : quotient,
+      nanoseconds: (isBefore ? remainder + 1_000 : remainder) * 1_000_000)
+  }
+
   /// Compares points in time.
   public static func < (left: Self, right: Self) -> Bool {
     (left.seconds, left.nanoseconds) < (right.seconds, right.nanoseconds)
@@ -152,10 +193,12 @@ struct CivilTime {
 }
 
 /// Reads digits and signs from a text.
-struct DigitScanner {
-  private var rest: Substring.UTF8View
+struct DigitScanner<Text: Collection<UInt8>> where Text.SubSequence == Text {
+  private var rest: Text
 
-  init(_ text: String) { rest = text[...].utf8 }
+  init(_ text: Text) { rest = text }
+
+  init(_ text: String) where Text == Substring.UTF8View { self.init(text[...].utf8) }
 
   var isAtEnd: Bool { rest.isEmpty }
 

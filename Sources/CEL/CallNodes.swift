@@ -169,3 +169,17 @@ final class URLFieldPresenceNode: Node {
     try field.part(&activation) != nil
   }
 }
+
+/// `url(x).?field`: the same, with nothing for a part that the URL does not have.
+final class OptionalURLFieldNode: Node {
+  private let inner: URLFieldNode
+
+  init(_ inner: URLFieldNode) {
+    self.inner = inner
+    super.init(inner.span)
+  }
+
+  override func evaluate(_ activation: inout CELActivation) throws(CELEvaluationError) -> CELValue {
+    .optional(CELOptional(try inner.part(&activation)))
+  }
+}

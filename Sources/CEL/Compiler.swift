@@ -96,10 +96,10 @@ struct Compiler {
     _ operand: Expression, _ member: String, _ isOptional: Bool, _ span: SourceSpan
   ) -> Node {
     let key = JSONKey(member)
+    if let field = urlField(operand, member, span) { return isOptional ? OptionalURLFieldNode(field) : field }
     if isOptional {
       return OptionalIndexNode(compile(operand), ConstantNode(.string(member), span), span)
     }
-    if let field = urlField(operand, member, span) { return field }
     let inner = compile(operand)
     switch inner {
     case let chain as MemberNode: return MemberNode(chain.operand, chain.keys + [key], span)

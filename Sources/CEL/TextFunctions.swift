@@ -72,11 +72,15 @@ enum TextFunctions {
 
 extension Unicode.Scalar {
   /// White space as Unicode defines it, and what looks like none: a name that ends in one of them equals no other.
-  fileprivate var isBlank: Bool { properties.isWhitespace || isInvisible }
+  fileprivate var isBlank: Bool {
+    // Most texts are ASCII, and looking properties up takes long.
+    if isASCII { return value == 0x20 || (0x09...0x0D).contains(value) }
+    return properties.isWhitespace || isInvisible
+  }
 
   /// What no font shows: joiners, marks of direction, the byte order mark (Unicode's category Cf). The joiner and the
   /// tags that emoji are made of are seen, as another picture.
   fileprivate var isInvisible: Bool {
-    properties.generalCategory == .format && value != 0x200D && !(0xE0020...0xE007F).contains(value)
+    !isASCII && properties.generalCategory == .format && value != 0x200D && !(0xE0020...0xE007F).contains(value)
   }
 }

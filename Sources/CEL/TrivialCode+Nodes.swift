@@ -55,6 +55,9 @@ extension TrivialCode {
       case "type": return add(.type, add(node.argument))
       case "size": return add(.size, add(node.argument))
       case "dyn": return add(node.argument)
+      case "hasValue":
+        guard let call = node.argument as? UnaryCallNode, call.name == TimeFunctions.parse.name else { return unknown }
+        return add(.isTime, add(call.argument))
       default: return unknown
       }
     case let node as UnaryCallNode where node.overloads.count == 1:

@@ -27,6 +27,13 @@ extension TrivialEvaluator {
     return node.withStringBytes(TextQuestion.all[Int(step.number)].isTrue).map(TrivialValue.bool) ?? .unknown
   }
 
+  mutating func isTime(_ step: TrivialStep) -> TrivialValue {
+    guard case .node(let node) = value(step.first), node.kind == .string else { return .unknown }
+    stepsLeft -= node.span.count >> 6
+    guard stepsLeft >= 0 else { return .unknown }
+    return node.withStringBytes { .bool(CELTimestamp(iso8601: $0) != nil) } ?? .unknown
+  }
+
   mutating func size(_ step: TrivialStep) -> TrivialValue {
     let operand = value(step.first)
     guard case .node(let node) = operand else { return operand.asFailure }

@@ -166,6 +166,7 @@ struct TrivialEvaluator {
     case .isText, .isNoText, .isOneOf: return isText(step)
     case .startsWith, .endsWith, .matches: return matches(step)
     case .textQuestion: return ask(step)
+    case .isTime: return isTime(step)
     case .isOfType:
       let operand = self.operand(step.first)
       return operand.isOf(TypeSet(rawValue: step.number)).map(TrivialValue.bool) ?? operand.asFailure

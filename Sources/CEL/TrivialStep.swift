@@ -37,6 +37,8 @@ struct TrivialStep: Hashable {
     case startsWith, endsWith, matches
     /// Question `number` of `TextQuestion` about step `first`.
     case textQuestion
+    /// Whether step `first` is a text that `time.parse` takes.
+    case isTime
     /// Whether step `first` is of one of the types `number`.
     case isOfType
     case type

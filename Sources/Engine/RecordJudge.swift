@@ -20,8 +20,6 @@ final class RecordJudge {
   let subjects: RecordSubjects
   /// Selects the subjects of the rules.
   private let selections: QueryGroup
-  /// The queries of each subject in the group.
-  private let selectionRanges: [Range<Int>]
   /// Finds the pointers to places in the record at hand; made for the first of them.
   var pointers: JSONPointerFinder?
   /// Keys of rules whose scope is a record: the first place of each.
@@ -74,12 +72,7 @@ final class RecordJudge {
     variables = Array(repeating: nil, count: program.subjects.count)
     questions = Array(repeating: nil, count: program.subjects.count)
     subjects = RecordSubjects(program.format)
-    selections = QueryGroup(program.subjects.flatMap(\.queries))
-    var start = 0
-    selectionRanges = program.subjects.map { subject in
-      defer { start += subject.queries.count }
-      return start..<start + subject.queries.count
-    }
+    selections = QueryGroup(program.subjects.map(\.scope.query))
     format = RecordFormat(program.format, subjects: subjects)
     keysInRecord = [[KeyHash: JSONNode]](repeating: [:], count: program.rules.count)
     rulesWithinRecord = program.rules.indices.filter { rule in
@@ -135,8 +128,7 @@ final class RecordJudge {
           }
         }
       if !isComplete { reportUnfinished(position, record, at: place, into: &result) }
-      let isReached = selectionRanges[position].contains { selections.isReached($0) }
-      for rule in forbidding[position] { closeForbidden(rule, isThere: isReached, &result) }
+      for rule in forbidding[position] { closeForbidden(rule, isThere: selections.isReached(position), &result) }
     }
     contents?.count(
       place: place.number, number: recordNumber, kind: kind, file: place.file, into: &result.contents)
@@ -146,17 +138,11 @@ final class RecordJudge {
   /// that. Whether all of it was reached.
   @inline(__always)
   func forEachNode(of position: Int, _ visit: (JSONNode, NormalizedPath.Element?) -> Void) -> Bool {
-    for selection in selectionRanges[position] {
-      let isComplete =
-        if program.subjects[position].readsPosition {
-          selections.select(
-            selection, stepLimit: Self.pathStepLimit, withLastSteps: { node, step in visit(node, step) })
-        } else {
-          selections.select(selection, stepLimit: Self.pathStepLimit) { node in visit(node, nil) }
-        }
-      if !isComplete { return false }
+    if program.subjects[position].readsPosition {
+      selections.select(position, stepLimit: Self.pathStepLimit, withLastSteps: { node, step in visit(node, step) })
+    } else {
+      selections.select(position, stepLimit: Self.pathStepLimit) { node in visit(node, nil) }
     }
-    return true
   }
 
   /// Says of the rules of a subject that its path took too much work: what it would have led to is not judged.
@@ -377,25 +363,19 @@ final class RecordJudge {
       variables.bind(node, in: subjects, record: recordNumber, kind: kind, file: file)
       visit(node)
     }
-    for query in subject.queries {
-      guard subject.readsPosition else {
-        query.select(from: record) { if isWanted($0) { visitNode($0) } }
-        continue
-      }
-      query.select(
-        from: record,
-        withPaths: { node, path in
-          guard isWanted(node) else { return }
-          variables.bind(lastStep: path.elements.last)
-          visitNode(node)
-        })
+    let query = subject.scope.query
+    guard subject.readsPosition else {
+      query.select(from: record) { if isWanted($0) { visitNode($0) } }
+      return
     }
+    query.select(
+      from: record,
+      withPaths: { node, path in
+        guard isWanted(node) else { return }
+        variables.bind(lastStep: path.elements.last)
+        visitNode(node)
+      })
   }
-}
-
-extension Program.Subject {
-  /// All that selects it.
-  fileprivate var queries: [JSONPathQuery] { [scope.query] + scope.otherQueries }
 }
 
 extension Dictionary {

@@ -19,18 +19,20 @@ public struct JSONPathStep: Hashable, Sendable {
 }
 
 extension JSONPathQuery {
-  /// The steps of the query, for whoever knows the shape of the data.
-  public var outline: [JSONPathStep] {
-    compiled.segments.map { segment in
-      JSONPathStep(
-        isDescendant: segment.isDescendant,
-        targets: segment.selectors.map { selector in
-          switch selector {
-          case .name(let key): .member(key.name)
-          case .index, .slice: .elements
-          case .wildcard, .filter: .children
-          }
-        })
+  /// The steps of the query, or of each query of a union, for whoever knows the shape of the data.
+  public var outlines: [[JSONPathStep]] {
+    parts.map { query in
+      query.segments.map { segment in
+        JSONPathStep(
+          isDescendant: segment.isDescendant,
+          targets: segment.selectors.map { selector in
+            switch selector {
+            case .name(let key): .member(key.name)
+            case .index, .slice: .elements
+            case .wildcard, .filter: .children
+            }
+          })
+      }
     }
   }
 }

@@ -6,28 +6,48 @@ public import JSONReading
 /// comparisons of arrays or objects, or a string has escapes.
 public struct JSONPathQuery: Sendable {
   let compiled: CompiledQuery
+  /// The other queries of a union.
+  private let others: [CompiledQuery]
+  /// The query as it was written.
+  public let text: String
+  /// What is allowed but cannot be meant: patterns that are no I-Regexps, which match nothing.
+  public let warnings: [JSONPathError]
 
   /// Compiles `text`. Throws when it is no query, or larger or deeper than anything people write.
-  public init(_ text: String) throws(JSONPathError) { compiled = try CompiledQuery(text) }
+  public init(_ text: String) throws(JSONPathError) {
+    compiled = try CompiledQuery(text)
+    others = []
+    self.text = text
+    warnings = compiled.warnings
+  }
 
-  /// The query as it was written.
-  public var text: String { compiled.text }
+  /// What the first of `queries` selects, then what the next one does. RFC 9535 has no such unions; there is at least one
+  /// query.
+  public init(union queries: [JSONPathQuery]) {
+    let parts = queries.flatMap(\.parts)
+    compiled = parts[0]
+    others = Array(parts.dropFirst())
+    text = queries.map(\.text).joined(separator: ", ")
+    warnings = queries.flatMap(\.warnings)
+  }
 
-  /// What is allowed but cannot be meant: patterns that are no I-Regexps, which match nothing.
-  public var warnings: [JSONPathError] { compiled.warnings }
+  /// The query, or those of the union.
+  var parts: [CompiledQuery] { [compiled] + others }
 
   /// Whether it selects one node at most, whatever the data: it has nothing but names and indices.
-  public var isSingular: Bool { compiled.isSingular }
+  public var isSingular: Bool { others.isEmpty && compiled.isSingular }
 
   /// Visits the nodes that the query selects from `root`, in the order of RFC 9535. A node is visited as often as it is
   /// selected.
   ///
   /// A query with several `..` or with conditions in conditions can select far more than the data have, `$..*..*..*` for
-  /// instance. A query that is not trusted gets a `stepLimit`: about as many nodes are passed, then the run ends.
+  /// instance. A query that is not trusted gets a `stepLimit`: about as many nodes are passed, then the run ends. Each query
+  /// of a union has it.
   /// - Returns: whether everything was visited; `false` when the steps were used up before.
   @discardableResult
   public func select(from root: JSONNode, stepLimit: Int = .max, _ visit: (JSONNode) -> Void) -> Bool {
-    compiled.select(from: root, stepLimit: stepLimit, visit)
+    guard compiled.select(from: root, stepLimit: stepLimit, visit) else { return false }
+    return others.allSatisfy { $0.select(from: root, stepLimit: stepLimit, visit) }
   }
 
   /// The nodes that the query selects from `root`, in the order of RFC 9535.
@@ -42,17 +62,23 @@ public struct JSONPathQuery: Sendable {
   public func select(
     from root: JSONNode, stepLimit: Int = .max, withPaths visit: (JSONNode, NormalizedPath) -> Void
   ) -> Bool {
-    compiled.select(from: root, stepLimit: stepLimit, withPaths: visit)
+    guard compiled.select(from: root, stepLimit: stepLimit, withPaths: visit) else { return false }
+    return others.allSatisfy { $0.select(from: root, stepLimit: stepLimit, withPaths: visit) }
   }
 
   /// Whether `other` starts with all the steps of this query: `$` of every query, `$.task` of `$.task.tools[*]`. How they
-  /// are written makes no difference.
-  public func isPrefix(of other: JSONPathQuery) -> Bool { other.compiled.segments.starts(with: compiled.segments) }
+  /// are written makes no difference. Each query of a union must start with the steps of this one, or with those of one of
+  /// this union.
+  public func isPrefix(of other: JSONPathQuery) -> Bool {
+    // Asked for each pair of a rule's path and a subject of the format, nearly all of which are no unions.
+    if others.isEmpty, other.others.isEmpty { return other.compiled.segments.starts(with: compiled.segments) }
+    return other.parts.allSatisfy { other in parts.contains { other.segments.starts(with: $0.segments) } }
+  }
 
   /// The rest of this query behind `prefix`: it selects from each node of `prefix` what this query selects from the root.
-  /// `nil` when `prefix` is no prefix, or when a condition in the rest starts at the root.
+  /// `nil` when `prefix` is no prefix, when one of them is a union, or when a condition in the rest starts at the root.
   public func relative(to prefix: JSONPathQuery) -> JSONPathQuery? {
-    guard prefix.isPrefix(of: self) else { return nil }
+    guard others.isEmpty, prefix.others.isEmpty, prefix.isPrefix(of: self) else { return nil }
     let count = prefix.compiled.segments.count
     if count == 0 { return self }
     guard count < compiled.segments.count else { return try? JSONPathQuery("$") }
@@ -67,10 +93,12 @@ public struct JSONPathQuery: Sendable {
 // By what queries mean, not by how they are written.
 extension JSONPathQuery: Hashable {
   /// Compares what the queries select.
-  public static func == (left: Self, right: Self) -> Bool { left.compiled.segments == right.compiled.segments }
+  public static func == (left: Self, right: Self) -> Bool {
+    left.parts.map(\.segments) == right.parts.map(\.segments)
+  }
 
   /// Hashes what `==` compares.
-  public func hash(into hasher: inout Hasher) { hasher.combine(compiled.segments) }
+  public func hash(into hasher: inout Hasher) { hasher.combine(parts.map(\.segments)) }
 }
 
 extension QueryCode {

@@ -5,7 +5,10 @@ public import JSONReading
 ///
 /// Selects what the queries select one by one, in the same order. Its memory is used again: one group for each thread.
 public final class QueryGroup {
-  private let queries: [Part]
+  /// All of them, those of a union side by side.
+  private let parts: [Part]
+  /// Which parts each query has.
+  private let queries: [Range<Int>]
   private var prefixes: [Prefix]
   private var record: JSONNode?
   /// Whether each query's steps up to its conditions led to anything in the record, as far as it has been put.
@@ -33,17 +36,22 @@ public final class QueryGroup {
 
   /// A group of `queries`, which are called by their positions from then on.
   public init(_ queries: [JSONPathQuery]) {
-    let plan = PrefixPlan(queries.map(\.compiled.segments))
+    var compiled: [CompiledQuery] = []
+    self.queries = queries.map { query in
+      compiled += query.parts
+      return (compiled.count - query.parts.count)..<compiled.count
+    }
+    let plan = PrefixPlan(compiled.map(\.segments))
     func part(_ query: Int, stepCount: Int, prefix: Int?) -> Part {
-      let code = queries[query].compiled.code
+      let code = compiled[query].code
       let start = code.outermost.lowerBound
       let first = start + (prefix.map { plan.prefixes[$0].length } ?? 0)
       return Part(
         code: code, steps: first..<start + stepCount, prefix: prefix,
         isConditionInPrefix: code.firstConditional < first)
     }
-    self.queries = queries.indices.map { query in
-      part(query, stepCount: queries[query].compiled.segments.count, prefix: plan.prefixOfQuery[query])
+    parts = compiled.indices.map { query in
+      part(query, stepCount: compiled[query].segments.count, prefix: plan.prefixOfQuery[query])
     }
     prefixes = plan.prefixes.map { prefix in
       Prefix(part: part(prefix.query, stepCount: prefix.length, prefix: prefix.parent))
@@ -59,18 +67,27 @@ public final class QueryGroup {
   }
 
   /// Visits the nodes that the query at `query` selects in the record at hand, in the order of RFC 9535. The steps of each
-  /// prefix and each query are limited, see `JSONPathQuery.select(from:stepLimit:_:)`.
+  /// prefix and each query, or query of a union, are limited, see `JSONPathQuery.select(from:stepLimit:_:)`.
   /// - Returns: whether everything was visited.
   public func select(_ query: Int, stepLimit: Int = .max, _ visit: (JSONNode) -> Void) -> Bool {
-    select(query, stepLimit, .nothing) { node, _ in visit(node) }
+    for part in queries[query] {
+      guard select(part, of: query, stepLimit, .nothing, { node, _ in visit(node) }) else { return false }
+    }
+    return true
   }
 
   /// The same, with the last step to each node; `nil` for the root.
   public func select(
     _ query: Int, stepLimit: Int = .max, withLastSteps visit: (JSONNode, NormalizedPath.Element?) -> Void
   ) -> Bool {
-    let code = queries[query].code
-    return select(query, stepLimit, .lastStep) { node, step in visit(node, step.map { code.element(of: $0) }) }
+    for part in queries[query] {
+      let code = parts[part].code
+      let isDone = select(part, of: query, stepLimit, .lastStep) { node, step in
+        visit(node, step.map { code.element(of: $0) })
+      }
+      guard isDone else { return false }
+    }
+    return true
   }
 
   /// Whether the query at `query`, which has been put to the record at hand, selects anything without its conditions, and
@@ -78,13 +95,15 @@ public final class QueryGroup {
   public func isReached(_ query: Int) -> Bool { isReached[query] }
 
   private func select(
-    _ query: Int, _ stepLimit: Int, _ tracking: QueryRun.Tracking, _ visit: (JSONNode, PathStep?) -> Void
+    _ position: Int, of query: Int, _ stepLimit: Int, _ tracking: QueryRun.Tracking,
+    _ visit: (JSONNode, PathStep?) -> Void
   ) -> Bool {
     guard let record else { return true }
+    let part = parts[position]
     var run = QueryRun(
-      root: record, stepLimit: stepLimit, tracking: tracking, watchedStep: queries[query].code.firstConditional)
-    let isDone = self.run(queries[query], &run) { node, step in visit(node, step) }
-    isReached[query] = run.isReached
+      root: record, stepLimit: stepLimit, tracking: tracking, watchedStep: part.code.firstConditional)
+    let isDone = self.run(part, &run) { node, step in visit(node, step) }
+    if run.isReached { isReached[query] = true }
     return isDone
   }
 

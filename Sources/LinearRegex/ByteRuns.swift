@@ -112,13 +112,11 @@ struct ByteRuns: Sendable {
     return run
   }
 
-  /// Whether a byte means itself and nothing else between brackets.
+  /// Whether a byte means itself and nothing else between brackets, wherever it stands there.
   private static func isPlain(_ byte: UInt8) -> Bool {
     switch byte {
-    case UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
-      UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "_"):
-      true
-    default: false
+    case UInt8(ascii: "["), UInt8(ascii: "]"), UInt8(ascii: "\\"), UInt8(ascii: "^"), UInt8(ascii: "-"): false
+    default: (0x20...0x7E).contains(byte)
     }
   }
 }

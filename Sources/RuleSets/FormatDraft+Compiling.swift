@@ -6,7 +6,11 @@ import YAMLReading
 extension FormatDraft {
   /// The definition with its expressions compiled. What is wrong is reported in its file.
   func compiled() -> Program.Format {
-    let subjects = subjects.compactMap { subject in subject.path.query().map { (name: subject.name, query: $0) } }
+    let subjects = subjects.compactMap { subject -> (name: String, query: JSONPathQuery)? in
+      let queries = subject.paths.compactMap { $0.query() }
+      guard !queries.isEmpty, queries.count == subject.paths.count else { return nil }
+      return (name: subject.name, query: JSONPathQuery(union: queries))
+    }
     let types = subjects.map { shape.type(of: $0.query) }
     var environment = CELEnvironment.assay
     // Records of other formats are asked for as well.

@@ -7,8 +7,8 @@ struct FormatDraft {
   var name = ""
   var title = ""
   var detect: RuleDraft.Sited<String>?
-  /// Name and JSONPath, in the order of the file.
-  var subjects: [(name: String, path: RuleDraft.Sited<String>)] = []
+  /// Names and JSONPaths, in the order of the file.
+  var subjects: [(name: String, paths: [RuleDraft.Sited<String>])] = []
   /// Name of a subject and the path of its identity.
   var identities: [(name: String, path: RuleDraft.Sited<String>)] = []
   /// What findings are put down to, with the paths of its values.
@@ -37,7 +37,10 @@ struct FormatDraft {
       case "format": name = file.text(entry.value, "format") ?? ""
       case "title": title = file.text(entry.value, "title") ?? ""
       case "detect": detect = file.sited(entry.value, "detect")
-      case "subjects": subjects = named(entry.value, "subjects").map { ($0, $1) }
+      case "subjects":
+        subjects = (file.mapping(entry.value, "subjects")?.entries ?? []).map { entry in
+          (entry.name, file.list(entry.value, entry.name).compactMap { file.sited($0, entry.name) })
+        }
       case "identity": identities = named(entry.value, "identity").map { ($0, $1) }
       case "attribution": attributions = attributions(entry.value)
       case "summary":

@@ -118,8 +118,8 @@ struct ProgramCompiler {
       path.file.report("'\(path.value)' is no JSONPath; a list has nothing else", at: path.node)
       return nil
     }
-    guard queries.count == sited.count, let first = queries.first else { return nil }
-    return format.scope(of: first, queries.dropFirst(), named: name, isPath: true, isGrouped: isGrouped)
+    guard queries.count == sited.count else { return nil }
+    return format.scope(of: JSONPathQuery(union: queries), named: name, isPath: true, isGrouped: isGrouped)
   }
 
   // MARK: Rules

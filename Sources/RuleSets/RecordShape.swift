@@ -13,8 +13,13 @@ struct RecordShape {
   /// What `query` selects from a record; `dyn` where that is not clear. A descendant is what all members of its name that
   /// the schema describes below are.
   func type(of query: JSONPathQuery) -> CELType {
+    let types = query.outlines.map(type(of:))
+    return types.dropFirst().allSatisfy { $0 == types[0] } ? types[0] : .dyn
+  }
+
+  private func type(of outline: [JSONPathStep]) -> CELType {
     var type = record
-    for step in query.outline {
+    for step in outline {
       let here = type
       var found: [CELType] = []
       for target in step.targets {

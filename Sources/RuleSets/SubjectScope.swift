@@ -5,10 +5,8 @@ public import JSONPath
 public final class SubjectScope: Sendable {
   /// `tool`, or the JSONPath itself.
   public let name: String
-  /// Selects the subject within a record.
+  /// Selects the subject within a record: what a list of JSONPaths leads to, path by path.
   public let query: JSONPathQuery
-  /// Select more of what the rules are about; empty for all subjects but lists of JSONPaths.
-  public let otherQueries: [JSONPathQuery]
   /// What is around it, outermost first: the subject's position in the format, and the slot of its value in an activation.
   public let ancestors: [(subject: Int, slot: Int)]
   /// The names of what is around it.
@@ -35,15 +33,14 @@ public final class SubjectScope: Sendable {
   /// For messages about schemas only: in which way the value does not keep to the schema, and by which keyword.
   public let reason, keyword: Int
 
-  /// The scope of what `query` and `others` select. `ancestors` are around it; `isPath` tells that it is no subject of a
-  /// format, and is called `node`; `isGrouped` that its rules are about groups.
+  /// The scope of what `query` selects. `ancestors` are around it; `isPath` tells that it is no subject of a format,
+  /// and is called `node`; `isGrouped` that its rules are about groups.
   init(
-    name: String, query: JSONPathQuery, others: [JSONPathQuery], ancestors: [(position: Int, name: String)],
-    isPath: Bool, isGrouped: Bool, format: Program.Format
+    name: String, query: JSONPathQuery, ancestors: [(position: Int, name: String)], isPath: Bool, isGrouped: Bool,
+    format: Program.Format
   ) {
     self.name = name
     self.query = query
-    otherQueries = others
     var environment = CELEnvironment.assay
     record = environment.declare("record", format.shape.record)
     kind = environment.declare("kind", .string)
@@ -56,8 +53,7 @@ public final class SubjectScope: Sendable {
     }
     self.ancestors = around
     ancestorNames = ancestors.map(\.name)
-    let type = format.shape.type(of: query)
-    subjectType = others.allSatisfy { format.shape.type(of: $0) == type } ? type : .dyn
+    subjectType = format.shape.type(of: query)
     subject = environment.declare(isPath ? "node" : name, subjectType)
     index = isPath ? environment.declare("index", .int) : nil
     key = isPath ? environment.declare("key", .string) : nil
@@ -91,21 +87,16 @@ extension Program.Format {
     return scope(of: query, named: name, isPath: isPath, isGrouped: isGrouped)
   }
 
-  /// The scope of what `query` and `others` select, which is called `name`.
-  func scope(
-    of query: JSONPathQuery, _ others: some Collection<JSONPathQuery> = [], named name: String, isPath: Bool,
-    isGrouped: Bool = false
-  ) -> SubjectScope {
+  /// The scope of what `query` selects, which is called `name`.
+  func scope(of query: JSONPathQuery, named name: String, isPath: Bool, isGrouped: Bool = false) -> SubjectScope {
     SubjectScope(
-      name: name, query: query, others: Array(others), ancestors: ancestors(of: [query] + others, named: name),
-      isPath: isPath, isGrouped: isGrouped, format: self)
+      name: name, query: query, ancestors: ancestors(of: query, named: name), isPath: isPath, isGrouped: isGrouped,
+      format: self)
   }
 
-  /// The subjects around whatever `queries` select, outermost first.
-  private func ancestors(of queries: [JSONPathQuery], named name: String) -> [(position: Int, name: String)] {
-    subjects.enumerated().filter { subject in
-      subject.element.name != name && queries.allSatisfy { subject.element.query.isPrefix(of: $0) }
-    }
-    .map { ($0.offset, $0.element.name) }
+  /// The subjects around whatever `query` selects, outermost first.
+  private func ancestors(of query: JSONPathQuery, named name: String) -> [(position: Int, name: String)] {
+    subjects.enumerated().filter { $0.element.name != name && $0.element.query.isPrefix(of: query) }
+      .map { ($0.offset, $0.element.name) }
   }
 }

@@ -37,6 +37,10 @@ import Testing
       "  a: {on: '$.task.tools[*].answers[0]', assert: node.texd == 1}",
       "4:54: answer has no member 'texd', did you mean 'text'?"
     ),
+    (
+      "  a: {on: ['$.task.tools[*].answers[0]', '$.task..answers[*]'], assert: node.texd == 1}",
+      "4:75: answer has no member 'texd', did you mean 'text'?"
+    ),
     ("  a: {assert: record.nme == ''}", "4:22: asset has no member 'nme', did you mean 'name'?"),
     ("  a: {assert: 'true', message: 'of {asset.nme}'}", "4:43: asset has no member 'nme', did you mean 'name'?"),
     ("  a: {require: [name, metadata.widht]}", "4:32: metadata has no member 'widht', did you mean 'width'?"),
@@ -52,6 +56,7 @@ import Testing
         a: {on: tool, assert: "tool.`two words` == 1 && tool['other'] == null && task.tools.all(t, t.id != '')"}
         b: {on: any, assert: any.what.ever}
         c: {on: '$.task.tools[?@.x]..y', assert: node.z, require: []}
+        d: {on: ['$.task.tools[*]', $.task], assert: node.z}
       """.replacing(", require: []", with: "")
     #expect(problems(rules) == [])
   }

@@ -75,7 +75,9 @@ enum RuleSetKeys {
     FileKey("format", .text, "The name of the format.", isRequired: true),
     FileKey("title", .text, "What messages call an export of the format."),
     FileKey("detect", .expression, "Whether a record is of the format; the first record of an input is asked."),
-    FileKey("subjects", .names(.text), "What rules are about: JSONPaths (RFC 9535) by name.", isRequired: true),
+    FileKey(
+      "subjects", .names(.listOrOne(.text)), "What rules are about, by name: JSONPaths (RFC 9535) or lists of them.",
+      isRequired: true),
     FileKey("identity", .names(.text), "What identifies a subject: a chain of its members, as in tool.objectId."),
     FileKey(
       "attribution", .mapping(attribution),
