@@ -217,6 +217,6 @@ public final class CheckRun: @unchecked Sendable {
       verdict: Verdict(counts: delivery.counts, isComplete: reasons.isEmpty, failOn: options.failOn),
       failOn: options.failOn, incompleteReasons: reasons, counts: delivery.counts, inputs: inputs,
       ledger: delivery.ledger, groupings: delivery.contents?.groupings ?? [],
-      contents: options.summary.wantsContents ? delivery.contents?.contents : nil)
+      contents: delivery.contents?.contents)
   }
 }

@@ -83,8 +83,9 @@ extension ReportText {
     }
   }
 
-  /// Appends the members that are known when a run has ended, without braces around them.
-  mutating func appendJSONMembers(_ summary: RunSummary) {
+  /// Appends the members that are known when a run has ended, without braces around them. Groupings and contents, which
+  /// may be long, have `lineBreak` before each.
+  mutating func appendJSONMembers(_ summary: RunSummary, lineBreak: String = "") {
     append("\"verdict\":\"\(summary.verdict.rawValue)\"")
     appendMember(",\"exitCode\":", Int(summary.verdict.exitCode))
     append(",\"complete\":\(summary.verdict != .incomplete)")
@@ -94,7 +95,7 @@ extension ReportText {
     append(",\"inputs\":")
     appendJSON(summary.inputs) { input, text in text.appendJSON(input) }
     append(",\"summary\":")
-    appendJSON(summary)
+    appendJSON(summary, lineBreak: lineBreak)
     append(",\"vacuousRules\":")
     appendJSON(summary.vacuousRules) { rule, text in text.appendJSON(rule) }
     append(",\"ledger\":")
@@ -112,17 +113,17 @@ extension ReportText {
     append("}")
   }
 
-  private mutating func appendJSON(_ summary: RunSummary) {
+  private mutating func appendJSON(_ summary: RunSummary, lineBreak: String) {
     let counts = summary.counts
     appendMember("{\"error\":", counts.error)
     appendMember(",\"warning\":", counts.warning)
     appendMember(",\"info\":", counts.info)
     appendMember(",\"notJudged\":", counts.notJudged)
     appendMember(",\"recordsWithFindings\":", counts.recordsWithFindings)
-    appendJSONMembers(summary.groupings)
+    appendJSONMembers(summary.groupings, lineBreak: lineBreak)
     if let contents = summary.contents {
-      append(",\n\"contents\":")
-      appendJSON(contents)
+      append(",\(lineBreak)\"contents\":")
+      appendJSON(contents, lineBreak: lineBreak)
     }
     append("}")
   }
