@@ -217,7 +217,7 @@ public final class CheckRun: @unchecked Sendable {
       reasons.append("\(input.unjudgedByteCount) bytes of \(input.file) were not judged")
     }
     let groupings = delivery.contents?.groupings ?? []
-    let contents = options.summary.wantsContents ? delivery.contents?.contents : nil
+    let contents = delivery.contents?.contents
     return RunSummary(
       verdict: Verdict(
         counts: delivery.counts, recordCount: inputs.reduce(0) { $0 + $1.recordCount }, isComplete: reasons.isEmpty,

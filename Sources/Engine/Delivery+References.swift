@@ -14,7 +14,7 @@ struct OpenReferences {
   var lacksReferences: Set<Int> = []
   /// What records count as by their references within an input: references within the run may add to that.
   var counted: [RecordNumber: RecordOutcome] = [:]
-  /// The groups in which these records have been counted, when somebody wants to know of groups.
+  /// The groups in which records have been counted by references within an input, when somebody wants to know of groups.
   var groups: [RecordNumber: Set<ContentTotals.Place>] = [:]
   /// How often an input could not be read before the one at hand.
   var errorsBefore = 0

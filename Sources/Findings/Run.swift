@@ -114,7 +114,7 @@ public struct RunSummary: Hashable, Sendable {
   public var ledger: [LedgerEntry]
   /// Findings by group, for each grouping that a report wants and the format tells.
   public var groupings: [GroupingSummary]
-  /// What the records hold; `nil` when no report wants it.
+  /// What the records hold; `nil` when no report wants it or the format does not say.
   public var contents: [ContentSummary]?
 
   /// The end of a run.

@@ -25,7 +25,7 @@ public struct JSONReporter: Reporter {
   /// Closes the findings and writes the verdict, the inputs, the counts and the ledger.
   public mutating func finish(_ summary: RunSummary, to output: inout ReportText) {
     output.append(isFirst ? "],\n" : "\n],\n")
-    output.appendJSONMembers(summary)
+    output.appendJSONMembers(summary, lineBreak: "\n")
     output.append("}\n")
   }
 }

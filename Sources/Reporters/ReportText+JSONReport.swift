@@ -83,8 +83,9 @@ extension ReportText {
     }
   }
 
-  /// Appends the members that are known when a run has ended, without braces around them.
-  mutating func appendJSONMembers(_ summary: RunSummary) {
+  /// Appends the members that are known when a run has ended, without braces around them. Groupings and contents, which
+  /// may be long, have `lineBreak` before each.
+  mutating func appendJSONMembers(_ summary: RunSummary, lineBreak: String = "") {
     append("\"verdict\":\"\(summary.verdict.rawValue)\"")
     appendMember(",\"exitCode\":", Int(summary.verdict.exitCode))
     append(",\"complete\":\(summary.verdict != .incomplete)")
@@ -94,7 +95,7 @@ extension ReportText {
     append(",\"inputs\":")
     appendJSON(summary.inputs) { input, text in text.appendJSON(input) }
     append(",\"summary\":")
-    appendJSON(summary)
+    appendJSON(summary, lineBreak: lineBreak)
     append(",\"vacuousRules\":")
     appendJSON(summary.vacuousRules) { rule, text in text.appendJSON(rule) }
     append(",\"ledger\":")
@@ -124,7 +125,7 @@ extension ReportText {
     append("}")
   }
 
-  private mutating func appendJSON(_ summary: RunSummary) {
+  private mutating func appendJSON(_ summary: RunSummary, lineBreak: String) {
     let counts = summary.counts
     appendMember("{\"error\":", counts.error)
     appendMember(",\"warning\":", counts.warning)
@@ -132,10 +133,10 @@ extension ReportText {
     appendMember(",\"notJudged\":", counts.notJudged)
     appendMember(",\"recordsWithFindings\":", counts.recordsWithFindings)
     appendMember(",\"recordsWithErrors\":", counts.recordsWithErrors)
-    appendJSONMembers(summary.groupings)
+    appendJSONMembers(summary.groupings, lineBreak: lineBreak)
     if let contents = summary.contents {
-      append(",\n\"contents\":")
-      appendJSON(contents)
+      append(",\(lineBreak)\"contents\":")
+      appendJSON(contents, lineBreak: lineBreak)
     }
     append("}")
   }

@@ -23,9 +23,9 @@ extension ReportText {
   }
 
   /// Appends the members of the summary that tell findings by group, each with a comma before it.
-  mutating func appendJSONMembers(_ groupings: [GroupingSummary]) {
+  mutating func appendJSONMembers(_ groupings: [GroupingSummary], lineBreak: String) {
     for grouping in groupings {
-      append(",\n\"\(grouping.grouping.plural)\":{\"groups\":")
+      append(",\(lineBreak)\"\(grouping.grouping.plural)\":{\"groups\":")
       appendJSON(grouping.groups) { group, text in text.appendJSON(group, isNamed: true) }
       append(",\"notTold\":")
       appendJSON(grouping.notTold, isNamed: false)
@@ -57,10 +57,10 @@ extension ReportText {
   }
 
   /// Appends the contents of the records, a member for each of their summaries.
-  mutating func appendJSON(_ contents: [ContentSummary]) {
+  mutating func appendJSON(_ contents: [ContentSummary], lineBreak: String) {
     append("{")
     for (place, content) in contents.enumerated() {
-      append(place > 0 ? ",\n" : "\n")
+      append(place > 0 ? ",\(lineBreak)" : lineBreak)
       appendJSON(content.name)
       append(":{\"groups\":")
       appendJSON(content.groups) { group, text in text.appendJSON(group, keys: content.keys) }

@@ -128,7 +128,7 @@ import Testing
     #expect(result.status == 1)
     let lines = try scene.check(["x.json"]).output.split(separator: "\n", omittingEmptySubsequences: false)
     #expect(lines[2] == #"1 | {"zoo":1,"name":"a","text":"*****************","x":1}"#)
-    #expect(lines[3] == "  |" + String(repeating: " ", count: 29) + String(repeating: "^", count: 19))
+    #expect(lines[3] == "  |" + String(repeating: " ", count: 28) + String(repeating: "^", count: 19))
   }
 }
 

@@ -151,16 +151,18 @@ struct ContentTotals {
       rate: Rate(counts.recordsWithFindings, of: recordCount))
   }
 
-  /// What the records hold.
-  var contents: [ContentSummary] {
-    zip(plan.contents, tallies.dropFirst(plan.groupings.count)).map { content, tally in
-      ContentSummary(
-        name: content.name, keys: content.groups.map(\.name),
-        groups: tally.groups.map { group in
-          ContentGroup(values: group.names, count: group.count, distribution: group.distribution)
-        },
-        otherCount: tally.others.count)
-    }
+  /// What the records hold; `nil` when nothing of it is counted.
+  var contents: [ContentSummary]? {
+    plan.contents.isEmpty
+      ? nil
+      : zip(plan.contents, tallies.dropFirst(plan.groupings.count)).map { content, tally in
+        ContentSummary(
+          name: content.name, keys: content.groups.map(\.name),
+          groups: tally.groups.map { group in
+            ContentGroup(values: group.names, count: group.count, distribution: group.distribution)
+          },
+          otherCount: tally.others.count)
+      }
   }
 }
 

@@ -13,6 +13,12 @@ import Testing
     #expect(abs(WilsonInterval.lowerBound(count, of: total, confidence: confidence) - bound) < 1e-9)
   }
 
+  /// As above.
+  @Test(arguments: [(0, 10, 0.277532800), (2, 4, 0.849961011), (11, 240, 0.080193995), (4, 4, 1.0)])
+  func `the upper bound is that of other programs`(count: Int, total: Int, bound: Double) {
+    #expect(abs(WilsonInterval.upperBound(count, of: total, confidence: 0.95) - bound) < 1e-9)
+  }
+
   @Test(arguments: [
     (0.5, 0.6744897501960817), (0.95, 1.959963984540054), (0.99, 2.5758293035489), (0.999999, 4.891638475671084),
   ])
