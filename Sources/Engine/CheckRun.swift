@@ -21,6 +21,8 @@ public struct CheckOptions: Sendable {
   public var recordSteps = CELBudget.standardSteps
   /// What `now` is for rules.
   public var now: CELTimestamp
+  /// What the project lets its annotators say; `nil` when nobody knows. Rules about it judge it before all inputs.
+  public var ontology: Ontology?
   /// From which severity on findings make the run fail.
   public var failOn = FailureLevel.error
   /// Whether findings carry the source line that they are about.
@@ -98,20 +100,33 @@ public final class CheckRun: @unchecked Sendable {
   ) -> RunSummary {
     let run = CheckRun(inputs, program: program, options: options, progress: progress, report: report)
     for error in inputs.errors { run.delivery.fail(error, nil) }
+    run.judgeOntology()
     run.work()
     run.crew.wait()
     return run.summary()
+  }
+
+  /// Judges the ontology, when there is one.
+  private func judgeOntology() {
+    guard let ontology = options.ontology else { return }
+    // It has been read with the usual limits; those of the run are about records.
+    let judge = judge(limits: JSONLimits())
+    let window = Window(record: ontology.text)
+    let result = judge.result(of: window, file: ontology.file, isOntology: true)
+    delivery.take(result, ofOntology: window, named: ontology.file, by: judge)
+  }
+
+  private func judge(limits: JSONLimits) -> WindowJudge {
+    WindowJudge(
+      program: program, seed: seed, now: options.now, ontology: options.ontology, limits: limits,
+      wantsExcerpts: options.wantsExcerpts, recordSteps: options.recordSteps)
   }
 
   /// What one thread does: read a window, judge it, leave the result to be delivered in its turn.
   private func work() {
     var judge: WindowJudge?
     func ownJudge() -> WindowJudge {
-      let own =
-        judge
-        ?? WindowJudge(
-          program: program, seed: seed, now: options.now, limits: options.limits, wantsExcerpts: options.wantsExcerpts,
-          recordSteps: options.recordSteps)
+      let own = judge ?? self.judge(limits: options.limits)
       judge = own
       return own
     }

@@ -13,17 +13,21 @@ final class WindowJudge {
   private let wantsExcerpts: Bool
 
   init(
-    program: Program, seed: KeyHash.Seed, now: CELTimestamp, limits: JSONLimits, wantsExcerpts: Bool,
-    recordSteps: Int = CELBudget.standardSteps
+    program: Program, seed: KeyHash.Seed, now: CELTimestamp, ontology: Ontology?, limits: JSONLimits,
+    wantsExcerpts: Bool, recordSteps: Int = CELBudget.standardSteps
   ) {
-    judge = RecordJudge(program: program, seed: seed, now: now, budget: CELBudget(fixedSteps: recordSteps))
+    judge = RecordJudge(
+      program: program, seed: seed, now: now, ontology: ontology, budget: CELBudget(fixedSteps: recordSteps))
     reader = JSONReader(limits: limits)
     self.wantsExcerpts = wantsExcerpts
   }
 
   /// Judges the records of `window`, which is part of the document that findings call `file`. A document whose first
-  /// record is not of the format is rejected, if that is expected.
-  func result(of window: Window, file: String, expectsFormat: Bool = true) -> WindowResult {
+  /// record is not of the format is rejected, if that is expected. The file of the ontology is one record, but is judged
+  /// by other rules.
+  func result(
+    of window: Window, file: String, expectsFormat: Bool = true, isOntology: Bool = false
+  ) -> WindowResult {
     var result = WindowResult(ruleCount: judge.program.rules.count)
     var records = WindowRecords(window, with: reader, recordIndex: recordIndex)
     let place = RecordPlace(window, file: file, wantsExcerpts: wantsExcerpts)
@@ -36,6 +40,10 @@ final class WindowJudge {
       switch item {
       case .record(let record):
         begin(record.span.start, end: record.span.end)
+        if isOntology {
+          judge.judge(record, isOntology: true, at: place, into: &result)
+          continue
+        }
         if expectsFormat, window.isFirst, result.recordCount == 0, !judge.isOfFormat(record) {
           result.rejection = rejection(of: record, at: place)
           break items

@@ -8,6 +8,8 @@ struct FormatDraft {
   var detect: RuleDraft.Sited<String>?
   /// Name and JSONPath, in the order of the file.
   var subjects: [(name: String, path: RuleDraft.Sited<String>)] = []
+  /// The same in the ontology, from its category schema.
+  var ontologySubjects: [(name: String, path: RuleDraft.Sited<String>)] = []
   /// Name of a subject and the path of its identity.
   var identities: [(name: String, path: RuleDraft.Sited<String>)] = []
   /// Kind and test, in the order of the file.
@@ -33,6 +35,7 @@ struct FormatDraft {
       case "title": title = file.text(entry.value, "title") ?? ""
       case "detect": detect = file.sited(entry.value, "detect")
       case "subjects": subjects = named(entry.value, "subjects").map { ($0, $1) }
+      case "ontology": ontologySubjects = named(entry.value, "ontology").map { ($0, $1) }
       case "identity": identities = named(entry.value, "identity").map { ($0, $1) }
       case "records": takesAnyValue = file.word(entry.value, "records", among: Self.recordWords) ?? false
       case "schema": schema = file.sited(entry.value, "schema")

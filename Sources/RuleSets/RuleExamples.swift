@@ -4,6 +4,8 @@ public struct RuleExamples: Hashable, Sendable {
   public var valid: [RuleExample] = []
   /// In each of these the rule finds something.
   public var invalid: [RuleExample] = []
+  /// The ontology beside the records of all, as JSON; `nil` when there is none.
+  public var ontology: RuleExample?
 }
 
 /// An export of a few records, usually of one.

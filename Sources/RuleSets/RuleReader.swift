@@ -152,6 +152,7 @@ struct RuleReader {
       }
       return items.compactMap(example)
     }
+    examples.ontology = mapping["ontology"].flatMap { example($0) }
     examples.valid = list("valid")
     examples.invalid = list("invalid")
     return examples

@@ -37,10 +37,13 @@ extension CheckRequest {
   func run() throws {
     UnfinishedFiles.removeOnSignals()
     let now = try Clock.timestamp(now)
-    let program = try rules.program(wantsDigests: Reports.tellDigests(formats), wantsShape: false)
+    let ontology = try rules.readOntology()
+    let program = try rules.program(
+      wantsDigests: Reports.tellDigests(formats), wantsShape: false, isForJudging: true)
     var reports = try Reports(formats, options: reportOptions())
     let inputs = InputList(arguments: input, standardInputName: stdinName)
     var options = CheckOptions(now: now)
+    options.ontology = ontology
     options.jobs = jobs ?? Clock.coreCount
     options.form = records.form
     options.limits = JSONLimits(depth: maxDepth, recordByteCount: maxRecordBytes)

@@ -54,6 +54,9 @@ enum RuleSetKeys {
 
   /// Of the examples of a rule.
   static let examples = FileKeys([
+    FileKey(
+      "ontology", .anything,
+      "The category schema beside the records. Without it, the examples of a rule about the ontology are such schemas."),
     FileKey("valid", .list(.anything), "Records, or lists of records, in which the rule finds nothing."),
     FileKey("invalid", .list(.anything), "Records, or lists of records, in each of which the rule finds something."),
   ])
@@ -71,6 +74,9 @@ enum RuleSetKeys {
     FileKey("title", .text, "What messages call an export of the format."),
     FileKey("detect", .expression, "Whether a record is of the format; the first record of an input is asked."),
     FileKey("subjects", .names(.text), "What rules are about: JSONPaths (RFC 9535) by name.", isRequired: true),
+    FileKey(
+      "ontology", .names(.text),
+      "What rules are about in the ontology of a run: JSONPaths from its category schema by name."),
     FileKey("identity", .names(.text), "What identifies a subject: a chain of its members, as in tool.objectId."),
     FileKey("kinds", .list(.names(.expression)), "Kinds of assets with their tests; the first true one wins."),
     FileKey("schema", .text, "A JSON Schema of records: the members that expressions may name."),
