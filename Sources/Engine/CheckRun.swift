@@ -84,12 +84,13 @@ public final class CheckRun: @unchecked Sendable {
   public static func start(version: String, program: Program) -> RunStart {
     RunStart(
       version: version, ruleSets: program.ruleSets,
-      rules: InputCheck.allCases.map(\.description) + program.rules.map(\.description))
+      rules: InputCheck.allCases.map(\.description) + program.rules.map(\.description) + program.rulesWithoutOntology)
   }
 
   private static func ledger(of program: Program) -> [LedgerEntry] {
     InputCheck.allCases.map { LedgerEntry(rule: $0.rawValue, severity: $0.severity) }
-      + program.rules.map { LedgerEntry(rule: $0.description.id, severity: $0.description.severity) }
+      + (program.rules.map(\.description) + program.rulesWithoutOntology)
+      .map { LedgerEntry(rule: $0.id, severity: $0.severity) }
   }
 
   /// Judges `inputs` and hands every finding to `report`, in order, one at a time. Blocks until all is judged.
@@ -229,6 +230,6 @@ public final class CheckRun: @unchecked Sendable {
     return RunSummary(
       verdict: Verdict(counts: delivery.counts, isComplete: reasons.isEmpty, failOn: options.failOn),
       failOn: options.failOn, incompleteReasons: reasons, counts: delivery.counts, inputs: inputs,
-      ledger: delivery.ledger)
+      ledger: delivery.ledger, rulesWithoutOntology: program.rulesWithoutOntology.map(\.id))
   }
 }

@@ -16,7 +16,9 @@ extension Delivery {
       switch entry.role {
       case .target: break
       case .unique:
-        if let duplicate = duplicate(entry, window, name, judge) { findings.append((firstRule + entry.rule, duplicate)) }
+        if let duplicate = duplicate(entry, window, name, judge) {
+          findings.append((firstRule + entry.rule, duplicate))
+        }
       case .reference: if keys.contains(entry.hash, of: entry.rule) != true { open.append(entry) }
       }
     }

@@ -112,11 +112,13 @@ public struct RunSummary: Hashable, Sendable {
   public var inputs: [InputSummary]
   /// One entry for each rule of the start, in its order.
   public var ledger: [LedgerEntry]
+  /// Rules that judged nothing because they ask the ontology of the project, and there is none.
+  public var rulesWithoutOntology: [String]
 
   /// The end of a run.
   public init(
     verdict: Verdict, failOn: FailureLevel, incompleteReasons: [String], counts: FindingCounts,
-    inputs: [InputSummary], ledger: [LedgerEntry]
+    inputs: [InputSummary], ledger: [LedgerEntry], rulesWithoutOntology: [String] = []
   ) {
     self.verdict = verdict
     self.failOn = failOn
@@ -124,6 +126,7 @@ public struct RunSummary: Hashable, Sendable {
     self.counts = counts
     self.inputs = inputs
     self.ledger = ledger
+    self.rulesWithoutOntology = rulesWithoutOntology
   }
 
   /// Rules of the rule sets that matched nothing at all.

@@ -41,7 +41,8 @@ struct RuleSetArguments: ParsableArguments {
   /// What they choose.
   var choice: RuleSetChoice {
     RuleSetChoice(
-      ruleSets: ruleSets, schema: schema, assertsFormats: assertFormats, ontology: ontology, param: param, only: only, skip: skip,
+      ruleSets: ruleSets, schema: schema, assertsFormats: assertFormats, ontology: ontology, param: param, only: only,
+      skip: skip,
       inputFormat: inputFormat)
   }
 

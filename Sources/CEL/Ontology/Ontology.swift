@@ -28,8 +28,8 @@ public final class Ontology: Sendable {
     self.text = text
     schemaPath = reader.schemaPath
     classes = reader.classes
-    positions = Dictionary(
-      reader.classes.enumerated().map { (ByteString($0.element.id), $0.offset) }, uniquingKeysWith: { first, _ in first })
+    let ids = reader.classes.enumerated().map { (ByteString($0.element.id), $0.offset) }
+    positions = Dictionary(ids, uniquingKeysWith: { first, _ in first })
     options = reader.options
   }
 
