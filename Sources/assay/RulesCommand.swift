@@ -68,6 +68,7 @@ struct RulesCommand: ParsableCommand {
       if let cost = rule.cost {
         print("It takes: at most \(cost) steps for each, in data with lists of \(CELCost.elements) elements")
       }
+      if let ontology = rule.examples.ontology { print("\nBeside the ontology:\n  \(ontology.text)") }
       for (title, examples) in [("Accepted", rule.examples.valid), ("Found", rule.examples.invalid)]
       where !examples.isEmpty {
         print("\n\(title):")

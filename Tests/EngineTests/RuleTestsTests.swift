@@ -146,9 +146,10 @@ struct RuleTestsTests {
           examples: {ontology: {tools: [{title: A}]}, valid: [{id: c1}]}
       """
     #expect(
-      failures(try test(rule))[0]
-        == "8:28 notJudged the ontology, column 11: no schemaId"
-        || failures(try test(rule))[0].contains("cannot be judged"))
+      failures(try test(rule)) == [
+        "8:60 notJudged valid example 1 cannot be judged", #"example: {"id":"c1"}"#, "expected: no finding",
+        "not judged: the ontology, column 11: no schemaId",
+      ])
   }
 
   @Test func `examples are judged beside their ontology`() throws {

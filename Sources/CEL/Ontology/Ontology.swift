@@ -16,6 +16,8 @@ public final class Ontology: Sendable {
   let classes: [OntologyClass]
   /// The first class of an id.
   private let positions: [ByteString: Int]
+  /// Those that are in no other.
+  private let outermost: [OntologyClass]
   /// The options of all questions by their ids: the question, and the answer.
   private let options: [ByteString: (owner: Int, answer: String)]
 
@@ -30,6 +32,7 @@ public final class Ontology: Sendable {
     classes = reader.classes
     let ids = reader.classes.enumerated().map { (ByteString($0.element.id), $0.offset) }
     positions = Dictionary(ids, uniquingKeysWith: { first, _ in first })
+    outermost = reader.classes.filter { $0.parent == nil }
     options = reader.options
   }
 
@@ -47,7 +50,7 @@ public final class Ontology: Sendable {
 
   /// The classes that are in no other, for `nil`, or those right below one.
   func classes(below parent: Int?) -> [OntologyClass] {
-    parent.map { classes[$0].children.map { classes[$0] } } ?? classes.filter { $0.parent == nil }
+    parent.map { classes[$0].children.map { classes[$0] } } ?? outermost
   }
 
   /// The option with an id.
@@ -59,7 +62,9 @@ public final class Ontology: Sendable {
   /// The class whose title was probably meant by `title`: the same, or the nearest one.
   func nearestClass(to title: String) -> OntologyClass? {
     if let same = classes.first(where: { ByteString($0.title) == ByteString(title) }) { return same }
-    guard let nearest = Suggestion.nearest(to: title, among: classes.lazy.map(\.title)) else { return nil }
+    guard classes.count <= OntologyAnswers.suggestionLimit,
+      let nearest = Suggestion.nearest(to: title, among: classes.lazy.map(\.title))
+    else { return nil }
     return classes.first { $0.title == nearest }
   }
 

@@ -77,10 +77,12 @@ struct OntologyAnswers: Sendable {
     exact.contains(ByteString(text)) ? text : spellings[Self.folded(text)]
   }
 
+  /// Of more names than this, nobody looks for the one that was meant: each is compared, and a file may have a million.
+  static let suggestionLimit = 1000
+
   /// The answer that was probably meant.
   func nearest(to text: String) -> String? {
-    // Each is compared with the text; nobody reads a thousand options, and a file may have a million.
-    guard all.count <= 1000 else { return nil }
+    guard all.count <= Self.suggestionLimit else { return nil }
     return Suggestion.nearest(to: text, among: all)
   }
 
