@@ -3,6 +3,7 @@ import Engine
 import Findings
 import Inputs
 import RuleSets
+import SourceText
 import TestSupport
 import Testing
 
