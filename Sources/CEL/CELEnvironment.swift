@@ -64,7 +64,7 @@ public struct CELEnvironment: Sendable {
 
   /// The overloads of a name, one's own first.
   func functions(named name: String) -> [CELFunction] {
-    guard let own = own[name] else { return Library.functions[name] ?? [] }
+    guard let own = own[name] else { return Library.functions[name] ?? OntologyFunctions.named[name] ?? [] }
     return own + (Library.functions[name] ?? [])
   }
 
@@ -72,7 +72,7 @@ public struct CELEnvironment: Sendable {
   func isStandard(_ name: String) -> Bool { own[name] == nil }
 
   /// The names of all functions.
-  var functionNames: [String] { Array(own.keys) + Array(Library.functions.keys) }
+  var functionNames: [String] { Array(own.keys) + Array(Library.functions.keys) + Array(OntologyFunctions.named.keys) }
 
   /// What `name` may mean in the container, the innermost first. A leading dot skips it.
   func candidates(for name: String, isAbsolute: Bool) -> [String] {

@@ -82,7 +82,7 @@ extension CELType {
       (.bytes, .bytes), (.timestamp, .timestamp), (.duration, .duration), (.list, .list), (.map, .map),
       (.type, .type), (.optional, .optional):
       true
-    case (.object, .map): true
+    case (.object, .map), (OntologyFunctions.type, .ontology): true
     case (_, .json(let node)):
       switch (self, node.kind) {
       case (.string, .string), (.list, .array), (.map, .object), (.object, .object): true

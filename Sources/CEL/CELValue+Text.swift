@@ -13,6 +13,7 @@ extension CELValue {
     case .timestamp(let time): time.description
     case .duration(let duration): duration.description
     case .type(let type): type.runtimeName
+    case .ontology(let ontology): ontology.file
     case .json(let node) where node.kind == .string: node.string ?? ""
     default: json()
     }
@@ -59,7 +60,7 @@ extension CELValue {
       }
       output += "}"
     case .optional(let optional): (optional.value ?? .null).write(to: &output)
-    case .double, .string, .timestamp, .duration, .type: Self.quote(text, to: &output)
+    case .double, .string, .timestamp, .duration, .type, .ontology: Self.quote(text, to: &output)
     }
   }
 

@@ -21,6 +21,8 @@ public enum CELValue: Sendable {
   case optional(CELOptional)
   /// A string, an array or an object of a record.
   case json(JSONNode)
+  /// What a project lets its annotators say.
+  case ontology(Ontology)
 
   /// The value of a node: numbers without fraction or exponent that fit are `int`, others `double`.
   public init(_ node: JSONNode) {
@@ -61,6 +63,7 @@ extension CELValue {
     case .map: .map(.dyn, .dyn)
     case .type: .type(.dyn)
     case .optional: .optional(.dyn)
+    case .ontology: OntologyFunctions.type
     case .json(let node):
       switch node.kind {
       case .array: .list(.dyn)
@@ -144,7 +147,7 @@ extension CELValue {
     case .double(let value): value == 0
     case .timestamp(let value): value == CELTimestamp(seconds: 0, nanoseconds: 0)
     case .duration(let value): value.nanoseconds == 0
-    case .type: false
+    case .type, .ontology: false
     case .optional(let optional): optional.value == nil
     default: size == 0
     }

@@ -21,6 +21,8 @@ public struct CheckOptions: Sendable {
   public var recordSteps = CELBudget.standardSteps
   /// What `now` is for rules.
   public var now: CELTimestamp
+  /// What the project lets its annotators say; `nil` when nobody knows. Rules about it judge it before all inputs.
+  public var ontology: Ontology?
   /// When the run fails.
   public var policy = Policy()
   /// Whether findings carry the source line that they are about.
@@ -87,12 +89,13 @@ public final class CheckRun: @unchecked Sendable {
   public static func start(version: String, program: Program) -> RunStart {
     RunStart(
       version: version, ruleSets: program.ruleSets,
-      rules: InputCheck.allCases.map(\.description) + program.rules.map(\.description))
+      rules: InputCheck.allCases.map(\.description) + program.rules.map(\.description) + program.rulesWithoutOntology)
   }
 
   private static func ledger(of program: Program) -> [LedgerEntry] {
     InputCheck.allCases.map { LedgerEntry(rule: $0.rawValue, severity: $0.severity) }
-      + program.rules.map { LedgerEntry(rule: $0.description.id, severity: $0.description.severity) }
+      + (program.rules.map(\.description) + program.rulesWithoutOntology)
+      .map { LedgerEntry(rule: $0.id, severity: $0.severity) }
   }
 
   /// Judges `inputs` and hands every finding to `report`, in order, one at a time. Blocks until all is judged.
@@ -103,20 +106,34 @@ public final class CheckRun: @unchecked Sendable {
   ) -> RunSummary {
     let run = CheckRun(inputs, program: program, options: options, progress: progress, report: report)
     for error in inputs.errors { run.delivery.fail(error, nil) }
+    run.judgeOntology()
     run.work()
     run.crew.wait()
     return run.summary()
+  }
+
+  /// Judges the ontology, when there is one.
+  private func judgeOntology() {
+    guard let ontology = options.ontology else { return }
+    // It has been read with the usual limits; those of the run are about records.
+    let judge = judge(limits: JSONLimits())
+    let window = Window(record: ontology.text)
+    let result = judge.result(of: window, file: ontology.file, isOntology: true)
+    delivery.take(result, ofOntology: window, named: ontology.file, by: judge)
+  }
+
+  private func judge(limits: JSONLimits) -> WindowJudge {
+    WindowJudge(
+      program: program, seed: seed, now: options.now, ontology: options.ontology, limits: limits,
+      wantsExcerpts: options.wantsExcerpts, revealsSecrets: options.revealsSecrets, recordSteps: options.recordSteps,
+      summary: options.summary)
   }
 
   /// What one thread does: read a window, judge it, leave the result to be delivered in its turn.
   private func work() {
     var judge: WindowJudge?
     func ownJudge() -> WindowJudge {
-      let own =
-        judge
-        ?? WindowJudge(
-          program: program, seed: seed, now: options.now, limits: options.limits, wantsExcerpts: options.wantsExcerpts,
-          revealsSecrets: options.revealsSecrets, recordSteps: options.recordSteps, summary: options.summary)
+      let own = judge ?? self.judge(limits: options.limits)
       judge = own
       return own
     }
@@ -223,7 +240,8 @@ public final class CheckRun: @unchecked Sendable {
         counts: delivery.counts, recordCount: inputs.reduce(0) { $0 + $1.recordCount }, isComplete: reasons.isEmpty,
         policy: options.policy),
       policy: options.policy, incompleteReasons: reasons, counts: delivery.counts, inputs: inputs,
-      ledger: delivery.ledger, groupings: options.revealsSecrets ? groupings : groupings.map(\.masked),
+      ledger: delivery.ledger, rulesWithoutOntology: program.rulesWithoutOntology.map(\.id),
+      groupings: options.revealsSecrets ? groupings : groupings.map(\.masked),
       contents: options.revealsSecrets ? contents : contents?.map(\.masked))
   }
 }

@@ -44,7 +44,7 @@ extension Delivery {
   /// Keeps the references among `entries`, which are in the order of `window`. `findings` are those of the same window.
   /// - Returns: what to report of those that cannot be kept.
   func keep(
-    _ entries: [KeyEntry], in window: Window, _ document: DocumentState, _ judge: WindowJudge,
+    _ entries: [KeyEntry], in window: Window, _ file: String, _ judge: WindowJudge,
     beside findings: [(rule: Int, finding: Finding)]
   ) -> [(rule: Int, finding: Finding)] {
     guard !entries.isEmpty else { return [] }
@@ -65,7 +65,7 @@ extension Delivery {
       let end = entries[start...].firstIndex { $0.record != record } ?? entries.endIndex
       var open: [PendingReferences.Entry] = []
       var findingsOfRecord: [(entry: KeyEntry, finding: Finding)] = judge.dangling(
-        entries[start..<end], in: window, file: document.name)
+        entries[start..<end], in: window, file: file)
       findingsOfRecord.sort {
         ($0.finding.location.span.start, $0.entry.rule) < ($1.finding.location.span.start, $1.entry.rule)
       }
@@ -74,7 +74,7 @@ extension Delivery {
           PendingReferences.Entry(
             rule: entry.rule, hash: entry.hash, input: input, subjectStart: entry.subjectStart,
             counted: outcomes[record] ?? [], groups: groups[record] ?? [],
-            finding: place((InputCheck.allCases.count + entry.rule, finding), in: window, document)))
+            finding: place((InputCheck.allCases.count + entry.rule, finding), in: window, file)))
       }
       for (entry, (_, finding)) in zip(open, findingsOfRecord) {
         do throws(KeyStoreError) { try pending(of: entry.rule).append(entry) } catch {

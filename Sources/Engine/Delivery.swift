@@ -23,6 +23,8 @@ final class Delivery {
   private(set) var recordCount = 0
   /// Names of the inputs by number, for places in earlier ones.
   private(set) var names: [String] = []
+  /// Whether places are in the ontology, which has no records.
+  var isInOntology = false
 
   var ledger: [LedgerEntry]
   private(set) var counts = FindingCounts()
@@ -47,11 +49,7 @@ final class Delivery {
 
   /// Begins the next input, whose first window starts `step` behind the beginning of its text.
   func begin(_ document: DocumentState) {
-    input = names.count
-    names.append(document.name)
-    position = SourcePosition.start.advanced(by: document.reader.stepToFirstWindow)
-    recordCount = 0
-    keys.beginInput()
+    begin(named: document.name, at: SourcePosition.start.advanced(by: document.reader.stepToFirstWindow))
     references.errorsBefore = unreadCount
     count(.memberPassedOver, \.passed)
     if document.reader.hasByteOrderMark {
@@ -68,6 +66,20 @@ final class Delivery {
     }
   }
 
+  /// Begins with the file of the ontology.
+  func beginOntology(named name: String) {
+    begin(named: name, at: .start)
+    isInOntology = true
+  }
+
+  private func begin(named name: String, at start: SourcePosition) {
+    input = names.count
+    names.append(name)
+    position = start
+    recordCount = 0
+    keys.beginInput()
+  }
+
   /// Takes what a worker found in `window`, which is the next of `document`. `judge` belongs to that worker.
   func take(_ result: WindowResult, of window: Window, _ document: DocumentState, by judge: WindowJudge) {
     defer {
@@ -78,7 +90,7 @@ final class Delivery {
     if let rejection = result.rejection {
       count(.notAnExport, \.errored)
       document.stop(at: 0)
-      deliverRecord([place((InputCheck.notAnExport.position, rejection), in: window, document)])
+      deliverRecord([place((InputCheck.notAnExport.position, rejection), in: window, document.name)])
       return
     }
     if window.isFirst { count(.notAnExport, \.passed) }
@@ -92,19 +104,14 @@ final class Delivery {
       switch entry.role {
       case .target: break
       case .unique:
-        if let duplicate = duplicate(entry, window, document, judge) {
+        if let duplicate = duplicate(entry, window, document.name, judge) {
           findings.append((InputCheck.allCases.count + entry.rule, duplicate))
         }
       case .reference: if keys.contains(entry.hash, of: entry.rule) != true { open.append(entry) }
       }
     }
-    findings += keep(open, in: window, document, judge, beside: findings)
-    totals.add(result.groups) { place in
-      let here = position.advanced(by: place.step)
-      return KeyPlace(
-        input: input, record: recordCount + place.record, byteOffset: window.byteOffset + place.offset,
-        line: here.line, column: here.column)
-    }
+    findings += keep(open, in: window, document.name, judge, beside: findings)
+    add(result.groups, of: window)
     // By place, then by rule: what a reader of the file meets first comes first.
     findings.sort { left, right in
       let (first, second) = (left.finding.location, right.finding.location)
@@ -116,7 +123,7 @@ final class Delivery {
     while start < findings.endIndex {
       let record = findings[start].finding.location.record
       let end = findings[start...].firstIndex { $0.finding.location.record != record } ?? findings.endIndex
-      deliverRecord(findings[start..<end].map { place($0, in: window, document) })
+      deliverRecord(findings[start..<end].map { place($0, in: window, document.name) })
       start = end
     }
     // What is counted must not depend on where windows end: it tells of the first record, the broken place, the end.
@@ -184,9 +191,19 @@ final class Delivery {
     Fingerprint.make(rule: check.rawValue, identity: [IdentityPart(name: "file", value: file)], pointer: .root)
   }
 
+  /// Adds what aggregates counted in a window.
+  func add(_ groups: GroupCounts, of window: Window) {
+    totals.add(groups) { place in
+      let here = position.advanced(by: place.step)
+      return KeyPlace(
+        input: input, record: recordCount + place.record, byteOffset: window.byteOffset + place.offset,
+        line: here.line, column: here.column)
+    }
+  }
+
   /// Remembers a key, or makes the finding that it occurred before, or that nobody knows.
-  private func duplicate(
-    _ entry: KeyEntry, _ window: Window, _ document: DocumentState, _ judge: WindowJudge
+  func duplicate(
+    _ entry: KeyEntry, _ window: Window, _ file: String, _ judge: WindowJudge
   ) -> Finding? {
     let here = position.advanced(by: entry.step)
     let place = KeyPlace(
@@ -198,26 +215,26 @@ final class Delivery {
     case .again(let first):
       ledger[ledgerEntry].passed -= 1
       ledger[ledgerEntry].failed += 1
-      return duplicate(entry, of: first, window, document, judge)
+      return duplicate(entry, of: first, window, file, judge)
     case .unknown(let error):
       ledger[ledgerEntry].passed -= 1
       ledger[ledgerEntry].errored += 1
       guard let error else { return nil }
-      return judge.notCompared(entry, in: window, file: document.name, "keys from here on: \(error.message)")
+      return judge.notCompared(entry, in: window, file: file, "keys from here on: \(error.message)")
     }
   }
 
   private func duplicate(
-    _ entry: KeyEntry, of first: KeyPlace, _ window: Window, _ document: DocumentState, _ judge: WindowJudge
+    _ entry: KeyEntry, of first: KeyPlace, _ window: Window, _ file: String, _ judge: WindowJudge
   ) -> Finding? {
     let place = SourcePosition(line: first.line, column: first.column)
-    let file = names[first.input]
-    var finding = judge.duplicate(entry, in: window, file: document.name, first: "\(file):\(place)")
+    let firstFile = names[first.input]
+    var finding = judge.duplicate(entry, in: window, file: file, first: "\(firstFile):\(place)")
     finding?.related = [
       RelatedPlace(
         message: "first occurrence",
         location: Location(
-          file: file, record: first.record, start: place, end: place,
+          file: firstFile, record: first.record, start: place, end: place,
           span: SourceSpan(start: first.byteOffset, end: first.byteOffset)))
     ]
     return finding
@@ -225,20 +242,20 @@ final class Delivery {
 
   /// The finding with places in its document instead of its window.
   func place(
-    _ entry: (rule: Int, finding: Finding), in window: Window, _ document: DocumentState
+    _ entry: (rule: Int, finding: Finding), in window: Window, _ file: String
   ) -> Finding {
     var finding = entry.finding
-    finding.location = place(finding.location, in: window, document)
+    finding.location = place(finding.location, in: window)
     if finding.fingerprint.isEmpty {
       // What cannot be read has no identity but its number.
       let record = finding.location.record.map { JSONPointer([String($0)]) } ?? .root
       finding.fingerprint = Fingerprint.make(
-        rule: finding.rule, identity: [IdentityPart(name: "file", value: document.name)],
+        rule: finding.rule, identity: [IdentityPart(name: "file", value: file)],
         pointer: record.appending(finding.location.pointer ?? .root))
     }
     // Places in the same window; those in earlier records are whole already.
     for related in finding.related.indices where finding.related[related].location.pointer != nil {
-      finding.related[related].location = place(finding.related[related].location, in: window, document)
+      finding.related[related].location = place(finding.related[related].location, in: window)
     }
     if var excerpt = finding.excerpt {
       excerpt.firstColumn += finding.location.start.column
@@ -249,7 +266,7 @@ final class Delivery {
     return finding
   }
 
-  private func place(_ location: Location, in window: Window, _ document: DocumentState) -> Location {
+  private func place(_ location: Location, in window: Window) -> Location {
     var location = location
     location.start = absolute(location.start)
     location.end = absolute(location.end)
@@ -262,6 +279,7 @@ final class Delivery {
       case .single: location.documentPointer = location.pointer
       case .ndjson: break
       }
+      if isInOntology { location.record = nil }
     }
     return location
   }
@@ -308,7 +326,7 @@ final class Delivery {
     ledger[check.position][keyPath: outcome] += 1
   }
 
-  private func add(_ counted: RuleCounts, to entry: Int) {
+  func add(_ counted: RuleCounts, to entry: Int) {
     ledger[entry].seen += counted.seen
     ledger[entry].passed += counted.passed
     ledger[entry].failed += counted.failed

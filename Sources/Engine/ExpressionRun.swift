@@ -11,12 +11,14 @@ public struct ExpressionRun {
   private let variables: SubjectVariables
   private var recordNumber = 0
 
-  /// Evaluates `expression`, which was compiled in the environment of `scope`, at the time `now`.
-  public init(_ expression: CELExpression, scope: SubjectScope, format: Program.Format, now: CELTimestamp) {
+  /// Evaluates `expression`, which was compiled in the environment of `scope`, at the time `now`, beside `ontology`.
+  public init(
+    _ expression: CELExpression, scope: SubjectScope, format: Program.Format, now: CELTimestamp, ontology: Ontology?
+  ) {
     self.expression = expression
     subjects = RecordSubjects(format)
     self.format = RecordFormat(format, subjects: subjects)
-    variables = SubjectVariables(scope, format: format, now: now)
+    variables = SubjectVariables(scope, format: format, now: now, ontology: ontology)
   }
 
   /// The values for all subjects of `record`, in their order.

@@ -9,6 +9,7 @@ import SourceText
 public struct RecordCheck {
   private let program: Program
   private let now: CELTimestamp
+  private let ontology: Ontology?
 
   /// What became of the records.
   public struct Result {
@@ -42,49 +43,62 @@ public struct RecordCheck {
     return result.judged.contains(rule) ? .kept : .notApplicable
   }
 
-  /// A check by `program` at the time `now`.
-  public init(program: Program, now: CELTimestamp) {
+  /// A check by `program` at the time `now`, beside `ontology`.
+  public init(program: Program, now: CELTimestamp, ontology: Ontology? = nil) {
     self.program = program
     self.now = now
+    self.ontology = ontology
   }
 
-  /// Judges `records`, JSON texts without line feeds, as if they were a whole export.
+  /// Judges `records`, JSON texts without line feeds, as if they were a whole export, and the ontology before them.
   public func result(of records: [String]) -> Result {
-    let texts = records.map { Array($0.utf8) }
-    let window = texts.count == 1 ? Window(record: texts[0]) : Window(lines: texts)
     let judge = WindowJudge(
-      program: program, seed: KeyHash.Seed(), now: now, limits: JSONLimits(), wantsExcerpts: false,
+      program: program, seed: KeyHash.Seed(), now: now, ontology: ontology, limits: JSONLimits(), wantsExcerpts: false,
       revealsSecrets: true)
-    let result = judge.result(of: window, file: "example", expectsFormat: false)
-    var findings = result.findings
-    var keys = Set(result.keys.filter { $0.role == .target }.map { $0.hash.of(rule: $0.rule) })
-    for key in result.keys where key.role == .unique {
-      guard !keys.insert(key.hash.of(rule: key.rule)).inserted,
-        let finding = judge.duplicate(key, in: window, file: "example", first: "example:1:1")
-      else { continue }
-      findings.append((InputCheck.allCases.count + key.rule, finding))
+    var parts: [(window: Window, file: String, result: WindowResult)] = []
+    if let ontology {
+      let window = Window(record: ontology.text)
+      parts.append((window, "ontology", judge.result(of: window, file: "ontology", isOntology: true)))
     }
-    let open = result.keys.filter { key in
-      if case .reference = key.role { !keys.contains(key.hash.of(rule: key.rule)) } else { false }
+    if !records.isEmpty {
+      let texts = records.map { Array($0.utf8) }
+      let window = texts.count == 1 ? Window(record: texts[0]) : Window(lines: texts)
+      parts.append((window, "example", judge.result(of: window, file: "example", expectsFormat: false)))
     }
-    // Each call reads one record again.
-    for (_, ofRecord) in Dictionary(grouping: open, by: \.record) {
-      for (key, finding) in judge.dangling(ofRecord[...], in: window, file: "example") {
+    var findings = parts.flatMap(\.result.findings)
+    var keys = Set(
+      parts.flatMap(\.result.keys).filter { $0.role == .target }.map { $0.hash.of(rule: $0.rule) })
+    var totals = AggregateTotals(program: program, now: now, revealsSecrets: true)
+    for (number, part) in parts.enumerated() {
+      for key in part.result.keys where key.role == .unique {
+        guard !keys.insert(key.hash.of(rule: key.rule)).inserted,
+          let finding = judge.duplicate(key, in: part.window, file: part.file, first: "\(part.file):1:1")
+        else { continue }
         findings.append((InputCheck.allCases.count + key.rule, finding))
       }
+      let open = part.result.keys.filter { key in
+        if case .reference = key.role { !keys.contains(key.hash.of(rule: key.rule)) } else { false }
+      }
+      // Each call reads one record again.
+      for (_, ofRecord) in Dictionary(grouping: open, by: \.record) {
+        for (key, finding) in judge.dangling(ofRecord[...], in: part.window, file: part.file) {
+          findings.append((InputCheck.allCases.count + key.rule, finding))
+        }
+      }
+      totals.add(part.result.groups) { place in
+        KeyPlace(
+          input: number, record: place.record, byteOffset: place.offset, line: place.step.lineFeeds + 1,
+          column: place.step.scalarsInLastLine + 1)
+      }
     }
-    var totals = AggregateTotals(program: program, now: now, revealsSecrets: true)
-    totals.add(result.groups) { place in
-      KeyPlace(
-        input: 0, record: place.record, byteOffset: place.offset, line: place.step.lineFeeds + 1,
-        column: place.step.scalarsInLastLine + 1)
-    }
-    for outcome in totals.outcomes(files: ["example"]) {
+    for outcome in totals.outcomes(files: parts.map(\.file)) {
       findings.append((InputCheck.allCases.count + outcome.rule, outcome.finding))
     }
     let judged = program.rules.indices.filter { rule in
-      let counts = result.counts[InputCheck.allCases.count + rule]
-      return counts.passed + counts.failed > 0
+      parts.contains { part in
+        let counts = part.result.counts[InputCheck.allCases.count + rule]
+        return counts.passed + counts.failed > 0
+      }
     }
     return Result(
       findings: findings.sorted {

@@ -95,7 +95,8 @@ extension RecordJudge {
     if let known = targets[rulePosition] { return known }
     let rule = program.rules[rulePosition]
     guard case .references(let references) = rule.check else { return nil }
-    targets[rulePosition] = ReferenceTargets(references, of: rule, format: program.format, now: now)
+    targets[rulePosition] = ReferenceTargets(
+      references, of: rule, format: program.format, now: now, ontology: ontology)
     return targets[rulePosition]
   }
 
@@ -110,7 +111,9 @@ extension RecordJudge {
 
   /// Takes down the keys of a rule's targets in the record at hand: references from other records may lead to them.
   func noteTargets(_ rulePosition: Int, at place: RecordPlace, into result: inout WindowResult) {
-    guard let record else { return }
+    guard let record, case .references(let references) = program.rules[rulePosition].check,
+      references.target.isOfOntology == isInOntology
+    else { return }
     visitTargets(rulePosition, at: place, into: &result) { node, hash, result in
       result.keys.append(
         KeyEntry(
@@ -124,22 +127,31 @@ extension RecordJudge {
     _ rulePosition: Int, at place: RecordPlace, into result: inout WindowResult,
     _ visit: (JSONNode, KeyHash, inout WindowResult) -> Void
   ) {
-    guard let targets = targets(of: rulePosition), let record else { return }
+    guard let targets = targets(of: rulePosition), let record = subjects.record,
+      case .references(let wanted) = program.rules[rulePosition].check
+    else { return }
     let position = program.rules[rulePosition].subject
     func fail(_ error: CELEvaluationError, at node: JSONNode) {
       result.counts[Self.firstRule + rulePosition].seen += 1
       erred(error, rulePosition, node, position, at: place, into: &result)
     }
+    func visitTarget(_ node: JSONNode, with key: CELValue) {
+      if case .null = key { return }
+      if let hash = KeyHash(key, seed: seed) {
+        visit(node, hash, &result)
+      } else {
+        fail(CELEvaluationError("a value of this type cannot be a key"), at: node)
+      }
+    }
     let isComplete = targets.visit(in: self, file: place.file) { node, key in
       switch key {
       case .failure(let error): fail(error, at: node)
       case .success(.null): break
-      case .success(let value):
-        if let hash = KeyHash(value, seed: seed) {
-          visit(node, hash, &result)
-        } else {
-          fail(CELEvaluationError("a value of this type cannot be a key"), at: node)
-        }
+      case .success(.list(let keys)) where wanted.hasTargetManyKeys: for key in keys { visitTarget(node, with: key) }
+      case .success(.json(let list)) where wanted.hasTargetManyKeys && list.kind == .array:
+        for element in list.elements { visitTarget(node, with: CELValue(element)) }
+      case .success where wanted.hasTargetManyKeys: fail(CELEvaluationError("the keys are no list"), at: node)
+      case .success(let key): visitTarget(node, with: key)
       }
     }
     if !isComplete {

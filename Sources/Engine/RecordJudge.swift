@@ -11,6 +11,10 @@ final class RecordJudge {
   let program: Program
   let seed: KeyHash.Seed
   let now: CELTimestamp
+  /// What rules may ask beside the record at hand; `nil` when there is none.
+  let ontology: Ontology?
+  /// Whether the ontology itself is at hand, in place of a record.
+  private(set) var isInOntology = false
   /// The work of all expressions on the record at hand.
   let budget: CELBudget
   /// Made when the first node of a subject is met.
@@ -62,12 +66,13 @@ final class RecordJudge {
   static let firstRule = InputCheck.allCases.count
 
   init(
-    program: Program, seed: KeyHash.Seed, now: CELTimestamp, budget: CELBudget,
+    program: Program, seed: KeyHash.Seed, now: CELTimestamp, ontology: Ontology?, budget: CELBudget,
     summary: SummaryOptions = SummaryOptions()
   ) {
     self.program = program
     self.seed = seed
     self.now = now
+    self.ontology = ontology
     self.budget = budget
     variables = Array(repeating: nil, count: program.subjects.count)
     questions = Array(repeating: nil, count: program.subjects.count)
@@ -85,7 +90,9 @@ final class RecordJudge {
     forbidding = program.subjects.map { subject in
       subject.rules.filter { rule in if case .forbid = program.rules[rule].check { true } else { false } }
     }
-    overrides = program.overrides.map { RecordOverrides($0, format: program.format, now: now) }
+    overrides = program.overrides.map {
+      RecordOverrides($0, format: program.format, now: now, ontology: ontology)
+    }
     forbidden = [Forbidden](repeating: .absent, count: program.rules.count)
     wantsAttribution = summary.needsAttribution
     contents =
@@ -97,7 +104,8 @@ final class RecordJudge {
   /// The variables of the rules about the subject at `position`.
   func variables(_ position: Int) -> SubjectVariables {
     if let variables = variables[position] { return variables }
-    let made = SubjectVariables(program.subjects[position].scope, format: program.format, now: now, budget: budget)
+    let made = SubjectVariables(
+      program.subjects[position].scope, format: program.format, now: now, ontology: ontology, budget: budget)
     let asked = SubjectQuestions(program.subjects[position], of: program, made)
     if let overrides { asked.apply(overrides) }
     questions[position] = asked
@@ -111,13 +119,13 @@ final class RecordJudge {
     return format.describesRecord()
   }
 
-  /// Judges `record`; what is found goes to `result`.
-  func judge(_ record: JSONNode, at place: RecordPlace, into result: inout WindowResult) {
-    begin(record, file: place.file)
-    selections.begin(record)
+  /// Judges `record`, or the file of the ontology, if it is that; what is found goes to `result`.
+  func judge(_ record: JSONNode, isOntology: Bool = false, at place: RecordPlace, into result: inout WindowResult) {
+    begin(record, isOntology: isOntology, file: place.file)
+    selections.begin(subjects.record ?? record)
     reportUnknownOverrides(at: place, into: &result)
     for rule in rulesWithFarTargets { noteTargets(rule, at: place, into: &result) }
-    for (position, subject) in program.subjects.enumerated() {
+    for (position, subject) in program.subjects.enumerated() where subject.scope.isOfOntology == isOntology {
       let isComplete =
         if subject.grouping != nil {
           judgeGroups(position, at: place, into: &result)
@@ -175,16 +183,21 @@ final class RecordJudge {
   }
 
   /// What the rules' variables mean until the next record.
-  private func begin(_ record: JSONNode, file: String) {
+  private func begin(_ record: JSONNode, isOntology: Bool, file: String) {
     self.record = record
+    isInOntology = isOntology
     recordNumber += 1
     budget.begin(recordByteCount: record.span.count)
     schemaStepsLeft = SchemaValidator.stepLimit + record.span.count
     reasonStepsLeft = schemaStepsLeft
-    subjects.begin(record)
+    subjects.begin(isOntology ? ontology?.schema(in: record) ?? record : record, isOntology: isOntology)
     pointers = nil
-    kind = format.kind()
-    if let overrides, overrides.begin(in: subjects, record: recordNumber, kind: kind, file: file) {
+    kind = isOntology ? .null : format.kind()
+    let areOthersJudged =
+      isOntology
+      ? overrides?.beginOntology()
+      : overrides?.begin(in: subjects, record: recordNumber, kind: kind, file: file)
+    if let overrides, areOthersJudged == true {
       for case let asked? in questions { asked.apply(overrides) }
     }
     for rule in rulesWithinRecord where !keysInRecord[rule].isEmpty {
@@ -355,9 +368,10 @@ final class RecordJudge {
     _ rulePosition: Int, in record: JSONNode, file: String, where isWanted: (JSONNode) -> Bool,
     visit: (JSONNode) -> Void
   ) {
-    begin(record, file: file)
     let position = program.rules[rulePosition].subject
     let subject = program.subjects[position]
+    begin(record, isOntology: subject.scope.isOfOntology, file: file)
+    guard let start = subjects.record else { return }
     let variables = variables(position)
     func visitNode(_ node: JSONNode) {
       variables.bind(node, in: subjects, record: recordNumber, kind: kind, file: file)
@@ -365,11 +379,11 @@ final class RecordJudge {
     }
     let query = subject.scope.query
     guard subject.readsPosition else {
-      query.select(from: record) { if isWanted($0) { visitNode($0) } }
+      query.select(from: start) { if isWanted($0) { visitNode($0) } }
       return
     }
     query.select(
-      from: record,
+      from: start,
       withPaths: { node, path in
         guard isWanted(node) else { return }
         variables.bind(lastStep: path.elements.last)

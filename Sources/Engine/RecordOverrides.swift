@@ -28,10 +28,10 @@ final class RecordOverrides {
     var isOff: Bool
   }
 
-  init(_ overrides: Program.Overrides, format: Program.Format, now: CELTimestamp) {
+  init(_ overrides: Program.Overrides, format: Program.Format, now: CELTimestamp, ontology: Ontology?) {
     self.overrides = overrides
     let scope = overrides.scope
-    variables = SubjectVariables(scope, format: format, now: now)
+    variables = SubjectVariables(scope, format: format, now: now, ontology: ontology)
     let evaluator = variables.evaluator
     conditions = overrides.overrides.map { override in
       evaluator.add(override.condition, fixed: (scope.params, overrides.params.root))
@@ -64,6 +64,14 @@ final class RecordOverrides {
       }
     }
     return unjudged != before
+  }
+
+  /// Begins with the ontology, which is no record: nothing applies to it.
+  /// - Returns: whether other rules are judged than in the record before.
+  func beginOntology() -> Bool {
+    effects.removeAll(keepingCapacity: true)
+    defer { unjudged = [] }
+    return !unjudged.isEmpty
   }
 
   /// What becomes of a rule in the record at hand; `nil` for nothing special.

@@ -7,20 +7,25 @@ import RuleSets
 final class RecordSubjects {
   private let queries: [JSONPathQuery]
   private let areSingular: [Bool]
+  private let areOfOntology: [Bool]
   private var nodes: [[JSONNode]]
   private var isSelected: [Bool]
+  /// The record at hand, or the category schema of the ontology.
   private(set) var record: JSONNode?
+  private var isOntology = false
 
   init(_ format: Program.Format) {
     queries = format.subjects.map(\.query)
     areSingular = queries.map(\.isSingular)
+    areOfOntology = queries.indices.map { format.isOfOntology(subject: $0) }
     nodes = Array(repeating: [], count: queries.count)
     isSelected = Array(repeating: false, count: queries.count)
   }
 
-  /// Begins with another record.
-  func begin(_ record: JSONNode) {
+  /// Begins with another record, or with the category schema of the ontology.
+  func begin(_ record: JSONNode, isOntology: Bool = false) {
     self.record = record
+    self.isOntology = isOntology
     for subject in isSelected.indices { isSelected[subject] = false }
   }
 
@@ -29,6 +34,7 @@ final class RecordSubjects {
     guard !isSelected[position], let record else { return }
     isSelected[position] = true
     nodes[position].removeAll(keepingCapacity: true)
+    guard areOfOntology[position] == isOntology else { return }
     var isOrdered = true
     queries[position].select(from: record) { node in
       if let last = nodes[position].last, !last.precedes(node) { isOrdered = false }
@@ -53,8 +59,8 @@ final class RecordSubjects {
     return nodes[position].first
   }
 
-  /// The innermost node of the subject at `position` that is `node` or around it.
-  func node(_ position: Int, around node: JSONNode) -> JSONNode? {
+  /// The innermost node of the subject at `position` that is around `node`, or is it where `orSame` says so.
+  func node(_ position: Int, around node: JSONNode, orSame: Bool = true) -> JSONNode? {
     select(position)
     let candidates = nodes[position]
     // Behind the last one that does not start behind the node.
@@ -65,7 +71,8 @@ final class RecordSubjects {
     }
     while low > 0 {
       low -= 1
-      if candidates[low].contains(node) { return candidates[low] }
+      let candidate = candidates[low]
+      if candidate.contains(node), orSame || !candidate.isSame(as: node) { return candidate }
     }
     return nil
   }

@@ -17,7 +17,6 @@ public struct RuleTests {
   }
 
   private let program: Program
-  private let standardCheck: RecordCheck
   private let now: CELTimestamp
   private let options: Options
 
@@ -26,7 +25,6 @@ public struct RuleTests {
     self.program = program
     self.now = now
     self.options = options
-    standardCheck = RecordCheck(program: program, now: now)
   }
 
   /// What came of `rule`. Its mutants are tried only when all its examples are judged as they should be.
@@ -59,9 +57,8 @@ public struct RuleTests {
   ) {
     guard !mutants.isEmpty else { return }
     let survivors = mutants.filter { mutant in
-      let check = RecordCheck(program: mutant.program, now: rule.examples.now ?? now)
-      return examples.allSatisfy { kind, example in
-        Self.isRight(check.outcome(of: example.records, by: rule.description.id), kind)
+      examples.allSatisfy { kind, example in
+        Self.isRight(outcome(of: example, by: rule, in: mutant.program), kind)
       }
     }
     test.mutants = MutantCounts(killed: mutants.count - survivors.count, survived: survivors.count, isCut: isCut)
@@ -73,6 +70,29 @@ public struct RuleTests {
         }))
   }
 
+  /// What `rule`, as it is in `program`, says about an example: the ontology, for a rule about it without another one,
+  /// or else records beside the ontology of its examples.
+  private func outcome(
+    of example: RuleExample, by rule: Program.Rule, in program: Program
+  ) -> RecordCheck.Outcome {
+    var records = example.records
+    var text = rule.examples.ontology?.text
+    if text == nil, self.program.subjects[rule.subject].scope.isOfOntology {
+      text = example.text
+      records = []
+    }
+    do throws(RuleSetErrors) {
+      var ontology: Ontology?
+      if let text { ontology = try Ontology.read(Array(text.utf8), file: "ontology") }
+      return RecordCheck(program: program, now: rule.examples.now ?? now, ontology: ontology).outcome(
+        of: records, by: rule.description.id)
+    } catch {
+      let place = rule.examples.ontology?.place ?? example.place
+      let reasons = error.errors.map { "the ontology, column \($0.position.column): \($0.message)" }
+      return .notJudged(Finding(rule, reasons.joined(separator: "; "), at: place))
+    }
+  }
+
   private static func isRight(_ outcome: RecordCheck.Outcome, _ kind: RuleTestCase.Kind) -> Bool {
     switch (outcome, kind) {
     case (.found, .invalid), (.kept, .valid), (.notApplicable, .valid): true
@@ -81,8 +101,7 @@ public struct RuleTests {
   }
 
   private func failure(of rule: Program.Rule, _ kind: RuleTestCase.Kind, _ example: RuleExample) -> RuleTestFailure? {
-    let check = rule.examples.now.map { RecordCheck(program: program, now: $0) } ?? standardCheck
-    let outcome = check.outcome(of: example.records, by: rule.description.id)
+    let outcome = outcome(of: example, by: rule, in: program)
     guard !Self.isRight(outcome, kind) else { return nil }
     let question = RuleTestCase(kind: kind, location: Location(example.place), failures: [])
     var finding = Finding(rule, "", at: example.place)

@@ -10,19 +10,25 @@ final class SubjectVariables {
   let evaluator: CELEvaluator
   /// What is around the subject, and there once a record or several times.
   private let lastingAncestors: [(subject: Int, slot: Int)]
-  private let otherAncestors: [(subject: Int, slot: Int)]
+  private let otherAncestors: [(subject: Int, slot: Int, isSame: Bool)]
   /// The record that the variables are of.
   private var record: Int?
   private var file: String?
 
-  init(_ scope: SubjectScope, format: Program.Format, now: CELTimestamp, budget: CELBudget? = nil) {
+  init(
+    _ scope: SubjectScope, format: Program.Format, now: CELTimestamp, ontology: Ontology?, budget: CELBudget? = nil
+  ) {
     self.scope = scope
     func isLasting(_ subject: Int) -> Bool { format.subjects[subject].query.isSingular }
     lastingAncestors = scope.ancestors.filter { isLasting($0.subject) }
-    otherAncestors = scope.ancestors.filter { !isLasting($0.subject) }
-    let lasting = [scope.record, scope.kind, scope.now, scope.file] + lastingAncestors.map(\.slot)
+    // What a path leads to further down is in something else of the subject, even where it is such a thing itself.
+    otherAncestors = scope.ancestors.filter { !isLasting($0.subject) }.map { ancestor in
+      (ancestor.subject, ancestor.slot, scope.query.isPrefix(of: format.subjects[ancestor.subject].query))
+    }
+    let lasting = [scope.record, scope.kind, scope.now, scope.file, scope.ontology] + lastingAncestors.map(\.slot)
     evaluator = CELEvaluator(environment: scope.messageEnvironment, lasting: lasting, budget: budget)
     evaluator.set(scope.now, .timestamp(now))
+    if let ontology { evaluator.set(scope.ontology, .ontology(ontology)) }
   }
 
   /// Sets the variables for `node`, which the scope's query selects in the record at hand, the `number`th of all. Whether it
@@ -45,7 +51,9 @@ final class SubjectVariables {
     } else {
       evaluator.beginNode()
     }
-    for ancestor in otherAncestors { evaluator.set(ancestor.slot, subjects.node(ancestor.subject, around: node)) }
+    for ancestor in otherAncestors {
+      evaluator.set(ancestor.slot, subjects.node(ancestor.subject, around: node, orSame: ancestor.isSame))
+    }
     evaluator.set(scope.subject, node)
     return isFirst
   }

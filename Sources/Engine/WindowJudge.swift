@@ -14,19 +14,24 @@ final class WindowJudge {
   private let revealsSecrets: Bool
 
   init(
-    program: Program, seed: KeyHash.Seed, now: CELTimestamp, limits: JSONLimits, wantsExcerpts: Bool,
-    revealsSecrets: Bool, recordSteps: Int = CELBudget.standardSteps, summary: SummaryOptions = SummaryOptions()
+    program: Program, seed: KeyHash.Seed, now: CELTimestamp, ontology: Ontology?, limits: JSONLimits,
+    wantsExcerpts: Bool, revealsSecrets: Bool, recordSteps: Int = CELBudget.standardSteps,
+    summary: SummaryOptions = SummaryOptions()
   ) {
     judge = RecordJudge(
-      program: program, seed: seed, now: now, budget: CELBudget(fixedSteps: recordSteps), summary: summary)
+      program: program, seed: seed, now: now, ontology: ontology, budget: CELBudget(fixedSteps: recordSteps),
+      summary: summary)
     reader = JSONReader(limits: limits)
     self.wantsExcerpts = wantsExcerpts
     self.revealsSecrets = revealsSecrets
   }
 
   /// Judges the records of `window`, which is part of the document that findings call `file`. A document whose first
-  /// record is not of the format is rejected, if that is expected.
-  func result(of window: Window, file: String, expectsFormat: Bool = true) -> WindowResult {
+  /// record is not of the format is rejected, if that is expected. The file of the ontology is one record, but is judged
+  /// by other rules.
+  func result(
+    of window: Window, file: String, expectsFormat: Bool = true, isOntology: Bool = false
+  ) -> WindowResult {
     var result = WindowResult(ruleCount: judge.program.rules.count)
     var records = WindowRecords(window, with: reader, recordIndex: recordIndex)
     let place = RecordPlace(window, file: file, wantsExcerpts: wantsExcerpts, revealsSecrets: revealsSecrets)
@@ -39,6 +44,10 @@ final class WindowJudge {
       switch item {
       case .record(let record):
         begin(record.span.start, end: record.span.end)
+        if isOntology {
+          judge.judge(record, isOntology: true, at: place, into: &result)
+          continue
+        }
         if expectsFormat, window.isFirst, result.recordCount == 0, !judge.isOfFormat(record) {
           result.rejection = rejection(of: record, at: place)
           break items

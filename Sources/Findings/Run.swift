@@ -112,6 +112,8 @@ public struct RunSummary: Hashable, Sendable {
   public var inputs: [InputSummary]
   /// One entry for each rule of the start, in its order.
   public var ledger: [LedgerEntry]
+  /// Rules that judged nothing because they ask the ontology of the project, and there is none.
+  public var rulesWithoutOntology: [String]
   /// Findings by group, for each grouping that a report wants and the format tells.
   public var groupings: [GroupingSummary]
   /// What the records hold; `nil` when no report wants it or the format does not say.
@@ -120,7 +122,8 @@ public struct RunSummary: Hashable, Sendable {
   /// The end of a run.
   public init(
     verdict: Verdict, policy: Policy, incompleteReasons: [String], counts: FindingCounts,
-    inputs: [InputSummary], ledger: [LedgerEntry], groupings: [GroupingSummary] = [], contents: [ContentSummary]? = nil
+    inputs: [InputSummary], ledger: [LedgerEntry], rulesWithoutOntology: [String] = [],
+    groupings: [GroupingSummary] = [], contents: [ContentSummary]? = nil
   ) {
     self.verdict = verdict
     self.policy = policy
@@ -128,6 +131,7 @@ public struct RunSummary: Hashable, Sendable {
     self.counts = counts
     self.inputs = inputs
     self.ledger = ledger
+    self.rulesWithoutOntology = rulesWithoutOntology
     self.groupings = groupings
     self.contents = contents
   }

@@ -44,7 +44,8 @@ public struct ConciseReporter: Reporter {
     output.append("\n")
   }
 
-  /// Writes the findings by group, why the run is incomplete, and how many findings were left out.
+  /// Writes the findings by group, why the run is incomplete, which rules had no ontology to ask, and how many findings
+  /// were left out.
   public mutating func finish(_ summary: RunSummary, to output: inout ReportText) {
     for grouping in groupings {
       if grouping == .rule {
@@ -57,6 +58,10 @@ public struct ConciseReporter: Reporter {
       output.append("assay: incomplete: ")
       output.appendPrintable(reason, atMost: PrintLimit.message)
       output.append("\n")
+    }
+    if !summary.rulesWithoutOntology.isEmpty {
+      let count = counted(summary.rulesWithoutOntology.count, "rule")
+      output.append("assay: \(count) judged nothing without an ontology (--ontology FILE)\n")
     }
     if summary.counts.total > shown {
       output.append("assay: showing \(grouped(shown)) of \(counted(summary.counts.total, "finding"))\n")

@@ -54,7 +54,10 @@ public struct JUnitReporter: Reporter {
       suites[suite].recordCount = (suites[suite].recordCount ?? 0) + input.recordCount
     }
     order(by: summary.inputs)
-    let vacuous = Set(summary.vacuousRules)
+    var vacuous = Dictionary(summary.vacuousRules.map { ($0, "the rule matched nothing in this run") }) { $1 }
+    for rule in summary.rulesWithoutOntology {
+      vacuous[rule] = "the rule asks the ontology, and there is none (--ontology FILE)"
+    }
     let (caseCount, isTooMany) = suites.count.multipliedReportingOverflow(by: rules.count)
     let isBrief = isTooMany || caseCount > options.junitCaseLimit
     var writer = JUnitWriter(dialect: options.junitDialect, rules: rules)

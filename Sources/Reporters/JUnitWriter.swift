@@ -32,8 +32,8 @@ struct JUnitWriter {
   }
 
   /// Adds the suite of one file: a case for each rule. When the file is no input, only for those with findings; when
-  /// the report is to be brief, for those and one for all others.
-  mutating func append(_ suite: JUnitSuite, vacuous: Set<String>, isBrief: Bool) {
+  /// the report is to be brief, for those and one for all others. `vacuous` are the rules that judged nothing, and why.
+  mutating func append(_ suite: JUnitSuite, vacuous: [String: String], isBrief: Bool) {
     var written = JUnitDocument.Suite()
     let others = JUnitRule(id: "all-other-rules", className: "assay")
     let isInput = suite.recordCount != nil
@@ -55,8 +55,8 @@ struct JUnitWriter {
         continue
       } else if suite.recordCount == 0 {
         result = .skipped(message: "no record of this file was judged")
-      } else if vacuous.contains(rule.id) {
-        result = .skipped(message: "the rule matched nothing in this run")
+      } else if let reason = vacuous[rule.id] {
+        result = .skipped(message: reason)
       } else {
         result = .passed
       }

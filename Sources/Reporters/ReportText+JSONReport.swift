@@ -98,6 +98,8 @@ extension ReportText {
     appendJSON(summary, lineBreak: lineBreak)
     append(",\"vacuousRules\":")
     appendJSON(summary.vacuousRules) { rule, text in text.appendJSON(rule) }
+    append(",\"rulesWithoutOntology\":")
+    appendJSON(summary.rulesWithoutOntology) { rule, text in text.appendJSON(rule) }
     append(",\"ledger\":")
     appendJSON(summary.ledger) { entry, text in text.appendJSON(entry) }
   }

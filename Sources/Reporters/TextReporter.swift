@@ -96,14 +96,20 @@ public struct TextReporter: Reporter {
   }
 
   private func appendExtent(of summary: RunSummary, to output: inout ReportText) {
-    let vacuous = summary.vacuousRules
+    let unasked = Set(summary.rulesWithoutOntology)
+    let vacuous = summary.vacuousRules.filter { !unasked.contains($0) }
     // Without a record it goes without saying.
     if !vacuous.isEmpty, summary.inputs.contains(where: { $0.recordCount > 0 }) {
       output.append("\(counted(vacuous.count, "rule")) matched nothing: ")
       output.appendPrintable(vacuous.joined(separator: ", "))
       output.append("\n")
     }
-    output.append("\(counted(titles.count, "rule")) judged \(summary.extent)\n")
+    if !unasked.isEmpty {
+      output.append("\(counted(unasked.count, "rule")) judged nothing without an ontology (--ontology FILE): ")
+      output.appendPrintable(summary.rulesWithoutOntology.joined(separator: ", "))
+      output.append("\n")
+    }
+    output.append("\(counted(titles.count - unasked.count, "rule")) judged \(summary.extent)\n")
   }
 
   private func paint(_ paint: Paint) -> Paint? { options.color ? paint : nil }

@@ -6,17 +6,23 @@ import YAMLReading
 extension FormatDraft {
   /// The definition with its expressions compiled. What is wrong is reported in its file.
   func compiled() -> Program.Format {
-    let subjects = subjects.compactMap { subject -> (name: String, query: JSONPathQuery)? in
-      let queries = subject.paths.compactMap { $0.query() }
-      guard !queries.isEmpty, queries.count == subject.paths.count else { return nil }
-      return (name: subject.name, query: JSONPathQuery(union: queries))
+    func compiled(_ drafts: [Subject]) -> [(name: String, query: JSONPathQuery)] {
+      drafts.compactMap { draft in
+        let queries = draft.paths.compactMap { $0.query() }
+        guard !queries.isEmpty, queries.count == draft.paths.count else { return nil }
+        return (name: draft.name, query: JSONPathQuery(union: queries))
+      }
     }
-    let types = subjects.map { shape.type(of: $0.query) }
+    let recordSubjects = compiled(self.subjects)
+    let inOntology = compiled(ontologySubjects)
+    reportRepeated(ontologySubjects)
+    let subjects = recordSubjects + inOntology
+    let types = recordSubjects.map { shape.type(of: $0.query) } + inOntology.map { _ in CELType.dyn }
     var environment = CELEnvironment.assay
     // Records of other formats are asked for as well.
     environment.declare("record")
     // Only what a record has once: which of several tools would be meant?
-    let variables = subjects.indices.filter { subjects[$0].query.isSingular }
+    let variables = recordSubjects.indices.filter { subjects[$0].query.isSingular }
       .map { (slot: environment.declare(subjects[$0].name, types[$0]), subject: $0) }
     let kinds = self.kinds.compactMap { kind in
       self.kind(kind.test, in: environment).map { (kind.name, $0) }
@@ -28,7 +34,8 @@ extension FormatDraft {
         sources: attribution.paths.compactMap { source(of: attribution.grouping, $0, subjects, types) })
     }
     var format = Program.Format(
-      name: name, title: title, takesAnyValue: takesAnyValue, subjects: subjects, types: types, shape: shape,
+      name: name, title: title, takesAnyValue: takesAnyValue, subjects: subjects,
+      recordSubjectCount: recordSubjects.count, types: types, shape: shape,
       detect: detect.flatMap { $0.expression(in: environment) },
       kinds: kinds, identities: identities, attributions: attributions, contents: Deferred(made: []),
       environment: environment, variables: variables)
@@ -62,6 +69,14 @@ extension FormatDraft {
       file.report(unknown.message, at: sited.node.position(ofTextOffset: offset))
     }
     return Program.Attribution.Source(subject: subject, path: path)
+  }
+
+  /// Reports names that a subject of records has already: which one would a rule be about?
+  private func reportRepeated(_ drafts: [Subject]) {
+    for draft in drafts where subjects.contains(where: { $0.name == draft.name }) {
+      guard let path = draft.paths.first else { continue }
+      file.report("'\(draft.name)' is a subject of records already", at: path.node)
+    }
   }
 
   private func kind(_ test: RuleDraft.Sited<String>, in environment: CELEnvironment) -> Deferred<CELExpression>? {

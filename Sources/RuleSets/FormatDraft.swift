@@ -7,8 +7,10 @@ struct FormatDraft {
   var name = ""
   var title = ""
   var detect: RuleDraft.Sited<String>?
-  /// Names and JSONPaths, in the order of the file.
-  var subjects: [(name: String, paths: [RuleDraft.Sited<String>])] = []
+  /// In the order of the file.
+  var subjects: [Subject] = []
+  /// The same in the ontology, from its category schema.
+  var ontologySubjects: [Subject] = []
   /// Name of a subject and the path of its identity.
   var identities: [(name: String, path: RuleDraft.Sited<String>)] = []
   /// What findings are put down to, with the paths of its values.
@@ -37,10 +39,8 @@ struct FormatDraft {
       case "format": name = file.text(entry.value, "format") ?? ""
       case "title": title = file.text(entry.value, "title") ?? ""
       case "detect": detect = file.sited(entry.value, "detect")
-      case "subjects":
-        subjects = (file.mapping(entry.value, "subjects")?.entries ?? []).map { entry in
-          (entry.name, file.list(entry.value, entry.name).compactMap { file.sited($0, entry.name) })
-        }
+      case "subjects": subjects = subjects(entry.value, "subjects")
+      case "ontology": ontologySubjects = subjects(entry.value, "ontology")
       case "identity": identities = named(entry.value, "identity").map { ($0, $1) }
       case "attribution": attributions = attributions(entry.value)
       case "summary":
@@ -55,6 +55,15 @@ struct FormatDraft {
         kinds = items.flatMap { item in named(item, "a kind").map { ($0, $1) } }
       default: break
       }
+    }
+  }
+
+  /// A subject's name and its JSONPaths.
+  typealias Subject = (name: String, paths: [RuleDraft.Sited<String>])
+
+  private func subjects(_ node: YAMLNode, _ what: String) -> [Subject] {
+    (file.mapping(node, what)?.entries ?? []).map { entry in
+      (entry.name, file.list(entry.value, entry.name).compactMap { file.sited($0, entry.name) })
     }
   }
 

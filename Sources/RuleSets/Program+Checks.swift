@@ -44,6 +44,8 @@ extension Program {
     public let target: SubjectScope
     /// The key of that.
     public let targetKey: CELExpression
+    /// Whether that is a list of keys.
+    public let hasTargetManyKeys: Bool
     /// Within what it is looked for.
     public let within: KeyScope
   }

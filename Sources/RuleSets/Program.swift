@@ -18,6 +18,8 @@ public struct Program: Sendable {
   public let overrides: Overrides?
   /// The rules that are off, by id, with what says so: `team.yaml:12`, `--skip`.
   public let off: [String: String]
+  /// Rules that would be on if there were an ontology, which they ask; in the order of their definition.
+  public let rulesWithoutOntology: [RuleDescription]
 
   /// What the records of an export are: compiled from a format definition.
   public struct Format: Sendable {
@@ -27,8 +29,10 @@ public struct Program: Sendable {
     public let title: String
     /// Whether a record may be any JSON value, and not only an object.
     public let takesAnyValue: Bool
-    /// What the definition names, in its order.
+    /// What the definition names, in its order: what is in records, then what is in the ontology.
     public let subjects: [(name: String, query: JSONPathQuery)]
+    /// How many of them are in records.
+    let recordSubjectCount: Int
     /// The types of the subjects in expressions, in the same order.
     let types: [CELType]
     /// What is known of a whole record.
@@ -47,6 +51,9 @@ public struct Program: Sendable {
     public let environment: CELEnvironment
     /// The values that the other slots of `environment` hold: the slot, and the subject's position.
     public let variables: [(slot: Int, subject: Int)]
+
+    /// Whether the subject at a position is in the ontology, and not in a record of the export.
+    public func isOfOntology(subject position: Int) -> Bool { position >= recordSubjectCount }
   }
 
   /// Where the identity of something stands.
@@ -124,6 +131,8 @@ public struct Program: Sendable {
       if case .schema = check { return nil }
       return expressions.reduce(check.requiredMemberCount) { $0 + $1.cost }
     }
+    /// Whether it can be judged only beside an ontology.
+    public let needsOntology: Bool
     private let expressions: [CELExpression]
     /// Where it is defined, without the line's text.
     public let definition: RuleSetPlace
@@ -138,7 +147,8 @@ public struct Program: Sendable {
       description: RuleDescription, subject: Int, condition: Int?, check: Check,
       message: Deferred<[MessagePart]>,
       place: PlacePath?, params: JSONDocument, onError: OnError, isMasked: Bool, examples: RuleExamples,
-      definition: RuleSetPlace, source: RuleSource, settings: [RuleSetting], expressions: [CELExpression]
+      definition: RuleSetPlace, source: RuleSource, settings: [RuleSetting], needsOntology: Bool,
+      expressions: [CELExpression]
     ) {
       self.description = description
       self.subject = subject
@@ -154,6 +164,7 @@ public struct Program: Sendable {
       self.definition = definition
       self.source = source
       self.settings = settings
+      self.needsOntology = needsOntology
     }
   }
 

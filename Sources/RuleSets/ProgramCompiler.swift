@@ -16,6 +16,8 @@ struct ProgramCompiler {
   let schemas: SchemaFiles
   /// Whether the rules get their settings.
   let wantsSettings: Bool
+  /// Whether rules that ask the ontology are left out: there is none.
+  let lacksOntology: Bool
 
   /// What all rules about one subject share while they are compiled.
   private final class SubjectDraft {
@@ -35,12 +37,21 @@ struct ProgramCompiler {
     var subjectDrafts: [SubjectDraft] = []
     var subjectPositions: [String: Int] = [:]
     var rules: [Program.Rule] = []
+    var rulesWithoutOntology: [RuleDescription] = []
     for draft in drafts {
-      guard let position = subject(of: draft, &subjectDrafts, &subjectPositions) else { continue }
-      if let rule = rule(draft, subjectDrafts[position], position, number: rules.count) {
-        subjectDrafts[position].rules.append(rules.count)
-        rules.append(rule)
+      guard let position = subject(of: draft, &subjectDrafts, &subjectPositions),
+        let rule = rule(draft, subjectDrafts[position], position, number: rules.count)
+      else { continue }
+      if lacksOntology, rule.needsOntology {
+        rulesWithoutOntology.append(rule.description)
+        // A subject that only such rules have would be looked for in vain.
+        if subjectDrafts[position].rules.isEmpty, position == subjectDrafts.count - 1 {
+          subjectPositions[subjectDrafts.removeLast().scope.name] = nil
+        }
+        continue
       }
+      subjectDrafts[position].rules.append(rules.count)
+      rules.append(rule)
     }
     return Program(
       ruleSets: ruleSets, format: format,
@@ -49,7 +60,8 @@ struct ProgramCompiler {
           scope: $0.scope, conditions: $0.conditions, rules: $0.rules, grouping: $0.grouping,
           readsPosition: $0.readsPosition)
       },
-      rules: rules, overrides: self.overrides(overrides, of: rules), off: off)
+      rules: rules, overrides: self.overrides(overrides, of: rules), off: off,
+      rulesWithoutOntology: rulesWithoutOntology)
   }
 
   // MARK: Overrides
@@ -163,7 +175,17 @@ struct ProgramCompiler {
       settings: wantsSettings
         ? draft.settings(
           subject: subject.scope.name, params: self.params, read: Self.paramNames(in: expressions, check, message.value)
-        ) : [], expressions: expressions)
+        ) : [], needsOntology: Self.needsOntology(subject.scope, expressions, check), expressions: expressions)
+  }
+
+  /// Whether a rule is about the ontology, or asks it.
+  private static func needsOntology(
+    _ scope: SubjectScope, _ expressions: [CELExpression], _ check: Program.Check
+  ) -> Bool {
+    func asks(_ expression: CELExpression) -> Bool { expression.paths.contains { $0.variable == "ontology" } }
+    if scope.isOfOntology || expressions.contains(where: asks) { return true }
+    guard case .references(let references) = check else { return false }
+    return references.target.isOfOntology || asks(references.targetKey)
   }
 
   /// The parameters that the expressions of a rule read.

@@ -8,6 +8,8 @@ public struct RuleExamples: Hashable, Sendable {
   public var invalid: [RuleExample] = []
   /// What `now` is in them; `nil`: it makes no difference.
   public var now: CELTimestamp?
+  /// The ontology beside the records of all, as JSON; `nil` when there is none.
+  public var ontology: RuleExample?
 }
 
 /// An export of a few records, usually of one.

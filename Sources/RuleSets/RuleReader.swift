@@ -156,6 +156,7 @@ struct RuleReader {
       }
       return items.compactMap(example)
     }
+    examples.ontology = mapping["ontology"].flatMap { example($0) }
     examples.valid = list("valid")
     examples.invalid = list("invalid")
     if let node = mapping["now"], let text = file.text(node, "now") {

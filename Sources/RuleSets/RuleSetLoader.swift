@@ -17,6 +17,9 @@ public struct RuleSetOptions: Hashable, Sendable {
   /// Whether `format` in that schema is judged.
   public var judgesFormats = false
 
+  /// Whether rules that ask the ontology are left out: there is none to ask.
+  public var lacksOntology = false
+
   /// Whether the documentation of built-in rules is wanted: examples, reasons, links and tags. It is half of their text,
   /// and whoever judges exports has no use for it.
   public var wantsDocumentation = true
@@ -104,7 +107,7 @@ public final class RuleSetLoader {
       format: draft.compiled(),
       params: Parameters(defaults: params, given: options.params, commandLine: commandLine),
       defersMessages: options.format == nil && draft.file.isBuiltIn, schemas: schemas,
-      wantsSettings: options.wantsSettings)
+      wantsSettings: options.wantsSettings, lacksOntology: options.lacksOntology)
     self.compiler = compiler
     let drafts = order.filter { off[$0] == nil }.compactMap { rules[$0] }
     checkRules(of: overrides)

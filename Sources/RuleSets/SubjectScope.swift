@@ -19,8 +19,10 @@ public final class SubjectScope: Sendable {
   public let environment: CELEnvironment
   /// The same and the variables of messages; activations are made for it.
   public let messageEnvironment: CELEnvironment
-  /// Always there.
-  public let record, kind, params, now, file: Int
+  /// Whether it is in the ontology, and not in a record of the export.
+  public let isOfOntology: Bool
+  /// Always there; the ontology only where there is one.
+  public let record, kind, params, now, file, ontology: Int
   /// The subject itself.
   public let subject: Int
   /// The position or key of a node that a JSONPath selected; `nil` for subjects of the format.
@@ -37,23 +39,25 @@ public final class SubjectScope: Sendable {
   /// and is called `node`; `isGrouped` that its rules are about groups.
   init(
     name: String, query: JSONPathQuery, ancestors: [(position: Int, name: String)], isPath: Bool, isGrouped: Bool,
-    format: Program.Format
+    isOfOntology: Bool, format: Program.Format
   ) {
     self.name = name
     self.query = query
+    self.isOfOntology = isOfOntology
     var environment = CELEnvironment.assay
-    record = environment.declare("record", format.shape.record)
+    record = environment.declare("record", isOfOntology ? .dyn : format.shape.record)
     kind = environment.declare("kind", .string)
     params = environment.declare("params")
     now = environment.declare("now", .timestamp)
     file = environment.declare("file", .string)
+    ontology = environment.declare("ontology", OntologyFunctions.type)
     var around: [(subject: Int, slot: Int)] = []
     for ancestor in ancestors {
       around.append((ancestor.position, environment.declare(ancestor.name, format.types[ancestor.position])))
     }
     self.ancestors = around
     ancestorNames = ancestors.map(\.name)
-    subjectType = format.shape.type(of: query)
+    subjectType = isOfOntology ? .dyn : format.shape.type(of: query)
     subject = environment.declare(isPath ? "node" : name, subjectType)
     index = isPath ? environment.declare("index", .int) : nil
     key = isPath ? environment.declare("key", .string) : nil
@@ -75,28 +79,30 @@ extension Program.Format {
 
   /// The same, for rules about groups when `isGrouped`.
   func scope(of name: String, isGrouped: Bool) -> SubjectScope? {
-    let query: JSONPathQuery
-    let isPath = name.hasPrefix("$")
-    if isPath, let path = try? JSONPathQuery(name) {
-      query = path
-    } else if let subject = subjects.first(where: { $0.name == name }) {
-      query = subject.query
-    } else {
-      return nil
+    if name.hasPrefix("$"), let path = try? JSONPathQuery(name) {
+      return scope(of: path, named: name, isPath: true, isGrouped: isGrouped)
     }
-    return scope(of: query, named: name, isPath: isPath, isGrouped: isGrouped)
+    guard let position = subjects.firstIndex(where: { $0.name == name }) else { return nil }
+    return scope(
+      of: subjects[position].query, named: name, isPath: false, isGrouped: isGrouped,
+      isOfOntology: isOfOntology(subject: position))
   }
 
-  /// The scope of what `query` selects, which is called `name`.
-  func scope(of query: JSONPathQuery, named name: String, isPath: Bool, isGrouped: Bool = false) -> SubjectScope {
+  /// The scope of what `query` selects, which is called `name`, in the ontology or else in a record of the export.
+  func scope(
+    of query: JSONPathQuery, named name: String, isPath: Bool, isGrouped: Bool = false, isOfOntology: Bool = false
+  ) -> SubjectScope {
     SubjectScope(
-      name: name, query: query, ancestors: ancestors(of: query, named: name), isPath: isPath, isGrouped: isGrouped,
-      format: self)
+      name: name, query: query, ancestors: ancestors(of: query, named: name, isOfOntology), isPath: isPath,
+      isGrouped: isGrouped, isOfOntology: isOfOntology, format: self)
   }
 
   /// The subjects around whatever `query` selects, outermost first.
-  private func ancestors(of query: JSONPathQuery, named name: String) -> [(position: Int, name: String)] {
-    subjects.enumerated().filter { $0.element.name != name && $0.element.query.isPrefix(of: query) }
-      .map { ($0.offset, $0.element.name) }
+  private func ancestors(
+    of query: JSONPathQuery, named name: String, _ isOfOntology: Bool
+  ) -> [(position: Int, name: String)] {
+    subjects.enumerated().filter { position, subject in
+      subject.name != name && self.isOfOntology(subject: position) == isOfOntology && subject.query.isPrefix(of: query)
+    }.map { ($0.offset, $0.element.name) }
   }
 }

@@ -41,13 +41,15 @@ extension CheckRequest {
   func run() throws {
     UnfinishedFiles.removeOnSignals()
     let now = try Clock.timestamp(now)
+    let ontology = try rules.readOntology()
     let program = try rules.program(
       wantsDigests: Reports.tell(formats, \.tellsDigests), wantsShape: false,
-      wantsSummary: Reports.tell(formats, \.tellsContents))
+      wantsSummary: Reports.tell(formats, \.tellsContents), isForJudging: true)
     try checkGroupings(of: program.format)
     var reports = try Reports(formats, options: reportOptions())
     let inputs = InputList(arguments: input, standardInputName: stdinName)
     var options = CheckOptions(now: now)
+    options.ontology = ontology
     options.jobs = jobs ?? Clock.coreCount
     options.form = records.form
     options.limits = JSONLimits(depth: maxDepth, recordByteCount: maxRecordBytes)

@@ -40,16 +40,19 @@ struct EvalCommand: ParsableCommand {
 
   private func evaluateAlone() throws {
     let document = try JSONInput.document(Array((data ?? "null").utf8), named: "--data")
+    let ontology = try rules.choice.readOntology()
     var environment = CELEnvironment.assay
     var slots = [environment.declare("record"): document.root]
     let now = environment.declare("now", .timestamp)
+    let asked = ontology.map { (environment.declare("ontology", OntologyFunctions.type), CELValue.ontology($0)) }
     for (key, value) in document.root.members {
-      guard let name = key.string, name != "record", name != "now" else { continue }
+      guard let name = key.string, name != "record", name != "now", asked == nil || name != "ontology" else { continue }
       slots[environment.declare(name)] = value
     }
     let expression = try compile(in: environment)
     var activation = CELActivation(environment: environment)
     activation[now] = .timestamp(try Clock.timestamp(self.now))
+    if let (slot, value) = asked { activation[slot] = value }
     for (slot, value) in slots { activation[slot] = CELValue(value) }
     do throws(CELEvaluationError) {
       print(try expression.evaluate(&activation).json())
@@ -61,15 +64,17 @@ struct EvalCommand: ParsableCommand {
 
   private func evaluate(on input: String) throws {
     let format = try rules.program().format
-    let subjects = format.subjects.map(\.name)
+    let ontology = try rules.choice.readOntology()
+    let subjects = format.subjects.indices.filter { !format.isOfOntology(subject: $0) }.map { format.subjects[$0].name }
     let subject = on ?? subjects.first ?? "$"
-    guard let scope = format.scope(of: subject) else {
+    guard let scope = format.scope(of: subject), !scope.isOfOntology else {
       let suggestion = Suggestion.nearest(to: subject, among: subjects).map { ", did you mean '\($0)'?" }
       throw ValidationError(
         "unknown subject '\(subject)'\(suggestion ?? "; the format has \(subjects.joined(separator: ", "))")")
     }
     let expression = try compile(in: scope.environment)
-    var run = ExpressionRun(expression, scope: scope, format: format, now: try Clock.timestamp(now))
+    var run = ExpressionRun(
+      expression, scope: scope, format: format, now: try Clock.timestamp(now), ontology: ontology)
     var failure: ExitStatus?
     do throws(InputError) {
       let list = InputList(arguments: [input])

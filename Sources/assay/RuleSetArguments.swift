@@ -19,6 +19,12 @@ struct RuleSetArguments: ParsableArguments {
   @Flag(help: "Judge by 'format' in the schema, too.")
   var assertFormats = false
 
+  @Option(
+    help: ArgumentHelp(
+      "The project's category schema, for rules that ask it; without --rules, also judge by ango/ontology.",
+      valueName: "file"))
+  var ontology: String?
+
   @Option(help: ArgumentHelp("Set a parameter of the rules (repeatable).", valueName: "name=value"))
   var param: [String] = []
 
@@ -35,7 +41,8 @@ struct RuleSetArguments: ParsableArguments {
   /// What they choose.
   var choice: RuleSetChoice {
     RuleSetChoice(
-      ruleSets: ruleSets, schema: schema, assertsFormats: assertFormats, param: param, only: only, skip: skip,
+      ruleSets: ruleSets, schema: schema, assertsFormats: assertFormats, ontology: ontology, param: param, only: only,
+      skip: skip,
       inputFormat: inputFormat)
   }
 

@@ -83,6 +83,7 @@ struct RulesCommand: ParsableCommand {
         RulePage.appendMarkdown(rule, to: &page)
         try Output.write(page.bytes, to: "\(folder)/\(rule.rule.id).md")
       }
+
     }
   }
 
@@ -114,7 +115,8 @@ extension Program.Rule {
   var documented: DocumentedRule {
     DocumentedRule(
       rule: description, origin: origin, subject: source.on, condition: source.condition, check: source.check,
-      cost: cost, valid: examples.valid.map(\.text), invalid: examples.invalid.map(\.text))
+      cost: cost, ontology: examples.ontology?.text, valid: examples.valid.map(\.text),
+      invalid: examples.invalid.map(\.text))
   }
 }
 

@@ -16,7 +16,7 @@ import Testing
 
   @Test func `there is a page for each function, and one that lists them`() throws {
     let files = try FileManager.default.contentsOfDirectory(atPath: Self.folder.path).sorted()
-    #expect(files == (["Costs", "Functions", "Shapes"] + Self.names).map { "\($0).md" }.sorted())
+    #expect(files == (["Costs", "Functions", "Ontology", "Shapes"] + Self.names).map { "\($0).md" }.sorted())
     let list = try page("Functions")
     #expect(Self.names.filter { !list.contains("[`\($0)`](\($0).md)") } == [])
   }

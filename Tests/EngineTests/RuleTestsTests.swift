@@ -151,4 +151,24 @@ struct RuleTestsTests {
     #expect(test.mutants == nil)
     #expect(test.cases.map(\.kind) == [.valid(1), .invalid(1)])
   }
+
+  @Test func `an example beside an ontology that is none cannot be judged`() throws {
+    let rule = """
+          assert: ontology.class(asset.id).hasValue()
+          examples: {ontology: {tools: [{title: A}]}, valid: [{id: c1}]}
+      """
+    #expect(
+      failures(try test(rule)) == [
+        "8:60 notJudged valid example 1 cannot be judged", #"example: {"id":"c1"}"#, "expected: no finding",
+        "not judged: the ontology, column 11: no schemaId",
+      ])
+  }
+
+  @Test func `examples are judged beside their ontology`() throws {
+    let rule = """
+          assert: ontology.class(asset.id).hasValue()
+          examples: {ontology: {tools: [{title: A, tool: x, schemaId: c1}]}, valid: [{id: c1}], invalid: [{id: c2}]}
+      """
+    #expect(try test(rule).hasPassed)
+  }
 }

@@ -28,7 +28,7 @@ import Testing
     #""verdict":"passed","exitCode":0,"complete":true,"failOn":"error","incompleteReasons":[],"#
     + #""inputs":[{"file":"export.json","form":"array","bytes":104857600,"records":4581,"unjudgedBytes":0}],"#
     + #""summary":{"error":0,"warning":0,"info":0,"notJudged":0,"recordsWithFindings":0,"recordsWithErrors":0},"#
-    + #""vacuousRules":["audio-sample-rate"],"ledger":["#
+    + #""vacuousRules":["audio-sample-rate"],"rulesWithoutOntology":[],"ledger":["#
     + #"{"rule":"json-syntax","seen":4581,"judged":4581,"passed":4581,"failed":0,"notApplicable":0,"errored":0},"#
     + #"{"rule":"metadata-missing-size","seen":4581,"judged":3665,"passed":3665,"failed":0,"notApplicable":916,"errored":0},"#
     + #"{"rule":"external-id-unique","seen":4581,"judged":4581,"passed":4581,"failed":0,"notApplicable":0,"errored":0},"#
@@ -37,7 +37,7 @@ import Testing
     #""verdict":"incomplete","exitCode":3,"complete":false,"failOn":"never","incompleteReasons":["it \"ends\"","twice"],"#
     + #""inputs":[{"file":"none.json","form":null,"bytes":0,"records":0,"unjudgedBytes":7}],"#
     + #""summary":{"error":1,"warning":1,"info":0,"notJudged":1,"recordsWithFindings":3,"recordsWithErrors":1},"#
-    + #""vacuousRules":["audio-sample-rate"],"ledger":["#
+    + #""vacuousRules":["audio-sample-rate"],"rulesWithoutOntology":[],"ledger":["#
     + #"{"rule":"json-syntax","seen":4581,"judged":4580,"passed":4580,"failed":0,"notApplicable":0,"errored":1},"#
     + #"{"rule":"metadata-missing-size","seen":4581,"judged":3665,"passed":3664,"failed":1,"notApplicable":916,"errored":0},"#
     + #"{"rule":"external-id-unique","seen":4581,"judged":4581,"passed":4580,"failed":1,"notApplicable":0,"errored":0},"#

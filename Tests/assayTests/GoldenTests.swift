@@ -2,7 +2,7 @@ import Foundation
 import TestSupport
 import Testing
 
-/// Every folder of `Fixtures/golden` is a case: `input.*`, maybe `rules.yaml`, and `expected.txt` with what the tool prints
+/// Every folder of `Fixtures/golden` is a case: `input.*`, maybe `rules.yaml` and `ontology.json`, and `expected.txt` with what the tool prints
 /// and how it ends. `UPDATE_GOLDEN=1` writes the expected files anew and still fails, so that a person reads the change.
 @Suite struct GoldenTests {
   static let cases: [String] = {
@@ -19,6 +19,7 @@ import Testing
     let input = try #require(files.first { $0.hasPrefix("input.") })
     var arguments = ["check", input, "--format", "concise", "--now", "2025-03-05T09:00:00Z"]
     if files.contains("rules.yaml") { arguments += ["--rules", "rules.yaml"] }
+    if files.contains("ontology.json") { arguments += ["--ontology", "ontology.json"] }
     let result = try BuiltTool.run(arguments, in: folder.path)
     let actual = result.output + result.errors + "exit \(result.status)\n"
     let expectedFile = folder.appending(path: "expected.txt")

@@ -45,7 +45,7 @@ final class RecordContents {
         positions[scope.name] = position
         counted.append(
           Subject(
-            variables: SubjectVariables(scope, format: format, now: now, budget: budget),
+            variables: SubjectVariables(scope, format: format, now: now, ontology: nil, budget: budget),
             position: format.subjects.firstIndex { $0.name == scope.name }))
       }
       // One evaluator for all that is counted of a subject: what they share is looked up once.

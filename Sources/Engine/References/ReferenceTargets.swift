@@ -14,10 +14,13 @@ final class ReferenceTargets {
   private var keys: Set<KeyHash> = []
   private var record: Int?
 
-  init(_ references: Program.References, of rule: Program.Rule, format: Program.Format, now: CELTimestamp) {
+  init(
+    _ references: Program.References, of rule: Program.Rule, format: Program.Format, now: CELTimestamp,
+    ontology: Ontology?
+  ) {
     let scope = references.target
     query = scope.query
-    variables = SubjectVariables(scope, format: format, now: now)
+    variables = SubjectVariables(scope, format: format, now: now, ontology: ontology)
     question = variables.evaluator.add(references.targetKey, fixed: (scope.params, rule.params.root))
     variables.evaluator.prepare()
     readsPosition = references.targetKey.paths.contains { [scope.index, scope.key].contains($0.slot) }
@@ -28,7 +31,7 @@ final class ReferenceTargets {
   func visit(
     in judge: RecordJudge, file: String, _ visit: (JSONNode, Result<CELValue, CELEvaluationError>) -> Void
   ) -> Bool {
-    guard let record = judge.record else { return true }
+    guard let record = judge.subjects.record else { return true }
     func visitTarget(_ node: JSONNode, _ lastStep: NormalizedPath.Element?) {
       variables.bind(node, in: judge.subjects, record: judge.recordNumber, kind: judge.kind, file: file)
       if readsPosition { variables.bind(lastStep: lastStep) }

@@ -22,6 +22,7 @@ public enum RulePage {
     if let condition = rule.condition { appendRow("applies where", code: condition, to: &output) }
     appendRow("asks", code: rule.check, to: &output)
     if let docs = rule.rule.docs { appendRow("more", docs, to: &output) }
+    appendExamples("Beside the ontology", rule.ontology.map { [$0] } ?? [], to: &output)
     appendExamples("It finds nothing in", rule.valid, to: &output)
     appendExamples("It finds something in", rule.invalid, to: &output)
     output.append("\nTo switch it off or to change it, in a rule set that extends ")
@@ -45,7 +46,10 @@ public enum RulePage {
     if let cost = rule.cost {
       line("It takes: ", "at most \(cost) steps for each, in data with lists of 100 elements")
     }
-    for (title, examples) in [("Accepted", rule.valid), ("Found", rule.invalid)] where !examples.isEmpty {
+    let parts = [
+      ("Beside the ontology", rule.ontology.map { [$0] } ?? []), ("Accepted", rule.valid), ("Found", rule.invalid),
+    ]
+    for (title, examples) in parts where !examples.isEmpty {
       output.append("\n\(title):\n")
       for example in examples { line("  ", example) }
     }

@@ -3,10 +3,13 @@ import YAMLReading
 
 /// `references: {keys: '[relation.from, relation.to]', to: {on: tool, key: tool.objectId}, within: record}`.
 struct ReferencesDraft: CheckDraft {
-  static let targetKeys = FileKeys([
-    FileKey("on", .text, "What is referred to: a subject of the format, or a JSONPath (RFC 9535).", isRequired: true),
-    FileKey("key", .expression, "What it is referred to by.", isRequired: true),
-  ])
+  static let targetKeys = FileKeys(
+    [
+      FileKey(
+        "on", .text, "What is referred to: a subject of the format, or a JSONPath (RFC 9535).", isRequired: true),
+      FileKey("key", .expression, "What it is referred to by."),
+      FileKey("keys", .expression, "A list of all that it is referred to by, in place of key."),
+    ], atLeastOne: ["key", "keys"])
   static let keys = FileKeys([
     FileKey(
       "keys", .expression, "A list of the keys that are referred to; null and missing ones are passed over.",
@@ -18,6 +21,8 @@ struct ReferencesDraft: CheckDraft {
   var keyTexts: RuleDraft.Sited<String>
   let target: RuleDraft.Sited<String>
   var targetKey: RuleDraft.Sited<String>
+  /// Whether that is a list of keys.
+  let hasTargetManyKeys: Bool
   var scope: KeyScope
 
   init?(_ node: YAMLNode, of rule: YAMLMapping, in file: RuleFile) {
@@ -25,9 +30,14 @@ struct ReferencesDraft: CheckDraft {
       let to = mapping["to"].flatMap({ file.entries($0, of: "to", Self.targetKeys) }),
       let keys = mapping["keys"].flatMap({ file.sited($0, "keys") }),
       let target = to["on"].flatMap({ file.sited($0, "on") }),
-      let targetKey = to["key"].flatMap({ file.sited($0, "key") }),
+      let targetKey = to["key"].flatMap({ file.sited($0, "key") }) ?? to["keys"].flatMap({ file.sited($0, "keys") }),
       let scope = KeyScope(mapping["within"], in: file)
     else { return nil }
+    hasTargetManyKeys = to["key"] == nil
+    if !hasTargetManyKeys, let keys = to["keys"] {
+      file.report("'keys' beside 'key': one of them says what is referred to by", at: keys)
+      return nil
+    }
     keyTexts = keys
     self.target = target
     self.targetKey = targetKey
@@ -54,14 +64,24 @@ struct ReferencesDraft: CheckDraft {
       return nil
     }
     guard let target = compiler.scope(named: target) else { return nil }
+    if target.isOfOntology != scope.isOfOntology, self.scope != .export {
+      keyTexts.file.report(
+        "'\(target.name)' and '\(scope.name)' are within one export, but not within one \(self.scope.rawValue): "
+          + "one of them is in the ontology", at: keyTexts.node)
+      return nil
+    }
     guard let whole, let key = targetKey.expression(in: target.environment) else { return nil }
+    if hasTargetManyKeys, !key.type.mayBeList {
+      targetKey.file.report("the expression's type is \(key.type), not list", at: targetKey.node)
+      return nil
+    }
     let elements = (try? CELExpression.elements(of: keyTexts.value, in: scope.environment)) ?? nil
     return .references(
       Program.References(
         keys: elements.map { elements in
           .each(elements.map { Program.ReferenceKey(expression: $0, place: compiler.place(of: $0.paths, in: scope)) })
         } ?? .all(Program.ReferenceKey(expression: whole, place: compiler.place(of: whole.paths, in: scope))),
-        target: target, targetKey: key, within: self.scope))
+        target: target, targetKey: key, hasTargetManyKeys: hasTargetManyKeys, within: self.scope))
   }
 }
 

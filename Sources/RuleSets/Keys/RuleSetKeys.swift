@@ -58,6 +58,9 @@ enum RuleSetKeys {
 
   /// Of the examples of a rule.
   static let examples = FileKeys([
+    FileKey(
+      "ontology", .anything,
+      "The category schema beside the records. Without it, the examples of a rule about the ontology are such schemas."),
     FileKey("valid", .list(.anything), "Records, or lists of records, in which the rule finds nothing."),
     FileKey("invalid", .list(.anything), "Records, or lists of records, in each of which the rule finds something."),
     FileKey("now", .text, "The time that the examples are judged at (RFC 3339), for rules that read now."),
@@ -78,6 +81,9 @@ enum RuleSetKeys {
     FileKey(
       "subjects", .names(.listOrOne(.text)), "What rules are about, by name: JSONPaths (RFC 9535) or lists of them.",
       isRequired: true),
+    FileKey(
+      "ontology", .names(.listOrOne(.text)),
+      "What rules are about in the ontology of a run, by name: JSONPaths from its category schema, or lists of them."),
     FileKey("identity", .names(.text), "What identifies a subject: a chain of its members, as in tool.objectId."),
     FileKey(
       "attribution", .mapping(attribution),
