@@ -113,7 +113,7 @@ import Testing
   }
 
   static let json = """
-    "summary":{"error":1,"warning":1,"info":0,"notJudged":0,"recordsWithFindings":2,
+    "summary":{"error":1,"warning":1,"info":0,"notJudged":0,"recordsWithFindings":2,"recordsWithErrors":1,
     "annotators":{"groups":[{"name":"bob","records":1,"recordsWithFindings":1,"rate":1,"interval":[0.2065,1],\
     "findings":1,"error":0,"warning":1,"info":0,"notJudged":0},{"name":"carl","records":7,"recordsWithFindings":0,\
     "rate":0,"interval":[0,0.3543],"findings":0,"error":0,"warning":0,"info":0,"notJudged":0},{"name":"anna",\

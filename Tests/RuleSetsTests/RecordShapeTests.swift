@@ -39,7 +39,7 @@ import Testing
     ),
     (
       "  a: {on: ['$.task.tools[*].answers[0]', '$.task..answers[*]'], assert: node.texd == 1}",
-      "4:75: answer has no member 'texd', did you mean 'text'?"
+      "4:78: answer has no member 'texd', did you mean 'text'?"
     ),
     ("  a: {assert: record.nme == ''}", "4:22: asset has no member 'nme', did you mean 'name'?"),
     ("  a: {assert: 'true', message: 'of {asset.nme}'}", "4:43: asset has no member 'nme', did you mean 'name'?"),

@@ -24,7 +24,7 @@ import Testing
     #expect((report["findings"] as? [Any])?.count == 3)
     #expect(
       report["summary"] as? [String: Int] == [
-        "error": 1, "warning": 1, "info": 1, "notJudged": 0, "recordsWithFindings": 1,
+        "error": 1, "warning": 1, "info": 1, "notJudged": 0, "recordsWithFindings": 1, "recordsWithErrors": 1,
       ])
     #expect(scene.folder.read("b.jsonl")?.split(separator: "\n").count == 4)
     #expect(scene.folder.read("c.xml")?.contains("<testsuites") == true)
