@@ -71,7 +71,7 @@ import Testing
         """)
     #expect(
       result.lines == [
-        "o.json:5:29: length is missing [length-needed] - /project/categorySchema/tools/1/classifications/0/length "
+        "o.json:5:27: length is missing [length-needed] - /project/categorySchema/tools/1/classifications/0/length "
           + "(class Length)",
         "o.json:6:32: Paw again [title-once] - /project/categorySchema/tools/2/title (class Paw)",
         "a.json:1:10: short [name-short] 0 /name (asset a)",
@@ -100,7 +100,7 @@ import Testing
       result.lines == [
         "o.json:4:32: no asset in the export has asset.tools.map(t, t.schemaId) c2 [class-used] - "
           + "/project/categorySchema/tools/1/title (class Tail)",
-        "o.json:5:54: no asset in the export has asset.tools.map(t, t.schemaId) q1 [class-used] - "
+        "o.json:5:53: no asset in the export has asset.tools.map(t, t.schemaId) q1 [class-used] - "
           + "/project/categorySchema/tools/1/classifications/0/title (class Length)",
         "o.json:6:32: no asset in the export has asset.tools.map(t, t.schemaId) c3 [class-used] - "
           + "/project/categorySchema/tools/2/title (class Paw)",

@@ -159,7 +159,7 @@ struct RuleTestsTests {
       """
     #expect(
       failures(try test(rule)) == [
-        "8:60 notJudged valid example 1 cannot be judged", #"example: {"id":"c1"}"#, "expected: no finding",
+        "8:57 notJudged valid example 1 cannot be judged", #"example: {"id":"c1"}"#, "expected: no finding",
         "not judged: the ontology, column 11: no schemaId",
       ])
   }
