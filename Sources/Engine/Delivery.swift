@@ -11,6 +11,7 @@ final class Delivery {
   private let report: (Finding) -> Void
   var keys: ComparedKeys
   var references = OpenReferences()
+  var firstValues = FirstValues()
   /// Memory for the references that wait for the end of an input, and for those that wait for the end of the run.
   let pendingByteCount: Int
   private var totals: AggregateTotals
@@ -47,6 +48,7 @@ final class Delivery {
     position = SourcePosition.start.advanced(by: document.reader.stepToFirstWindow)
     recordCount = 0
     keys.beginInput()
+    firstValues.beginInput()
     references.errorsBefore = unreadCount
     count(.memberPassedOver, \.passed)
     if document.reader.hasByteOrderMark {
@@ -91,6 +93,10 @@ final class Delivery {
         }
       case .reference: if keys.contains(entry.hash, of: entry.rule) != true { open.append(entry) }
       }
+    }
+    for entry in result.values.entries {
+      guard let differing = differing(entry, window, document, judge) else { continue }
+      findings.append((InputCheck.allCases.count + entry.subject.rule, differing))
     }
     findings += keep(open, in: window, document, judge, beside: findings)
     totals.add(result.groups) { place in
@@ -182,17 +188,13 @@ final class Delivery {
   private func duplicate(
     _ entry: KeyEntry, _ window: Window, _ document: DocumentState, _ judge: WindowJudge
   ) -> Finding? {
-    let here = position.advanced(by: entry.step)
-    let place = KeyPlace(
-      input: input, record: recordCount + entry.record, byteOffset: window.byteOffset + entry.keyStart,
-      line: here.line, column: here.column)
     let ledgerEntry = InputCheck.allCases.count + entry.rule
-    switch keys.insert(entry.hash, of: entry.rule, at: place) {
+    switch keys.insert(entry.hash, of: entry.rule, at: place(of: entry, in: window)) {
     case .first: return nil
     case .again(let first):
       ledger[ledgerEntry].passed -= 1
       ledger[ledgerEntry].failed += 1
-      return duplicate(entry, of: first, window, document, judge)
+      return repeated(entry, first, "first occurrence", window, document, judge)
     case .unknown(let error):
       ledger[ledgerEntry].passed -= 1
       ledger[ledgerEntry].errored += 1
@@ -201,15 +203,26 @@ final class Delivery {
     }
   }
 
-  private func duplicate(
-    _ entry: KeyEntry, of first: KeyPlace, _ window: Window, _ document: DocumentState, _ judge: WindowJudge
+  /// Where a key of `window` stands in its document.
+  func place(of entry: KeyEntry, in window: Window, tag: UInt64 = 0) -> KeyPlace {
+    let here = position.advanced(by: entry.step)
+    return KeyPlace(
+      input: input, record: recordCount + entry.record, byteOffset: window.byteOffset + entry.keyStart,
+      line: here.line, column: here.column, tag: tag)
+  }
+
+  /// The finding about a key of `window` that was at the place `first` before, with the value that read `firstValue`.
+  func repeated(
+    _ entry: KeyEntry, _ first: KeyPlace, _ relation: String, firstValue: String = "", _ window: Window,
+    _ document: DocumentState, _ judge: WindowJudge
   ) -> Finding? {
     let place = SourcePosition(line: first.line, column: first.column)
     let file = names[first.input]
-    var finding = judge.duplicate(entry, in: window, file: document.name, first: "\(file):\(place)")
+    var finding = judge.duplicate(
+      entry, in: window, file: document.name, first: "\(file):\(place)", firstValue: firstValue)
     finding?.related = [
       RelatedPlace(
-        message: "first occurrence",
+        message: relation,
         location: Location(
           file: file, record: first.record, start: place, end: place,
           span: SourceSpan(start: first.byteOffset, end: first.byteOffset)))

@@ -63,6 +63,13 @@ public struct RecordCheck {
       else { continue }
       findings.append((InputCheck.allCases.count + key.rule, finding))
     }
+    for (entry, first) in Self.differing(result.values.entries) {
+      guard
+        let finding = judge.duplicate(
+          entry.subject, in: window, file: "example", first: "example:1:1", firstValue: first.text)
+      else { continue }
+      findings.append((InputCheck.allCases.count + entry.subject.rule, finding))
+    }
     let open = result.keys.filter { key in
       if case .reference = key.role { !keys.contains(key.hash.of(rule: key.rule)) } else { false }
     }
@@ -90,5 +97,17 @@ public struct RecordCheck {
         ($0.finding.location.span.start, $0.rule) < ($1.finding.location.span.start, $1.rule)
       }.map(\.finding),
       judged: Set(judged.map { program.rules[$0].description.id }))
+  }
+
+  /// Those of `entries` whose key had another value before, each with the first one.
+  private static func differing(_ entries: [ValueEntry]) -> [(entry: ValueEntry, first: ValueEntry)] {
+    var firsts: [KeyHash: ValueEntry] = [:]
+    return entries.compactMap { entry in
+      guard let first = firsts[entry.subject.hash.of(rule: entry.subject.rule)] else {
+        firsts[entry.subject.hash.of(rule: entry.subject.rule)] = entry
+        return nil
+      }
+      return (entry, first)
+    }
   }
 }

@@ -20,7 +20,7 @@ extension RecordJudge {
     result.counts[entry].seen += 1
     result.counts[entry].passed += 1
     result.groups.add(hash, of: rulePosition, counts: counts) {
-      group == nil ? nil : value.text
+      group == nil ? nil : value.shortText
     } place: {
       let offset = self.place(program.rules[rulePosition].place, node, position).node.span.start
       return GroupCounts.Place(record: place.number, offset: offset, step: place.step(to: offset))

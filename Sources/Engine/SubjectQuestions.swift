@@ -21,6 +21,7 @@ final class SubjectQuestions {
     case forbid
     case unique(CELEvaluator.Question, KeyScope)
     // Positions in lists below: a rule stays a plain value that is read without counting references.
+    case consistent(Int)
     case references(Int)
     case aggregate(Int)
     case schema(Int)
@@ -39,6 +40,8 @@ final class SubjectQuestions {
   private(set) var openRules: ContiguousArray<Rule> = []
   private(set) var closedRules: ContiguousArray<Int> = []
 
+  /// What rules about consistency ask: the key, the value, and within what that is the same.
+  let consistencies: [(key: CELEvaluator.Question, value: CELEvaluator.Question, within: KeyScope)]
   /// What rules with references ask: a key a question, or all keys in one.
   let references: [ContiguousArray<CELEvaluator.Question>]
   /// What aggregates ask: whether a subject counts, and of which group it is.
@@ -53,6 +56,7 @@ final class SubjectQuestions {
     let scope = subject.scope
     var rules: ContiguousArray<Rule> = []
     var paths: ContiguousArray<CELEvaluator.Question> = []
+    var consistencies: [(key: CELEvaluator.Question, value: CELEvaluator.Question, within: KeyScope)] = []
     var references: [ContiguousArray<CELEvaluator.Question>] = []
     var aggregates: [(question: CELEvaluator.Question, group: CELEvaluator.Question?)] = []
     var schemas: [SchemaValidator] = []
@@ -70,6 +74,12 @@ final class SubjectQuestions {
       case .assert(let expression): check = .assert(evaluator.add(expression, fixed: params))
       case .forbid: check = .forbid
       case .unique(let key, let scope): check = .unique(evaluator.add(key, fixed: params), scope)
+      case .consistent(let wanted):
+        check = .consistent(consistencies.count)
+        consistencies.append(
+          (
+            evaluator.add(wanted.key, fixed: params), evaluator.add(wanted.value, fixed: params), wanted.within
+          ))
       case .references(let wanted):
         check = .references(references.count)
         references.append(ContiguousArray(wanted.keys.expressions.map { evaluator.add($0, fixed: params) }))
@@ -90,6 +100,7 @@ final class SubjectQuestions {
     self.rules = rules
     allRules = rules
     self.paths = paths
+    self.consistencies = consistencies
     self.references = references
     self.aggregates = aggregates
     self.schemas = schemas

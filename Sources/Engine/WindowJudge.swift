@@ -169,9 +169,13 @@ final class WindowJudge {
       location: place.location(of: span, pointer: pointer), excerpt: place.excerpt(at: span.start))
   }
 
-  /// The finding for a key of `window` that occurred before. Reads its record again.
-  func duplicate(_ entry: KeyEntry, in window: Window, file: String, first: String) -> Finding? {
-    reading(entry, in: window, file: file) { judge.duplicate(entry, in: $0, at: $1, first: first) }
+  /// The finding for a key of `window` that occurred before, where its value read `firstValue`. Reads its record again.
+  func duplicate(
+    _ entry: KeyEntry, in window: Window, file: String, first: String, firstValue: String = ""
+  ) -> Finding? {
+    reading(entry, in: window, file: file) {
+      judge.duplicate(entry, in: $0, at: $1, first: first, firstValue: firstValue)
+    }
   }
 
   /// The finding that says why a key of `window` could not be compared. Reads its record again.

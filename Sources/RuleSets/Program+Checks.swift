@@ -13,6 +13,8 @@ extension Program {
     case forbid
     /// This value occurs once.
     case unique(key: CELExpression, within: KeyScope)
+    /// A key that has the same value everywhere.
+    case consistent(Consistency)
     /// Keys that something has.
     case references(References)
     /// How many subjects of the run are such.
@@ -24,6 +26,8 @@ extension Program {
     var expressions: [CELExpression] {
       switch self {
       case .assert(let expression), .unique(let expression, _): [expression]
+      // Findings point to the value, which is what differs.
+      case .consistent(let consistency): [consistency.value, consistency.key]
       case .require, .forbid, .schema: []
       case .references(let references): references.keys.expressions
       case .aggregate(let aggregate): [aggregate.question] + (aggregate.group.map { [$0] } ?? [])
@@ -34,6 +38,16 @@ extension Program {
     var requiredMemberCount: Int {
       if case .require(let paths) = self { paths.reduce(0) { $0 + $1.keys.count } } else { 0 }
     }
+  }
+
+  /// A value that depends on a key.
+  public struct Consistency: Sendable {
+    /// What has one value.
+    public let key: CELExpression
+    /// The value.
+    public let value: CELExpression
+    /// Within what it is the same.
+    public let within: KeyScope
   }
 
   /// References by key from one thing to another.

@@ -19,6 +19,8 @@ import Testing
   static let rulesOfRun =
     rules + "\n" + """
       next-there: {references: {keys: '[asset.next, asset.size]', to: {on: asset, key: int(asset.name)}, within: file}}
+      next-one: {consistent: {key: asset.next, value: asset.size}, message: 'not {first_value} at {first}'}
+      next-file: {consistent: {key: asset.size, value: asset.name, within: file}, severity: info}
       next-far: {references: {keys: '[asset.next]', to: {on: asset, key: asset.size}, within: export}, severity: info}
       few-small: {aggregate: {count_if: asset.size < 4, by: asset.name}, limit: {ratio: 0.3, count: 4, groups: 8}}
       """

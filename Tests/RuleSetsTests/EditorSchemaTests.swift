@@ -46,13 +46,19 @@ struct EditorSchemaTests {
     ]
     for key in common { rule("assert: 'true', \(key): ⬚") }
     for key in ["title", "on", "severity", "params", "tags", "limit"] { rule("\(key): ⬚") }
-    for key in ["require", "assert", "forbid", "unique", "references", "aggregate", "limit", "schema", "formats"] {
+    for key in [
+      "require", "assert", "forbid", "unique", "consistent", "references", "aggregate", "limit", "schema", "formats",
+    ] {
       rule("\(key): ⬚")
     }
     for key in ["on", "where", "at", "formats", "limit"] { rule("schema: {}, \(key): ⬚") }
     rule("assert: 'true', formats: ⬚")
     for key in ["valid", "invalid", "other"] { rule("assert: 'true', examples: {\(key): ⬚}") }
     for key in ["key", "within", "other"] { rule("unique: {\(key == "key" ? "" : "key: asset.name, ")\(key): ⬚}") }
+    for key in ["key", "value", "within", "other"] {
+      let others = ["key": "asset.name", "value": "asset.id"].filter { $0.key != key }
+      rule("consistent: {\(others.map { "\($0.key): \($0.value), " }.joined())\(key): ⬚}")
+    }
     for key in ["keys", "to", "within", "other"] {
       let others = ["keys": "'[asset.name]'", "to": "{on: tool, key: tool.id}"].filter { $0.key != key }
       rule("references: {\(others.map { "\($0.key): \($0.value), " }.joined())\(key): ⬚}")

@@ -30,6 +30,7 @@ import Testing
   static let holes = [
     "r: {assert: '⬚'}", "r: {where: '⬚', assert: 'true'}", "r: {assert: 'true', at: '⬚'}",
     "r: {assert: 'true', message: '{⬚}'}", "r: {unique: {key: '⬚'}}",
+    "r: {consistent: {key: '⬚', value: asset.id}}", "r: {consistent: {key: asset.id, value: '⬚'}}",
     "r: {references: {keys: '⬚', to: {on: tool, key: tool.id}}}",
     "r: {references: {keys: '[asset.id]', to: {on: tool, key: '⬚'}}}",
     "r: {aggregate: {count_if: '⬚'}, limit: {count: 1}}",

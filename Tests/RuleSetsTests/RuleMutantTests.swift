@@ -33,6 +33,10 @@ struct RuleMutantTests {
         ]
       ),
       ("unique: {key: asset.name}", ["7:19 within export → within record"]),
+      (
+        "consistent: {key: asset.a + 1, value: asset.name, within: record}",
+        ["7:33 1 → 2", "7:33 1 → 0", "7:23 within record → within export"]
+      ),
       ("unique: {key: asset.name, within: record}", ["7:19 within record → within export"]),
       (
         "references: {keys: '[asset.a, asset.b]', to: {on: tool, key: tool.objectId}, within: file}",

@@ -31,9 +31,6 @@ struct GroupCounts {
   private(set) var groups: [Group] = []
   private var positions: [KeyHash: Int] = [:]
 
-  /// Scalars of a group's name that are kept: names come from the data, and all of them are remembered.
-  private static let nameLength = 120
-
   /// Counts a subject of a group. `name` and `place` are asked for when they are needed.
   mutating func add(
     _ hash: KeyHash, of rule: Int, counts: Bool, name: () -> String?, place: () -> Place
@@ -45,20 +42,12 @@ struct GroupCounts {
     } else {
       position = groups.count
       positions[key] = position
-      groups.append(Group(rule: rule, hash: key, name: name().map(Self.cut)))
+      groups.append(Group(rule: rule, hash: key, name: name()))
     }
     groups[position].subjectCount += 1
     if counts {
       groups[position].countedCount += 1
       if groups[position].first == nil { groups[position].first = place() }
     }
-  }
-
-  private static func cut(_ name: String) -> String {
-    let scalars = name.unicodeScalars
-    guard let end = scalars.index(scalars.startIndex, offsetBy: nameLength, limitedBy: scalars.endIndex),
-      end < scalars.endIndex
-    else { return name }
-    return String(scalars[..<end]) + "…"
   }
 }
