@@ -11,7 +11,15 @@ enum TextFunctions {
     ask("text.email") { text in EmailAddress.isAddress(text) },
     ask("text.holds_email") { text in EmailAddress.isFound(in: text) },
     ask("text.file_name") { text in isFileName(text) },
+    folded,
   ]
+
+  private static let folded = CELFunction(
+    "text.folded", [.string], .string, cost: CELFunctionCost(fixed: 5, perBlock: 8),
+    body: .one { value throws(CELEvaluationError) in
+      guard let text = value.stringValue else { throw .noOverload("text.folded", value) }
+      return .string(FoldedText.form(of: text))
+    })
 
   private static func ask(
     _ name: String, _ answer: @escaping @Sendable (String.UnicodeScalarView) -> Bool
@@ -43,7 +51,7 @@ enum TextFunctions {
 
 extension Unicode.Scalar {
   /// White space as Unicode defines it, and what looks like none: a name that ends in one of them equals no other.
-  fileprivate var isBlank: Bool { properties.isWhitespace || isInvisible }
+  var isBlank: Bool { properties.isWhitespace || isInvisible }
 
   /// What no font shows: joiners, marks of direction, the byte order mark (Unicode's category Cf). The joiner and the
   /// tags that emoji are made of are seen, as another picture.

@@ -168,7 +168,10 @@ extension Delivery {
     }
     let number = OpenReferences.RecordNumber(input: first.input, record: first.finding.location.record ?? 0)
     let isCounted = first.hasOtherFindings || references.hasCounted(number)
-    if !isCounted, keys.isPerInput(first.rule), references.ofRun != nil { references.counted.append(number) }
+    if !isCounted, keys.isPerInput(first.rule), references.ofRun != nil || totals.tellsOfRecords {
+      references.counted.append(number)
+    }
+    lateRecords.remove(number)
     deliverRecord(findings, isCounted: isCounted)
   }
 

@@ -14,7 +14,9 @@ final class Delivery {
   var firstValues = FirstValues()
   /// Memory for the references that wait for the end of an input, and for those that wait for the end of the run.
   let pendingByteCount: Int
-  private var totals: AggregateTotals
+  var totals: AggregateTotals
+  /// Records that are found something in at the end of the run only, and not counted yet.
+  var lateRecords: Set<OpenReferences.RecordNumber> = []
   /// The input at hand and where in it the next window starts.
   private(set) var input = 0
   private(set) var position = SourcePosition.start
@@ -99,12 +101,7 @@ final class Delivery {
       findings.append((InputCheck.allCases.count + entry.subject.rule, differing))
     }
     findings += keep(open, in: window, document, judge, beside: findings)
-    totals.add(result.groups) { place in
-      let here = position.advanced(by: place.step)
-      return KeyPlace(
-        input: input, record: recordCount + place.record, byteOffset: window.byteOffset + place.offset,
-        line: here.line, column: here.column)
-    }
+    add(result.groups, window, document, judge, beside: findings)
     // By place, then by rule: what a reader of the file meets first comes first.
     findings.sort { left, right in
       let (first, second) = (left.finding.location, right.finding.location)
@@ -149,8 +146,13 @@ final class Delivery {
 
   /// Reports what only the end of the run tells.
   func finish() {
+    let outcomes = totals.outcomes(files: names)
+    lateRecords = Set(outcomes.compactMap(\.record))
     finishReferencesOfRun()
-    for outcome in totals.outcomes(files: names) {
+    for outcome in outcomes {
+      if let record = outcome.record, lateRecords.remove(record) != nil, !references.hasCounted(record) {
+        counts.recordsWithFindings += 1
+      }
       let entry = InputCheck.allCases.count + outcome.rule
       ledger[entry].passed -= outcome.failedCount + outcome.unjudgedCount
       ledger[entry].failed += outcome.failedCount

@@ -84,7 +84,14 @@ public struct RecordCheck {
       KeyPlace(
         input: 0, record: place.record, byteOffset: place.offset, line: place.step.lineFeeds + 1,
         column: place.step.scalarsInLastLine + 1)
+    } locate: { entry, wantsFinding in
+      AggregateTotals.NumberPlace(
+        place: KeyPlace(
+          input: 0, record: entry.record, byteOffset: entry.keyStart, line: entry.step.lineFeeds + 1,
+          column: entry.step.scalarsInLastLine + 1),
+        finding: wantsFinding ? judge.located(entry, in: window, file: "example") : nil)
     }
+    totals.dropOverfull()
     for outcome in totals.outcomes(files: ["example"]) {
       findings.append((InputCheck.allCases.count + outcome.rule, outcome.finding))
     }

@@ -69,14 +69,3 @@ extension RecordJudge {
     return names
   }
 }
-
-extension CELValue {
-  /// Whether it is null, of a record or of an expression.
-  fileprivate var isNull: Bool {
-    switch self {
-    case .null: true
-    case .json(let node): node.isNull
-    default: false
-    }
-  }
-}

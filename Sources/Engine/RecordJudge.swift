@@ -220,8 +220,7 @@ final class RecordJudge {
         case .references(let number):
           try refer(questions.references[number], rule.position, node, position, at: place, into: &result)
         case .aggregate(let number):
-          let (question, group) = questions.aggregates[number]
-          try count(question, group, rule.position, node, position, at: place, into: &result)
+          try measure(questions.aggregates[number], rule.position, node, position, at: place, into: &result)
         case .schema(let number):
           try compare(&questions.schemas[number], rule.position, node, position, at: place, into: &result)
         case .off:
@@ -319,11 +318,11 @@ final class RecordJudge {
       message: message, location: place.location(of: node.span, pointer: pointer(to: node)))
   }
 
-  /// The finding for a key that occurred before, in another record, or that could not be judged for the reason given:
-  /// `record` has been read again. `firstValue` is how its value read there.
+  /// The finding about a key that occurred before, in another record, or that something else is to say of: `record` has
+  /// been read again. `firstValue` is how its value read there, `message` what it says instead of the rule's message.
   func duplicate(
     _ entry: KeyEntry, in record: JSONNode, at place: RecordPlace, first: String, firstValue: String = "",
-    notJudged reason: String? = nil
+    outcome: Finding.Outcome = .failed, message: String? = nil
   ) -> Finding? {
     let rule = program.rules[entry.rule]
     var result = WindowResult(ruleCount: 0)
@@ -335,7 +334,7 @@ final class RecordJudge {
       variables(rule.subject).evaluator.set(scope.firstValue, .string(firstValue))
       report(
         entry.rule, self.place(rule.place, node, rule.subject), node, rule.subject, at: place,
-        outcome: reason == nil ? .failed : .notJudged, message: reason, into: &result)
+        outcome: outcome, message: message, into: &result)
     }
     return result.findings.first?.finding
   }

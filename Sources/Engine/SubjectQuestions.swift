@@ -44,8 +44,8 @@ final class SubjectQuestions {
   let consistencies: [(key: CELEvaluator.Question, value: CELEvaluator.Question, within: KeyScope)]
   /// What rules with references ask: a key a question, or all keys in one.
   let references: [ContiguousArray<CELEvaluator.Question>]
-  /// What aggregates ask: whether a subject counts, and of which group it is.
-  let aggregates: [(question: CELEvaluator.Question, group: CELEvaluator.Question?)]
+  /// What aggregates ask.
+  let aggregates: [AggregateQuestions]
 
   /// The schemas of rules that ask for one.
   var schemas: [SchemaValidator]
@@ -58,7 +58,7 @@ final class SubjectQuestions {
     var paths: ContiguousArray<CELEvaluator.Question> = []
     var consistencies: [(key: CELEvaluator.Question, value: CELEvaluator.Question, within: KeyScope)] = []
     var references: [ContiguousArray<CELEvaluator.Question>] = []
-    var aggregates: [(question: CELEvaluator.Question, group: CELEvaluator.Question?)] = []
+    var aggregates: [AggregateQuestions] = []
     var schemas: [SchemaValidator] = []
     for position in subject.rules {
       let rule = program.rules[position]
@@ -85,11 +85,7 @@ final class SubjectQuestions {
         references.append(ContiguousArray(wanted.keys.expressions.map { evaluator.add($0, fixed: params) }))
       case .aggregate(let aggregate):
         check = .aggregate(aggregates.count)
-        aggregates.append(
-          (
-            evaluator.add(aggregate.question, fixed: params),
-            aggregate.group.map { evaluator.add($0, fixed: params) }
-          ))
+        aggregates.append(AggregateQuestions(aggregate) { evaluator.add($0, fixed: params) })
       case .schema(let schema):
         check = .schema(schemas.count)
         schemas.append(SchemaValidator(schema))

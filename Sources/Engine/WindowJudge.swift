@@ -178,9 +178,16 @@ final class WindowJudge {
     }
   }
 
+  /// A finding at the place of `entry` of `window`, without a message. Reads its record again.
+  func located(_ entry: KeyEntry, in window: Window, file: String) -> Finding? {
+    reading(entry, in: window, file: file) { judge.duplicate(entry, in: $0, at: $1, first: "", message: "") }
+  }
+
   /// The finding that says why a key of `window` could not be compared. Reads its record again.
   func notCompared(_ entry: KeyEntry, in window: Window, file: String, _ message: String) -> Finding? {
-    reading(entry, in: window, file: file) { judge.duplicate(entry, in: $0, at: $1, first: "", notJudged: message) }
+    reading(entry, in: window, file: file) {
+      judge.duplicate(entry, in: $0, at: $1, first: "", outcome: .notJudged, message: message)
+    }
   }
 
   /// The findings that references of one record of `window` are when nothing has their keys. Reads the record again.

@@ -16,6 +16,8 @@ struct ProgramCompiler {
   let schemas: SchemaFiles
   /// Whether the rules get their settings.
   let wantsSettings: Bool
+  /// The parameters in force for the rule at hand.
+  private(set) var ruleParams: JSONDocument?
 
   /// What all rules about one subject share while they are compiled.
   private final class SubjectDraft {
@@ -113,10 +115,12 @@ struct ProgramCompiler {
         isComplete = false
       }
     }
-    let check = draft.check.compiled(in: subject.scope, by: self)
+    let params = self.params.document(of: draft)
+    var compiler = self
+    compiler.ruleParams = params
+    let check = draft.check.compiled(in: subject.scope, by: compiler)
     let place = self.place(draft, subject.scope, check)
     let message = self.message(draft, subject.scope)
-    let params = self.params.document(of: draft)
     guard isComplete, let check, let params else { return nil }
     let expressions = (condition.map { [subject.conditions[$0]] } ?? []) + check.expressions
     if expressions.contains(where: { $0.paths.contains { ["index", "key"].contains($0.variable) } }) {
@@ -132,7 +136,8 @@ struct ProgramCompiler {
       source: RuleSource(on: subject.scope.name, condition: draft.condition?.value, check: draft.check.source),
       settings: wantsSettings
         ? draft.settings(
-          subject: subject.scope.name, params: self.params, read: Self.paramNames(in: expressions, check, message.value)
+          subject: subject.scope.name, params: self.params,
+          read: Self.paramNames(in: expressions, check, message.value).union(draft.check.parameterNames)
         ) : [], expressions: expressions)
   }
 

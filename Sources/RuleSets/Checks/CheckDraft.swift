@@ -22,6 +22,8 @@ protocol CheckDraft: SendableMetatype {
   var condition: RuleDraft.Sited<String>? { get }
   /// The check for people, on one line: `unique: asset.externalId within export`.
   var source: String { get }
+  /// Parameters that the check reads beside those of its expressions.
+  var parameterNames: [String] { get }
   /// What a finding says when the rule does not: a template.
   var standardMessage: String { get }
   /// What messages may use.
@@ -38,6 +40,7 @@ extension CheckDraft {
   static var excludedKeys: [String] { [] }
   var subject: RuleDraft.Sited<String>? { nil }
   var condition: RuleDraft.Sited<String>? { nil }
+  var parameterNames: [String] { [] }
   func messageEnvironment(in scope: SubjectScope) -> CELEnvironment { scope.messageEnvironment }
   var mutations: [Mutation<any CheckDraft>] { [] }
 

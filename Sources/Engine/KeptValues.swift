@@ -1,4 +1,5 @@
 import CEL
+import JSONReading
 
 extension CELValue {
   /// Scalars of a text that are kept beyond its record: texts come from the data, and many are remembered.
@@ -12,5 +13,14 @@ extension CELValue {
       end < scalars.endIndex
     else { return text }
     return String(scalars[..<end]) + "…"
+  }
+
+  /// Whether it is null, of a record or of an expression.
+  var isNull: Bool {
+    switch self {
+    case .null: true
+    case .json(let node): node.isNull
+    default: false
+    }
   }
 }
