@@ -12,7 +12,7 @@ enum TextFunctions {
       ask("text.control") { text in text.contains { $0.properties.generalCategory == .control } },
       ask("text.invisible") { text in text.contains(where: \.isInvisible) },
       ask("text.email") { text in EmailAddress.isAddress(text) },
-      ask("text.file_name") { text in isFileName(text) }, secrets, utf16Size,
+      ask("text.file_name") { text in isFileName(text) }, secrets, utf16Size, folded,
     ] + TextQuestion.allCases.map(ask)
 
   private static func ask(_ question: TextQuestion) -> CELFunction {
@@ -40,6 +40,13 @@ enum TextFunctions {
     body: .one { value throws(CELEvaluationError) in
       guard let text = value.stringValue else { throw .noOverload("text.utf16_size", value) }
       return .int(Int64(text.utf16.count))
+    })
+
+  private static let folded = CELFunction(
+    "text.folded", [.string], .string, cost: CELFunctionCost(fixed: 5, perBlock: 8),
+    body: .one { value throws(CELEvaluationError) in
+      guard let text = value.stringValue else { throw .noOverload("text.folded", value) }
+      return .string(FoldedText.form(of: text))
     })
 
   private static func ask(
@@ -72,7 +79,7 @@ enum TextFunctions {
 
 extension Unicode.Scalar {
   /// White space as Unicode defines it, and what looks like none: a name that ends in one of them equals no other.
-  fileprivate var isBlank: Bool {
+  var isBlank: Bool {
     // Most texts are ASCII, and looking properties up takes long.
     if isASCII { return value == 0x20 || (0x09...0x0D).contains(value) }
     return properties.isWhitespace || isInvisible

@@ -22,8 +22,12 @@ extension Delivery {
       case .reference: if keys.contains(entry.hash, of: entry.rule) != true { open.append(entry) }
       }
     }
+    for entry in result.values.entries {
+      guard let differing = differing(entry, window, name, judge) else { continue }
+      findings.append((firstRule + entry.subject.rule, differing))
+    }
     findings += keep(open, in: window, name, judge, beside: findings)
-    add(result.groups, of: window)
+    add(result.groups, window, name, judge, beside: findings)
     findings.sort { ($0.finding.location.span.start, $0.rule) < ($1.finding.location.span.start, $1.rule) }
     deliverRecord(findings.map { place($0, in: window, name) })
     isInOntology = false

@@ -48,10 +48,7 @@ extension Delivery {
     beside findings: [(rule: Int, finding: Finding)]
   ) -> [(rule: Int, finding: Finding)] {
     guard !entries.isEmpty else { return [] }
-    var outcomes: [Int: RecordOutcome] = [:]
-    for (_, finding) in findings {
-      if let record = finding.location.record { outcomes[record, default: []].formUnion(RecordOutcome(of: [finding])) }
-    }
+    let outcomes = Self.outcomes(of: findings)
     var groups: [Int: Set<ContentTotals.Place>] = [:]
     if let contents {
       for (_, finding) in findings {
@@ -92,6 +89,15 @@ extension Delivery {
       start = end
     }
     return refused
+  }
+
+  /// What the records of a window are counted as with `findings`.
+  static func outcomes(of findings: [(rule: Int, finding: Finding)]) -> [Int: RecordOutcome] {
+    var outcomes: [Int: RecordOutcome] = [:]
+    for (_, finding) in findings {
+      if let record = finding.location.record { outcomes[record, default: []].formUnion(RecordOutcome(of: [finding])) }
+    }
+    return outcomes
   }
 
   private func pending(of rule: Int) -> PendingReferences {
@@ -166,9 +172,9 @@ extension Delivery {
     let number = OpenReferences.RecordNumber(input: first.input, record: first.finding.location.record ?? 0)
     let counted = first.counted.union(references.counted[number] ?? [])
     let earlier = first.groups.union(references.groups[number] ?? [])
-    if keys.isPerInput(first.rule), references.ofRun != nil {
-      references.counted[number] = RecordOutcome(of: findings)
-      if let contents { references.groups[number] = Set(findings.flatMap { contents.places(of: $0) }) }
+    if (keys.isPerInput(first.rule) && references.ofRun != nil) || totals.tellsOfRecords {
+      references.counted[number, default: []].formUnion(RecordOutcome(of: findings))
+      if let contents { references.groups[number, default: []].formUnion(findings.flatMap { contents.places(of: $0) }) }
     }
     deliverRecord(findings, counted: counted, countedIn: earlier)
   }

@@ -12,9 +12,10 @@ final class Delivery {
   private let revealsSecrets: Bool
   var keys: ComparedKeys
   var references = OpenReferences()
+  var firstValues = FirstValues()
   /// Memory for the references that wait for the end of an input, and for those that wait for the end of the run.
   let pendingByteCount: Int
-  private var totals: AggregateTotals
+  var totals: AggregateTotals
   /// `nil` when nobody wants to know.
   private(set) var contents: ContentTotals?
   /// The input at hand and where in it the next window starts.
@@ -78,6 +79,7 @@ final class Delivery {
     position = start
     recordCount = 0
     keys.beginInput()
+    firstValues.beginInput()
   }
 
   /// Takes what a worker found in `window`, which is the next of `document`. `judge` belongs to that worker.
@@ -110,8 +112,12 @@ final class Delivery {
       case .reference: if keys.contains(entry.hash, of: entry.rule) != true { open.append(entry) }
       }
     }
+    for entry in result.values.entries {
+      guard let differing = differing(entry, window, document.name, judge) else { continue }
+      findings.append((InputCheck.allCases.count + entry.subject.rule, differing))
+    }
     findings += keep(open, in: window, document.name, judge, beside: findings)
-    add(result.groups, of: window)
+    add(result.groups, window, document.name, judge, beside: findings)
     // By place, then by rule: what a reader of the file meets first comes first.
     findings.sort { left, right in
       let (first, second) = (left.finding.location, right.finding.location)
@@ -158,6 +164,11 @@ final class Delivery {
   func finish() {
     finishReferencesOfRun()
     for outcome in totals.outcomes(files: names) {
+      if let record = outcome.record {
+        let counted = outcome.counted.union(references.counted[record] ?? [])
+        count(RecordOutcome(of: [outcome.finding]).subtracting(counted))
+        references.counted[record] = counted.union(RecordOutcome(of: [outcome.finding]))
+      }
       let entry = InputCheck.allCases.count + outcome.rule
       ledger[entry].passed -= outcome.failedCount + outcome.unjudgedCount
       ledger[entry].failed += outcome.failedCount
@@ -191,31 +202,17 @@ final class Delivery {
     Fingerprint.make(rule: check.rawValue, identity: [IdentityPart(name: "file", value: file)], pointer: .root)
   }
 
-  /// Adds what aggregates counted in a window.
-  func add(_ groups: GroupCounts, of window: Window) {
-    totals.add(groups) { place in
-      let here = position.advanced(by: place.step)
-      return KeyPlace(
-        input: input, record: recordCount + place.record, byteOffset: window.byteOffset + place.offset,
-        line: here.line, column: here.column)
-    }
-  }
-
   /// Remembers a key, or makes the finding that it occurred before, or that nobody knows.
   func duplicate(
     _ entry: KeyEntry, _ window: Window, _ file: String, _ judge: WindowJudge
   ) -> Finding? {
-    let here = position.advanced(by: entry.step)
-    let place = KeyPlace(
-      input: input, record: recordCount + entry.record, byteOffset: window.byteOffset + entry.keyStart,
-      line: here.line, column: here.column)
     let ledgerEntry = InputCheck.allCases.count + entry.rule
-    switch keys.insert(entry.hash, of: entry.rule, at: place) {
+    switch keys.insert(entry.hash, of: entry.rule, at: place(of: entry, in: window)) {
     case .first: return nil
     case .again(let first):
       ledger[ledgerEntry].passed -= 1
       ledger[ledgerEntry].failed += 1
-      return duplicate(entry, of: first, window, file, judge)
+      return repeated(entry, first, "first occurrence", window, file, judge)
     case .unknown(let error):
       ledger[ledgerEntry].passed -= 1
       ledger[ledgerEntry].errored += 1
@@ -224,15 +221,26 @@ final class Delivery {
     }
   }
 
-  private func duplicate(
-    _ entry: KeyEntry, of first: KeyPlace, _ window: Window, _ file: String, _ judge: WindowJudge
+  /// Where a key of `window` stands in its document.
+  func place(of entry: KeyEntry, in window: Window, tag: UInt64 = 0) -> KeyPlace {
+    let here = position.advanced(by: entry.step)
+    return KeyPlace(
+      input: input, record: recordCount + entry.record, byteOffset: window.byteOffset + entry.keyStart,
+      line: here.line, column: here.column, tag: tag)
+  }
+
+  /// The finding about a key of `window` that was at the place `first` before, with the value that read `firstValue`.
+  func repeated(
+    _ entry: KeyEntry, _ first: KeyPlace, _ relation: String, firstValue: String = "", _ window: Window,
+    _ file: String, _ judge: WindowJudge
   ) -> Finding? {
     let place = SourcePosition(line: first.line, column: first.column)
     let firstFile = names[first.input]
-    var finding = judge.duplicate(entry, in: window, file: file, first: "\(firstFile):\(place)")
+    var finding = judge.duplicate(
+      entry, in: window, file: file, first: "\(firstFile):\(place)", firstValue: firstValue)
     finding?.related = [
       RelatedPlace(
-        message: "first occurrence",
+        message: relation,
         location: Location(
           file: firstFile, record: first.record, start: place, end: place,
           span: SourceSpan(start: first.byteOffset, end: first.byteOffset)))
@@ -295,9 +303,7 @@ final class Delivery {
     _ findings: [Finding], counted: RecordOutcome = [], countedIn earlier: Set<ContentTotals.Place> = []
   ) {
     if findings.first?.location.record != nil {
-      let outcome = RecordOutcome(of: findings).subtracting(counted)
-      if outcome.contains(.findings) { counts.recordsWithFindings += 1 }
-      if outcome.contains(.errors) { counts.recordsWithErrors += 1 }
+      count(RecordOutcome(of: findings).subtracting(counted))
       contents?.addRecord(findings, countedIn: earlier)
     }
     var occurrences: [String: Int] = [:]
@@ -313,6 +319,11 @@ final class Delivery {
       }
       deliver(finding)
     }
+  }
+
+  private func count(_ outcome: RecordOutcome) {
+    if outcome.contains(.findings) { counts.recordsWithFindings += 1 }
+    if outcome.contains(.errors) { counts.recordsWithErrors += 1 }
   }
 
   func deliver(_ finding: Finding) {

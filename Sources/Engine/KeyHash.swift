@@ -111,6 +111,12 @@ extension KeyHash {
     self.high = high
   }
 
+  /// The hash of this key together with a value: a word of each half is another than in the hash of any key alone.
+  func with(_ value: KeyHash) -> KeyHash {
+    KeyHash(
+      low: low &* 0x9E37_79B9_7F4A_7C15 ^ value.high, high: high &* 0xC2B2_AE3D_27D4_EB4F ^ value.low)
+  }
+
   /// The hash of the same key of another rule: no rule's keys equal those of another.
   func of(rule: Int) -> KeyHash {
     let salt = UInt64(truncatingIfNeeded: rule) &* 0x9E37_79B9_7F4A_7C15

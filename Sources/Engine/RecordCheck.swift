@@ -76,6 +76,13 @@ public struct RecordCheck {
         else { continue }
         findings.append((InputCheck.allCases.count + key.rule, finding))
       }
+      for (entry, first) in Self.differing(part.result.values.entries) {
+        guard
+          let finding = judge.duplicate(
+            entry.subject, in: part.window, file: part.file, first: "\(part.file):1:1", firstValue: first.text)
+        else { continue }
+        findings.append((InputCheck.allCases.count + entry.subject.rule, finding))
+      }
       let open = part.result.keys.filter { key in
         if case .reference = key.role { !keys.contains(key.hash.of(rule: key.rule)) } else { false }
       }
@@ -89,8 +96,15 @@ public struct RecordCheck {
         KeyPlace(
           input: number, record: place.record, byteOffset: place.offset, line: place.step.lineFeeds + 1,
           column: place.step.scalarsInLastLine + 1)
+      } locate: { entry, wantsFinding in
+        AggregateTotals.NumberPlace(
+          place: KeyPlace(
+            input: number, record: entry.record, byteOffset: entry.keyStart, line: entry.step.lineFeeds + 1,
+            column: entry.step.scalarsInLastLine + 1),
+          finding: wantsFinding ? judge.located(entry, in: part.window, file: part.file) : nil)
       }
     }
+    totals.dropOverfull()
     for outcome in totals.outcomes(files: parts.map(\.file)) {
       findings.append((InputCheck.allCases.count + outcome.rule, outcome.finding))
     }
@@ -105,5 +119,17 @@ public struct RecordCheck {
         ($0.finding.location.span.start, $0.rule) < ($1.finding.location.span.start, $1.rule)
       }.map(\.finding),
       judged: Set(judged.map { program.rules[$0].description.id }))
+  }
+
+  /// Those of `entries` whose key had another value before, each with the first one.
+  private static func differing(_ entries: [ValueEntry]) -> [(entry: ValueEntry, first: ValueEntry)] {
+    var firsts: [KeyHash: ValueEntry] = [:]
+    return entries.compactMap { entry in
+      guard let first = firsts[entry.subject.hash.of(rule: entry.subject.rule)] else {
+        firsts[entry.subject.hash.of(rule: entry.subject.rule)] = entry
+        return nil
+      }
+      return (entry, first)
+    }
   }
 }

@@ -30,6 +30,10 @@ final class RecordJudge {
   private var keysInRecord: [[KeyHash: JSONNode]]
   /// The rules of that scope.
   private let rulesWithinRecord: [Int]
+  /// The values of keys of rules whose scope is a record.
+  var valuesInRecord: [Int: RecordValues] = [:]
+  /// Whether messages of a rule tell how the first value of a key reads, for rules that were asked for it.
+  var namesFirstValue: [Int: Bool] = [:]
   /// What references lead to, for the rules that have some; made when the first is asked for.
   var targets: [ReferenceTargets?]
   /// The rules with references beyond a record: their targets may be in records without references.
@@ -203,6 +207,7 @@ final class RecordJudge {
     for rule in rulesWithinRecord where !keysInRecord[rule].isEmpty {
       keysInRecord[rule].removeAll(keepingCapacity: true)
     }
+    for rule in valuesInRecord.keys { valuesInRecord[rule]?.removeAll() }
   }
 
   private func judge(_ node: JSONNode, subject position: Int, at place: RecordPlace, into result: inout WindowResult) {
@@ -245,11 +250,13 @@ final class RecordJudge {
           let value = try self.key(key, evaluator)
           try ask(value, scope, rule.position, node, position, at: place, into: &result)
           result.counts[entry].seen += 1
+        case .consistent(let number):
+          try compare(questions.consistencies[number], rule.position, node, position, at: place, into: &result)
+          result.counts[entry].seen += 1
         case .references(let number):
           try refer(questions.references[number], rule.position, node, position, at: place, into: &result)
         case .aggregate(let number):
-          let (question, group) = questions.aggregates[number]
-          try count(question, group, rule.position, node, position, at: place, into: &result)
+          try measure(questions.aggregates[number], rule.position, node, position, at: place, into: &result)
         case .schema(let number):
           try compare(&questions.schemas[number], rule.position, node, position, at: place, into: &result)
         case .off:
@@ -340,25 +347,30 @@ final class RecordJudge {
         keyStart: start, step: place.step(to: start)))
   }
 
-  private func relatedPlace(_ node: JSONNode, at place: RecordPlace) -> RelatedPlace {
-    return RelatedPlace(
-      message: "first occurrence", location: place.location(of: node.span, pointer: pointer(to: node)))
+  func relatedPlace(
+    _ node: JSONNode, _ message: String = "first occurrence", at place: RecordPlace
+  ) -> RelatedPlace {
+    RelatedPlace(
+      message: message, location: place.location(of: node.span, pointer: pointer(to: node)))
   }
 
-  /// The finding for a key that occurred before, in another record, or that could not be judged for the reason given:
-  /// `record` has been read again.
+  /// The finding about a key that occurred before, in another record, or that something else is to say of: `record` has
+  /// been read again. `firstValue` is how its value read there, `message` what it says instead of the rule's message.
   func duplicate(
-    _ entry: KeyEntry, in record: JSONNode, at place: RecordPlace, first: String, notJudged reason: String? = nil
+    _ entry: KeyEntry, in record: JSONNode, at place: RecordPlace, first: String, firstValue: String = "",
+    outcome: Finding.Outcome = .failed, message: String? = nil
   ) -> Finding? {
     let rule = program.rules[entry.rule]
     var result = WindowResult(ruleCount: 0)
     revisit(entry.rule, in: record, file: place.file) {
       result.findings.isEmpty && $0.span.start == entry.subjectStart
     } visit: { node in
-      variables(rule.subject).evaluator.set(program.subjects[rule.subject].scope.first, .string(first))
+      let scope = program.subjects[rule.subject].scope
+      variables(rule.subject).evaluator.set(scope.first, .string(first))
+      variables(rule.subject).evaluator.set(scope.firstValue, .string(firstValue))
       report(
         entry.rule, self.place(rule.place, node, rule.subject), node, rule.subject, at: place,
-        outcome: reason == nil ? .failed : .notJudged, message: reason, into: &result)
+        outcome: outcome, message: message, into: &result)
     }
     return result.findings.first?.finding
   }

@@ -29,6 +29,8 @@ final class RecordPlace {
   /// its place. Lines and columns are counted only up to places that somebody asks for.
   private var marks: [(offset: Int, step: TextStep)] = [(0, .none)]
   private static let spacing = 16 << 10
+  /// The last place that somebody asked for: the next one is often a little behind it.
+  private var last: (offset: Int, step: TextStep) = (0, .none)
   /// Counting over fewer bytes takes no longer than keeping a mark.
   private static let leastSpacing = 256
 
@@ -67,7 +69,9 @@ final class RecordPlace {
       let middle = (low + high) / 2
       if marks[middle].offset <= offset { low = middle } else { high = middle }
     }
-    return marks[low].step.followed(by: window.step(over: marks[low].offset..<offset))
+    let known = last.offset <= offset && last.offset > marks[low].offset ? last : marks[low]
+    last = (offset, known.step.followed(by: window.step(over: known.offset..<offset)))
+    return last.step
   }
 
   /// The location of `span`, which counts from the start of the window; line, column, bytes and record still count

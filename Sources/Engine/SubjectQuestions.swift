@@ -30,6 +30,7 @@ final class SubjectQuestions {
     case forbid
     case unique(CELEvaluator.Question, KeyScope)
     // Positions in lists below: a rule stays a plain value that is read without counting references.
+    case consistent(Int)
     case references(Int)
     case aggregate(Int)
     case schema(Int)
@@ -51,10 +52,12 @@ final class SubjectQuestions {
   private(set) var openRules: ContiguousArray<Rule> = []
   private(set) var closedRules: ContiguousArray<Int> = []
 
+  /// What rules about consistency ask: the key, the value, and within what that is the same.
+  let consistencies: [(key: CELEvaluator.Question, value: CELEvaluator.Question, within: KeyScope)]
   /// What rules with references ask: a key a question, or all keys in one.
   let references: [ContiguousArray<CELEvaluator.Question>]
-  /// What aggregates ask: whether a subject counts, and of which group it is.
-  let aggregates: [(question: CELEvaluator.Question, group: CELEvaluator.Question?)]
+  /// What aggregates ask.
+  let aggregates: [AggregateQuestions]
 
   /// The schemas of rules that ask for one.
   var schemas: [SchemaValidator]
@@ -65,8 +68,9 @@ final class SubjectQuestions {
     let scope = subject.scope
     var rules: ContiguousArray<Rule> = []
     var paths: ContiguousArray<CELEvaluator.Question> = []
+    var consistencies: [(key: CELEvaluator.Question, value: CELEvaluator.Question, within: KeyScope)] = []
     var references: [ContiguousArray<CELEvaluator.Question>] = []
-    var aggregates: [(question: CELEvaluator.Question, group: CELEvaluator.Question?)] = []
+    var aggregates: [AggregateQuestions] = []
     var schemas: [SchemaValidator] = []
     var grouping: Grouping?
     for position in subject.rules {
@@ -88,16 +92,18 @@ final class SubjectQuestions {
       case .assert(let expression): check = .assert(evaluator.add(expression, fixed: params))
       case .forbid: check = .forbid
       case .unique(let key, let scope): check = .unique(evaluator.add(key, fixed: params), scope)
+      case .consistent(let wanted):
+        check = .consistent(consistencies.count)
+        consistencies.append(
+          (
+            evaluator.add(wanted.key, fixed: params), evaluator.add(wanted.value, fixed: params), wanted.within
+          ))
       case .references(let wanted):
         check = .references(references.count)
         references.append(ContiguousArray(wanted.keys.expressions.map { evaluator.add($0, fixed: params) }))
       case .aggregate(let aggregate):
         check = .aggregate(aggregates.count)
-        aggregates.append(
-          (
-            evaluator.add(aggregate.question, fixed: params),
-            aggregate.group.map { evaluator.add($0, fixed: params) }
-          ))
+        aggregates.append(AggregateQuestions(aggregate) { evaluator.add($0, fixed: params) })
       case .schema(let schema):
         check = .schema(schemas.count)
         schemas.append(SchemaValidator(schema))
@@ -113,6 +119,7 @@ final class SubjectQuestions {
     self.rules = rules
     allRules = rules
     self.paths = paths
+    self.consistencies = consistencies
     self.references = references
     self.aggregates = aggregates
     self.schemas = schemas

@@ -183,14 +183,25 @@ final class WindowJudge {
       location: place.location(of: span, pointer: pointer), excerpt: place.excerpt(at: span.start))
   }
 
-  /// The finding for a key of `window` that occurred before. Reads its record again.
-  func duplicate(_ entry: KeyEntry, in window: Window, file: String, first: String) -> Finding? {
-    reading(entry, in: window, file: file) { judge.duplicate(entry, in: $0, at: $1, first: first) }
+  /// The finding for a key of `window` that occurred before, where its value read `firstValue`. Reads its record again.
+  func duplicate(
+    _ entry: KeyEntry, in window: Window, file: String, first: String, firstValue: String = ""
+  ) -> Finding? {
+    reading(entry, in: window, file: file) {
+      judge.duplicate(entry, in: $0, at: $1, first: first, firstValue: firstValue)
+    }
+  }
+
+  /// A finding at the place of `entry` of `window`, without a message. Reads its record again.
+  func located(_ entry: KeyEntry, in window: Window, file: String) -> Finding? {
+    reading(entry, in: window, file: file) { judge.duplicate(entry, in: $0, at: $1, first: "", message: "") }
   }
 
   /// The finding that says why a key of `window` could not be compared. Reads its record again.
   func notCompared(_ entry: KeyEntry, in window: Window, file: String, _ message: String) -> Finding? {
-    reading(entry, in: window, file: file) { judge.duplicate(entry, in: $0, at: $1, first: "", notJudged: message) }
+    reading(entry, in: window, file: file) {
+      judge.duplicate(entry, in: $0, at: $1, first: "", outcome: .notJudged, message: message)
+    }
   }
 
   /// The findings that references of one record of `window` are when nothing has their keys. Reads the record again.

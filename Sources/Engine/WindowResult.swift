@@ -9,6 +9,8 @@ struct WindowResult {
   var findings: [(rule: Int, finding: Finding)] = []
   /// Keys of rules that compare them beyond a record, record by record.
   var keys: [KeyEntry] = []
+  /// Keys with their values, of rules that compare those beyond a record.
+  var values = WindowValues()
   /// What aggregates counted.
   var groups = GroupCounts()
   /// What the records are and hold, as far as a report wants to tell.

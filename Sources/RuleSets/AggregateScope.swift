@@ -8,10 +8,16 @@ public struct AggregateScope: Sendable {
   public let params, now: Int
   /// What the group is called, empty when there is one only.
   public let group: Int
-  /// How many subjects the group has, how many of them count, and the ratio of the two.
+  /// How many subjects the group has, how many of them are beyond the limit, and the ratio of the two.
   public let subjects, counted, ratio: Int
   /// How it is beyond its limit, in words.
   public let excess: Int
+  /// The value that it is about: the rarest of several, the only one, a number too far from the others.
+  public let value: Int
+  /// The different values, those that most subjects have, with their numbers; and how many there are.
+  public let values, distinct: Int
+  /// The median, the smallest and the largest number of the group.
+  public let median, smallest, largest: Int
 
   private init() {
     var environment = CELEnvironment.assay
@@ -22,6 +28,12 @@ public struct AggregateScope: Sendable {
     counted = environment.declare("counted", .int)
     ratio = environment.declare("ratio", .double)
     excess = environment.declare("excess", .string)
+    value = environment.declare("value")
+    values = environment.declare("values", .string)
+    distinct = environment.declare("distinct", .int)
+    median = environment.declare("median", .double)
+    smallest = environment.declare("smallest", .double)
+    largest = environment.declare("largest", .double)
     self.environment = environment
   }
 

@@ -13,6 +13,8 @@ extension Program {
     case forbid
     /// This value occurs once.
     case unique(key: CELExpression, within: KeyScope)
+    /// A key that has the same value everywhere.
+    case consistent(Consistency)
     /// Keys that something has.
     case references(References)
     /// How many subjects of the run are such.
@@ -24,9 +26,11 @@ extension Program {
     var expressions: [CELExpression] {
       switch self {
       case .assert(let expression), .unique(let expression, _): [expression]
+      // Findings point to the value, which is what differs.
+      case .consistent(let consistency): [consistency.value, consistency.key]
       case .require, .forbid, .schema: []
       case .references(let references): references.keys.expressions
-      case .aggregate(let aggregate): [aggregate.question] + (aggregate.group.map { [$0] } ?? [])
+      case .aggregate(let aggregate): aggregate.expressions
       }
     }
 
@@ -34,6 +38,16 @@ extension Program {
     var requiredMemberCount: Int {
       if case .require(let paths) = self { paths.reduce(0) { $0 + $1.keys.count } } else { 0 }
     }
+  }
+
+  /// A value that depends on a key.
+  public struct Consistency: Sendable {
+    /// What has one value.
+    public let key: CELExpression
+    /// The value.
+    public let value: CELExpression
+    /// Within what it is the same.
+    public let within: KeyScope
   }
 
   /// References by key from one thing to another.
@@ -72,42 +86,5 @@ extension Program {
     public let expression: CELExpression
     /// Where it stands; `nil` for the subject.
     public let place: PlacePath?
-  }
-
-  /// A count over the subjects of a run.
-  public struct Aggregate: Sendable {
-    /// Whether a subject counts against the limit.
-    public let question: CELExpression
-    /// What groups are made by; `nil` for one group.
-    public let group: CELExpression?
-    /// The same as it is written.
-    public let groupText: String?
-    /// What each group keeps to.
-    public let limit: AggregateLimit
-  }
-
-  /// What a group of an aggregate keeps to. A group with fewer than `leastSubjects` subjects does.
-  public struct AggregateLimit: Hashable, Sendable, CustomStringConvertible {
-    /// The largest part of the subjects that may count, from 0 to less than 1.
-    public var ratio: Double?
-    /// How many subjects may count at most.
-    public var count: Int?
-    /// 1 or more.
-    public var leastSubjects = 1
-    /// How sure it must be that the ratio is beyond its limit, between 0 and 1; `nil`: the ratio itself is compared.
-    public var confidence: Double?
-    /// With more groups, the run is incomplete. Each takes a few hundred bytes.
-    public var mostGroups = 10_000
-
-    /// As a rule file writes it.
-    public var description: String {
-      var parts: [String] = []
-      if let ratio { parts.append("ratio: \(ratio)") }
-      if let count { parts.append("count: \(count)") }
-      if leastSubjects > 1 { parts.append("min_count: \(leastSubjects)") }
-      if let confidence { parts.append("confidence: \(confidence)") }
-      if mostGroups != Self().mostGroups { parts.append("groups: \(mostGroups)") }
-      return "limit {\(parts.joined(separator: ", "))}"
-    }
   }
 }

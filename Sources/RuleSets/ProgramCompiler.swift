@@ -18,6 +18,8 @@ struct ProgramCompiler {
   let wantsSettings: Bool
   /// Whether rules that ask the ontology are left out: there is none.
   let lacksOntology: Bool
+  /// The parameters in force for the rule at hand.
+  private(set) var ruleParams: JSONDocument?
 
   /// What all rules about one subject share while they are compiled.
   private final class SubjectDraft {
@@ -154,10 +156,12 @@ struct ProgramCompiler {
       subject.grouping = group.compiled(in: subject.scope, by: self)
       if subject.grouping == nil { isComplete = false }
     }
-    let check = draft.check.compiled(in: subject.scope, by: self)
+    let params = self.params.document(of: draft)
+    var compiler = self
+    compiler.ruleParams = params
+    let check = draft.check.compiled(in: subject.scope, by: compiler)
     let place = self.place(draft, subject.scope, check)
     let message = self.message(draft, subject.scope)
-    let params = self.params.document(of: draft)
     guard isComplete, let check, let params else { return nil }
     let expressions =
       (condition.map { [subject.conditions[$0]] } ?? []) + (subject.grouping?.expressions ?? []) + check.expressions
@@ -174,7 +178,8 @@ struct ProgramCompiler {
       source: RuleSource(on: subject.scope.name, condition: draft.condition?.value, check: draft.check.source),
       settings: wantsSettings
         ? draft.settings(
-          subject: subject.scope.name, params: self.params, read: Self.paramNames(in: expressions, check, message.value)
+          subject: subject.scope.name, params: self.params,
+          read: Self.paramNames(in: expressions, check, message.value).union(draft.check.parameterNames)
         ) : [], needsOntology: Self.needsOntology(subject.scope, expressions, check), expressions: expressions)
   }
 

@@ -77,6 +77,13 @@ final class RuleFile {
     if !keys.atLeastOne.isEmpty, keys.atLeastOne.allSatisfy({ mapping[$0] == nil }) {
       report("\(what) needs \(keys.atLeastOne.map { "'\($0)'" }.joined(separator: " or "))", at: node)
     }
+    let alternatives = mapping.entries.filter { keys.exactlyOne.contains($0.name) }
+    if !keys.exactlyOne.isEmpty, alternatives.isEmpty {
+      report("\(what) needs \(keys.exactlyOne.map { "'\($0)'" }.joined(separator: " or "))", at: node)
+    }
+    for other in alternatives.dropFirst() {
+      report("'\(other.name)' has no place beside '\(alternatives[0].name)'", at: other.key)
+    }
     return mapping
   }
 

@@ -32,6 +32,8 @@ public final class SubjectScope: Sendable {
   /// For messages only: the path of a missing member; the value at the place; where a key occurred first, `file:line:column`
   /// or, within a record, its JSON Pointer. In a group `first` is its first member.
   public let missing, value, first: Int
+  /// For messages only: how the first value of a key reads that has several.
+  public let firstValue: Int
   /// For messages about schemas only: in which way the value does not keep to the schema, and by which keyword.
   public let reason, keyword: Int
 
@@ -67,6 +69,7 @@ public final class SubjectScope: Sendable {
     missing = environment.declare("missing", .string)
     value = environment.declare("value")
     first = group?.first ?? environment.declare("first")
+    firstValue = environment.declare("first_value", .string)
     reason = environment.declare("reason", .string)
     keyword = environment.declare("keyword", .string)
     messageEnvironment = environment

@@ -19,7 +19,12 @@ import Testing
   static let rulesOfRun =
     rules + "\n" + """
       next-there: {references: {keys: '[asset.next, asset.size]', to: {on: asset, key: int(asset.name)}, within: file}}
+      next-one: {consistent: {key: asset.next, value: asset.size}, message: 'not {first_value} at {first}'}
+      next-file: {consistent: {key: asset.size, value: asset.name, within: file}, severity: info}
       next-far: {references: {keys: '[asset.next]', to: {on: asset, key: asset.size}, within: export}, severity: info}
+      few-names: {aggregate: {distinct: asset.name, by: asset.size < 4}, limit: {most: 3, share: 0.1}}
+      far-size: {aggregate: {value: asset.size, by: asset.name}, limit: {iqr: 1, places: 2}, severity: info}
+      far-group: {aggregate: {value: asset.next, by: asset.name}, limit: {factor: 1.5, judge: groups, range: 8}}
       few-small: {aggregate: {count_if: asset.size < 4, by: asset.name}, limit: {ratio: 0.3, count: 4, groups: 8}}
       """
   static let overrides = "overrides: [{where: asset.next > 9, rules: {size-small: off, next-far: error}}]"

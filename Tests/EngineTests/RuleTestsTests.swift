@@ -87,7 +87,7 @@ struct RuleTestsTests {
   @Test(arguments: [
     "references: {keys: '[asset.next]', to: {on: asset, key: asset.id}}",
     "aggregate: {count_if: asset.next > 2}\n    limit: {count: 0}",
-    "unique: {key: asset.next, within: export}",
+    "unique: {key: asset.next, within: export}", "consistent: {key: asset.next, value: asset.id}",
   ])
   func `a list of records is one export`(check: String) throws {
     let examples = "{valid: [[{id: 1, next: 2}, {id: 2, next: 1}]], invalid: [[{id: 1, next: 3}, {id: 2, next: 3}]]}"

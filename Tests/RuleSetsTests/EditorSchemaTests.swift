@@ -46,13 +46,19 @@ struct EditorSchemaTests {
     ]
     for key in common { rule("assert: 'true', \(key): ⬚") }
     for key in ["title", "on", "severity", "params", "tags", "limit"] { rule("\(key): ⬚") }
-    for key in ["require", "assert", "forbid", "unique", "references", "aggregate", "limit", "schema", "formats"] {
+    for key in [
+      "require", "assert", "forbid", "unique", "consistent", "references", "aggregate", "limit", "schema", "formats",
+    ] {
       rule("\(key): ⬚")
     }
     for key in ["on", "where", "at", "formats", "limit"] { rule("schema: {}, \(key): ⬚") }
     rule("assert: 'true', formats: ⬚")
     for key in ["valid", "invalid", "other"] { rule("assert: 'true', examples: {\(key): ⬚}") }
     for key in ["key", "within", "other"] { rule("unique: {\(key == "key" ? "" : "key: asset.name, ")\(key): ⬚}") }
+    for key in ["key", "value", "within", "other"] {
+      let others = ["key": "asset.name", "value": "asset.id"].filter { $0.key != key }
+      rule("consistent: {\(others.map { "\($0.key): \($0.value), " }.joined())\(key): ⬚}")
+    }
     for key in ["keys", "to", "within", "other"] {
       let others = ["keys": "'[asset.name]'", "to": "{on: tool, key: tool.id}"].filter { $0.key != key }
       rule("references: {\(others.map { "\($0.key): \($0.value), " }.joined())\(key): ⬚}")
@@ -67,6 +73,14 @@ struct EditorSchemaTests {
     rule("aggregate: {count_if: ⬚}, limit: {count: 1}")
     rule("aggregate: {count_if: 'true'}, limit: ⬚")
     for key in ["on", "where", "at", "title"] { rule("aggregate: {count_if: 'true'}, limit: {count: 1}, \(key): ⬚") }
+    for key in ["distinct", "value"] { rule("aggregate: {count_if: 'true', \(key): ⬚}, limit: {count: 1}") }
+    rule("aggregate: {distinct: ⬚}, limit: {most: 1}")
+    for key in ["most", "least", "share", "min_count", "groups", "other"] {
+      rule("aggregate: {distinct: asset.a}, limit: {\(key == "most" ? "" : "most: 2, ")\(key): ⬚}")
+    }
+    for key in ["iqr", "factor", "range", "places", "side", "judge", "other"] {
+      rule("aggregate: {value: asset.a}, limit: {\(key == "iqr" ? "" : "iqr: 2, ")\(key): ⬚}")
+    }
     for key in ["ratio", "count", "min_count", "groups", "confidence", "other"] {
       rule("aggregate: {count_if: 'true'}, limit: {\(key == "ratio" ? "" : "ratio: 0.5, ")\(key): ⬚}")
     }
@@ -93,6 +107,7 @@ struct EditorSchemaTests {
     "{r: info, s: x}",
     "[{where: 'true', rules: {}}]", "{valid: [], invalid: [1]}", "[{a: 'true'}]", "{asset: $}", "{key: asset.name}",
     "{on: tool, key: tool.id}", "{keys: '[]', to: {on: tool, key: '1'}}", "{count_if: 'true'}", "{ratio: 0.1}",
+    "params.p", "above", "groups",
   ]
 
   /// Errors about keys and the kinds of values, not about what they say.

@@ -30,9 +30,11 @@ import Testing
   static let holes = [
     "r: {assert: '⬚'}", "r: {where: '⬚', assert: 'true'}", "r: {assert: 'true', at: '⬚'}",
     "r: {assert: 'true', message: '{⬚}'}", "r: {unique: {key: '⬚'}}",
+    "r: {consistent: {key: '⬚', value: asset.id}}", "r: {consistent: {key: asset.id, value: '⬚'}}",
     "r: {references: {keys: '⬚', to: {on: tool, key: tool.id}}}",
     "r: {references: {keys: '[asset.id]', to: {on: tool, key: '⬚'}}}",
     "r: {aggregate: {count_if: '⬚'}, limit: {count: 1}}",
+    "r: {aggregate: {distinct: '⬚'}, limit: {most: 1}}", "r: {aggregate: {value: '⬚'}, limit: {iqr: 1}}",
     "r: {aggregate: {where: '⬚', count_if: 'true'}, limit: {count: 1}}",
     "r: {aggregate: {count_if: 'true', by: '⬚'}, limit: {count: 1}}",
     "r: {assert: 'true'}\noverrides: [{where: '⬚', rules: {r: off}}]",

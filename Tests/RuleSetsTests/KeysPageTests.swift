@@ -29,7 +29,7 @@ import Testing
     case .names(let value, _): inner(path + ".NAME", value)
     case .list(let element), .listOrOne(let element): inner(path, element)
     case .either(let values): values.flatMap { inner(path, $0) }
-    case .text, .expression, .word, .yes, .integer, .number, .anything, .nothing: []
+    case .text, .expression, .word, .yes, .integer, .number, .parameter, .anything, .nothing: []
     }
   }
 
@@ -41,6 +41,7 @@ import Testing
     case .yes: "`true`"
     case .integer(let least): "whole number, \(least) or more"
     case .number(let bounds): "number \(bounds)"
+    case .parameter: "`params.NAME`"
     case .anything: "any value"
     case .nothing: "nothing"
     case .mapping: "keys, see below"

@@ -44,6 +44,10 @@ struct RuleMutantTests {
         ]
       ),
       ("unique: {key: asset.name}", ["7:19 within export → within record"]),
+      (
+        "consistent: {key: asset.a + 1, value: asset.name, within: record}",
+        ["7:33 1 → 2", "7:33 1 → 0", "7:23 within record → within export"]
+      ),
       ("unique: {key: asset.name, within: record}", ["7:19 within record → within export"]),
       (
         "references: {keys: '[asset.a, asset.b]', to: {on: tool, key: tool.objectId}, within: file}",
@@ -69,6 +73,23 @@ struct RuleMutantTests {
           "8:12 limit {ratio: 0.1, count: 0, confidence: 0.9} → limit {ratio: 0.1, confidence: 0.9}",
           "8:12 limit {ratio: 0.1, count: 0, confidence: 0.9} → limit {ratio: 0.1, count: 0, min_count: 2, confidence: 0.9}",
           "8:12 limit {ratio: 0.1, count: 0, confidence: 0.9} → limit {ratio: 0.1, count: 0}",
+        ]
+      ),
+      (
+        "aggregate: {value: asset.a, by: asset.name}\n  limit: {factor: params.limit, iqr: 2, side: above}",
+        [
+          "{iqr: 1, factor: params.limit, side: above}", "{iqr: 4, factor: params.limit, side: above}",
+          "{factor: params.limit, side: above}", "{iqr: 2, factor: params.limit · 2, side: above}",
+          "{iqr: 2, side: above}",
+          "{iqr: 2, factor: params.limit}",
+        ].reduce(into: ["7:37 without by"]) {
+          $0.append("8:12 limit {iqr: 2, factor: params.limit, side: above} → limit \($1)")
+        }
+      ),
+      (
+        "aggregate: {distinct: asset.a}\n  limit: {most: 2}",
+        [
+          "8:12 limit {most: 2} → limit {most: 3}", "8:12 limit {most: 2} → limit {most: 1}",
         ]
       ),
     ] as [(String, [String])])

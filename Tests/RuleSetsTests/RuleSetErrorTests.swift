@@ -118,7 +118,7 @@ import Testing
     ),
     (
       "ruleset: a\nformat: zoo.yaml\nrules: {r: {aggregate: {count_if: 'true'}, limit: {min_count: 3}}}",
-      "3:51: limit needs 'ratio' or 'count'"
+      "3:51: limit needs 'ratio' or 'count' or 'most' or 'least' or 'share' or 'iqr' or 'factor' or 'range'"
     ),
     (
       "ruleset: a\nformat: zoo.yaml\nrules: {r: {aggregate: {count_if: 'true'}, limit: {ratio: 1}}}",
@@ -134,11 +134,44 @@ import Testing
     ),
     (
       "ruleset: a\nformat: zoo.yaml\nrules: {r: {aggregate: {count_if: 'true'}, limit: {count: 1, confidence: 0.9}}}",
-      "3:62: 'confidence' without 'ratio'"
+      "3:62: 'confidence' without 'ratio' says nothing"
     ),
     (
       "ruleset: a\nformat: zoo.yaml\nrules: {r: {aggregate: {count_if: 'true'}, limit: {ratio: 0.1, confidence: 0}}}",
       "3:76: confidence is 0, not more than 0 and less than 1"
+    ),
+    (
+      "ruleset: a\nformat: zoo.yaml\nrules: {r: {aggregate: {on: tool}, limit: {count: 1}}}",
+      "3:24: aggregate needs 'count_if' or 'distinct' or 'value'"
+    ),
+    (
+      "ruleset: a\nformat: zoo.yaml\nrules: {r: {aggregate: {value: asset.a, distinct: asset.a}, limit: {most: 1}}}",
+      "3:41: 'distinct' has no place beside 'value'"
+    ),
+    (
+      "ruleset: a\nformat: zoo.yaml\nrules: {r: {aggregate: {distinct: asset.a}, limit: {most: 1, side: above}}}",
+      "3:62: 'side' belongs to 'value', not to 'distinct'"
+    ),
+    (
+      "ruleset: a\nformat: zoo.yaml\nrules: {r: {aggregate: {value: asset.a}, limit: {factor: 1}}}",
+      "3:58: factor is 1, not more than 1"
+    ),
+    (
+      "ruleset: a\nformat: zoo.yaml\nrules: {r: {aggregate: {value: asset.a}, limit: {factor: params.far}}}",
+      "3:58: unknown parameter 'far'"
+    ),
+    (
+      "ruleset: a\nformat: zoo.yaml\nparams: {far: {default: 0.5}}\n"
+        + "rules: {r: {aggregate: {value: asset.a}, limit: {factor: params.far}}}",
+      "4:58: factor is params.far, which is 0.5, not more than 1"
+    ),
+    (
+      "ruleset: a\nformat: zoo.yaml\nparams: {few: {default: 1.5}}\n"
+        + "rules: {r: {aggregate: {distinct: asset.a}, limit: {most: params.few}}}",
+      "4:59: most is params.few, which is 1.5, not a whole number"
+    ),
+    (
+      "ruleset: a\nformat: zoo.yaml\nrules: {r: {consistent: {key: asset.a}}}", "3:25: consistent needs 'value'"
     ),
     (
       "ruleset: a\nformat: zoo.yaml\nrules: {r: {on: tool, aggregate: {count_if: 'true'}, limit: {count: 1}}}",

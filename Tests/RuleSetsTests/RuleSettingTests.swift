@@ -75,6 +75,18 @@ import Testing
       ])
   }
 
+  @Test func `parameters of limits are told`() throws {
+    let text = Rules.set("r: {aggregate: {distinct: asset.a}, limit: {most: params.limit, min_count: 3}}")
+    var options = RuleSetOptions()
+    options.wantsSettings = true
+    let program = try Rules.load(["rules.yaml": text], options: options)
+    #expect(
+      Self.settings("r", program).filter { $0.hasPrefix("aggregate") || $0.hasPrefix("params") } == [
+        "aggregate: distinct asset.a, limit {most: params.limit, min_count: 3}  # rules.yaml:6",
+        "params.limit: 3  # rules.yaml:4",
+      ])
+  }
+
   @Test func `rules that are off say what says so`() throws {
     let program = try Self.program { $0.skip = ["many"] }
     #expect(program.off == ["no-name": "middle.yaml:5", "many": "--skip"])

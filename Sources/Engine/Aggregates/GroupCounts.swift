@@ -1,7 +1,7 @@
 import Findings
 import SourceText
 
-/// What aggregates counted in one window, group by group.
+/// What aggregates measured in one window, group by group.
 struct GroupCounts {
   /// One group of one rule.
   struct Group {
@@ -16,6 +16,10 @@ struct GroupCounts {
     var countedCount = 0
     /// The first of those that count.
     var first: Place?
+    /// The different values, for rules that ask for those.
+    var values = DistinctValues<Place>()
+    /// The numbers, for rules that ask for those.
+    var spread = Spread<KeyEntry>()
   }
 
   /// Where a subject stands in its window.
@@ -27,17 +31,15 @@ struct GroupCounts {
     var step: TextStep
   }
 
+  /// Scalars of a name that are kept.
+  static let nameLength = 120
+
   /// In the order in which they were met.
   private(set) var groups: [Group] = []
   private var positions: [KeyHash: Int] = [:]
 
-  /// Scalars of a group's name that are kept: names come from the data, and all of them are remembered.
-  private static let nameLength = 120
-
-  /// Counts a subject of a group. `name` and `place` are asked for when they are needed.
-  mutating func add(
-    _ hash: KeyHash, of rule: Int, counts: Bool, name: () -> String?, place: () -> Place
-  ) {
+  /// Counts a subject of a group, of which `measure` takes what else is to know. `name` is asked for when it is needed.
+  mutating func add(_ hash: KeyHash, of rule: Int, name: () -> String?, measure: (inout Group) -> Void) {
     let key = hash.of(rule: rule)
     let position: Int
     if let known = positions[key] {
@@ -45,13 +47,10 @@ struct GroupCounts {
     } else {
       position = groups.count
       positions[key] = position
-      groups.append(Group(rule: rule, hash: key, name: name().map(Self.cut)))
+      groups.append(Group(rule: rule, hash: key, name: name()))
     }
     groups[position].subjectCount += 1
-    if counts {
-      groups[position].countedCount += 1
-      if groups[position].first == nil { groups[position].first = place() }
-    }
+    measure(&groups[position])
   }
 
   /// The beginning of a name that is long.

@@ -27,6 +27,7 @@ struct ComparedKeys {
     scopes = program.rules.map { rule in
       switch rule.check {
       case .unique(_, let scope): scope
+      case .consistent(let consistency): consistency.within
       case .references(let references): references.within
       default: .record
       }

@@ -13,11 +13,12 @@
 ///                each with a filter and fences in memory
 /// ```
 ///
-/// **Memory.** A key takes 20 bytes in a table between 7/8 and 7/10 full, about 8 in the log and 1.4 kept free for the
-/// filter and fences that it needs once it is in a file: 32 to 38 bytes. Table and log grow in place, so that growing
-/// takes no more. Counted against the budget are the table's slots, the log, its index, filters, fences, and the buffers
-/// of writing and merging. Runs get half of that at most; beyond, their filters have fewer bits a key, at last none.
-/// While nothing is in files, the memory that is touched is what the keys need, not the budget.
+/// **Memory.** A key takes 20 bytes in a table between 7/8 and 7/10 full, about 8 in the log (16 with a tag) and 1.4 kept
+/// free for the filter and fences that it needs once it is in a file: 32 to 38 bytes, 40 to 46 with a tag. Table and log
+/// grow in place, so that growing takes no more. Counted against the budget are the table's slots, the log, its index,
+/// filters, fences, and the buffers of writing and merging. Runs get half of that at most; beyond, their filters have
+/// fewer bits a key, at last none. While nothing is in files, the memory that is touched is what the keys need, not the
+/// budget.
 ///
 /// **Time.** A new key costs a miss of the cache in the table and one in each filter, at most seven a level; one key in
 /// eighty, and every duplicate, one read of 3 KB of a file. Each key is written once a level.

@@ -9,16 +9,17 @@
 ///          └────────────────┴────────────────┴─────────┘
 ///  starts:  ▲                ▲                ▲              8 bytes a block, or every 2nd, 4th …
 ///
-///  a place: record step · 2 + 1 if the input changes │ [input step] │ offset step │ line step │ column, or its
-///           step within a line      (each seven bits a byte, the lowest first; steps may be negative: zigzag)
+///  a place: record step · 4 + 2 if there is a tag + 1 if the input changes │ [input step] │ offset step │ line step
+///           │ column, or its step within a line      (each seven bits a byte, the lowest first; steps may be
+///           negative: zigzag) │ [tag, eight bytes, the lowest first]
 /// ```
 ///
 /// A record of 20 kB a line takes 1 + 3 + 1 + 2 bytes. Reading a place goes through its block: that is for duplicates
 /// only.
 @safe final class PlaceLog {
   private static let blockLength = 128
-  /// Five numbers of up to ten bytes each.
-  private static let largestPlace = 50
+  /// Five numbers of up to ten bytes each, and a tag.
+  private static let largestPlace = 58
   private let memory: ReservedMemory
   private let start: UnsafeMutableRawPointer
   private let startLimit: Int
@@ -53,11 +54,16 @@
     if count % Self.blockLength == 0 { startBlock() }
     let isNewInput = place.input != last.input
     let before = isNewInput ? KeyPlace.beginning(of: place.input) : last
-    append(Self.zigzag(place.record - before.record) << 1 | (isNewInput ? 1 : 0))
+    let marks: UInt64 = (isNewInput ? 1 : 0) | (place.tag == 0 ? 0 : 2)
+    append(Self.zigzag(place.record - before.record) << 2 | marks)
     if isNewInput { append(Self.zigzag(place.input - last.input)) }
     append(Self.zigzag(place.byteOffset - before.byteOffset))
     append(Self.zigzag(place.line - before.line))
     append(Self.zigzag(place.line == before.line ? place.column - before.column : place.column))
+    if place.tag != 0 {
+      unsafe start.storeBytes(of: place.tag.littleEndian, toByteOffset: byteCount, as: UInt64.self)
+      byteCount &+= 8
+    }
     last = place
     count += 1
   }
@@ -112,11 +118,16 @@
       if current % Self.blockLength == 0 { place = .beginning(of: 0) }
       let head = next()
       if head & 1 == 1 { place = .beginning(of: place.input + Self.unzigzag(next())) }
-      place.record += Self.unzigzag(head >> 1)
+      place.record += Self.unzigzag(head >> 2)
       place.byteOffset += Self.unzigzag(next())
       let lineStep = Self.unzigzag(next())
       place.line += lineStep
       place.column = Self.unzigzag(next()) + (lineStep == 0 ? place.column : 0)
+      place.tag = 0
+      if head & 2 == 2 {
+        for byte in 0..<8 { place.tag |= UInt64(bytes[at + byte]) << (8 * byte) }
+        at += 8
+      }
     }
     return place
   }

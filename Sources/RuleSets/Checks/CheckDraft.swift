@@ -24,6 +24,8 @@ protocol CheckDraft: SendableMetatype {
   var group: GroupDraft? { get }
   /// The check for people, on one line: `unique: asset.externalId within export`.
   var source: String { get }
+  /// Parameters that the check reads beside those of its expressions.
+  var parameterNames: [String] { get }
   /// What a finding says when the rule does not: a template.
   var standardMessage: String { get }
   /// What messages may use.
@@ -41,6 +43,7 @@ extension CheckDraft {
   var subjects: [RuleDraft.Sited<String>] { [] }
   var condition: RuleDraft.Sited<String>? { nil }
   var group: GroupDraft? { nil }
+  var parameterNames: [String] { [] }
   func messageEnvironment(in scope: SubjectScope) -> CELEnvironment { scope.messageEnvironment }
   var mutations: [Mutation<any CheckDraft>] { [] }
 
@@ -59,8 +62,8 @@ extension CheckDraft {
 /// All kinds of checks.
 enum CheckKinds {
   static let all: [any CheckDraft.Type] = [
-    RequireDraft.self, AssertDraft.self, ForbidDraft.self, UniqueDraft.self, ReferencesDraft.self, AggregateDraft.self,
-    SchemaDraft.self,
+    RequireDraft.self, AssertDraft.self, ForbidDraft.self, UniqueDraft.self, ConsistentDraft.self, ReferencesDraft.self,
+    AggregateDraft.self, SchemaDraft.self,
   ]
 
   /// The keys that make a rule.

@@ -43,6 +43,10 @@ public enum EditorSchema {
     let required = keys.keys.filter { $0.isRequired }.map { SchemaValue.text($0.name) }
     if !required.isEmpty { members.append(("required", .list(required))) }
     if !keys.atLeastOne.isEmpty { members += anyRequired(keys.atLeastOne).members }
+    if !keys.exactlyOne.isEmpty {
+      members.append(
+        ("oneOf", .list(keys.exactlyOne.map { .object([("required", .list([.text($0)]))]) })))
+    }
     if let choice = keys.choice {
       let companions = choice.variants.flatMap { variant in
         (variant.companions + variant.options).map { ($0, SchemaValue.list([.text(variant.name)])) }
@@ -80,8 +84,8 @@ public enum EditorSchema {
       [
         ("type", .text("number")),
         (bounds.isLeastExcluded ? "exclusiveMinimum" : "minimum", .number("\(bounds.least)")),
-        ("exclusiveMaximum", .number("\(bounds.below)")),
-      ]
+      ] + (bounds.below.map { [("exclusiveMaximum", .number("\($0)"))] } ?? [])
+    case .parameter: [("type", .text("string")), ("pattern", .text("^params[.]"))]
     case .anything: []
     case .nothing: [("type", .text("null"))]
     case .mapping(let keys) where keys.choice != nil: [("$ref", .text("#/$defs/rule"))]

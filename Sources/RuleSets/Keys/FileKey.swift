@@ -23,6 +23,8 @@ struct FileKeys: Sendable {
   let choice: Choice?
   /// Keys of which a mapping has one or more; empty when it needs none of them.
   let atLeastOne: [String]
+  /// Keys of which a mapping has exactly one; empty when there are none such.
+  let exactlyOne: [String]
   /// Keys of which a mapping has one, or none and then only keys that are in `otherwise`.
   struct Choice: Sendable {
     let variants: [Variant]
@@ -40,9 +42,10 @@ struct FileKeys: Sendable {
     let excluded: [String]
   }
 
-  init(_ keys: [FileKey], choice: Choice? = nil, atLeastOne: [String] = []) {
+  init(_ keys: [FileKey], choice: Choice? = nil, atLeastOne: [String] = [], exactlyOne: [String] = []) {
     self.keys = keys
     self.atLeastOne = atLeastOne
+    self.exactlyOne = exactlyOne
     self.choice = choice
     names = keys.map(\.name)
   }
@@ -62,6 +65,8 @@ indirect enum FileValue: Sendable {
   case integer(atLeast: Int)
   /// A number within bounds.
   case number(FileNumberBounds)
+  /// The name of a parameter: `params.NAME`.
+  case parameter
   /// Any value.
   case anything
   /// Nothing at all.
@@ -78,18 +83,20 @@ indirect enum FileValue: Sendable {
   case either([FileValue])
 }
 
-/// Between what a number lies. The upper bound is always excluded.
+/// Between what a number lies. The upper bound is always excluded, and there may be none.
 struct FileNumberBounds: Sendable, CustomStringConvertible {
   let least: Int
   let isLeastExcluded: Bool
-  let below: Int
+  let below: Int?
 
   func contains(_ number: Double) -> Bool {
-    (isLeastExcluded ? number > Double(least) : number >= Double(least)) && number < Double(below)
+    (isLeastExcluded ? number > Double(least) : number >= Double(least))
+      && number < (below.map(Double.init) ?? .infinity)
   }
 
   /// `from 0 to less than 1`.
   var description: String {
-    "\(isLeastExcluded ? "more than" : "from") \(least) \(isLeastExcluded ? "and" : "to") less than \(below)"
+    guard let below else { return isLeastExcluded ? "more than \(least)" : "from \(least)" }
+    return "\(isLeastExcluded ? "more than" : "from") \(least) \(isLeastExcluded ? "and" : "to") less than \(below)"
   }
 }

@@ -6,7 +6,12 @@ import Testing
 @Suite struct PlaceLogTests {
   @Test func `places come back from memory, from the file, and when its index is thinned out`() throws {
     var generator = SeededGenerator(seed: 3)
-    let places = (0..<9_000).map { FirstOccurrencesTests.place($0, &generator) }
+    let places = (0..<9_000).map { number in
+      var place = FirstOccurrencesTests.place(number, &generator)
+      // Keys with values and without are in one log.
+      if number % 3 == 1 { place.tag = UInt64.random(in: 1 ... .max, using: &generator) }
+      return place
+    }
     // The index has room for sixteen blocks of 128.
     let log = PlaceLog(byteCount: 1 << 20, indexByteCount: 0)
     for (number, place) in places.enumerated() {
