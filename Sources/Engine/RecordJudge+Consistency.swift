@@ -3,22 +3,40 @@ import JSONReading
 import RuleSets
 import SourceText
 
+/// What a rule about consistency asks about a subject.
+struct ConsistencyQuestions {
+  /// The parts of the key.
+  var key: ContiguousArray<CELEvaluator.Question>
+  var value: CELEvaluator.Question
+  /// Within what the value is the same.
+  var within: KeyScope
+}
+
 // Keys that have one value.
 extension RecordJudge {
   /// Compares the value of the key of `node` with the first one, or leaves that to whoever knows other records.
   func compare(
-    _ asked: (key: CELEvaluator.Question, value: CELEvaluator.Question, within: KeyScope), _ rulePosition: Int,
-    _ node: JSONNode, _ position: Int, at place: RecordPlace, into result: inout WindowResult
+    _ asked: ConsistencyQuestions, _ rulePosition: Int, _ node: JSONNode, _ position: Int, at place: RecordPlace,
+    into result: inout WindowResult
   ) throws(CELEvaluationError) {
     let evaluator = variables(position).evaluator
     let entry = Self.firstRule + rulePosition
-    let key = try self.key(asked.key, evaluator)
     let value = try self.key(asked.value, evaluator)
-    if key.isNull || value.isNull {
+    var keyHash: KeyHash?
+    var isMissing = value.isNull
+    for question in asked.key {
+      let part = try self.key(question, evaluator)
+      if part.isNull { isMissing = true }
+      guard let hash = KeyHash(part, seed: seed) else {
+        throw CELEvaluationError("a value of this type cannot be compared")
+      }
+      keyHash = keyHash?.with(hash) ?? hash
+    }
+    if isMissing {
       result.counts[entry].notApplicable += 1
       return
     }
-    guard let keyHash = KeyHash(key, seed: seed), let valueHash = KeyHash(value, seed: seed) else {
+    guard let keyHash, let valueHash = KeyHash(value, seed: seed) else {
       throw CELEvaluationError("a value of this type cannot be compared")
     }
     result.counts[entry].passed += 1

@@ -53,7 +53,7 @@ final class SubjectQuestions {
   private(set) var closedRules: ContiguousArray<Int> = []
 
   /// What rules about consistency ask: the key, the value, and within what that is the same.
-  let consistencies: [(key: CELEvaluator.Question, value: CELEvaluator.Question, within: KeyScope)]
+  let consistencies: [ConsistencyQuestions]
   /// What rules with references ask: a key a question, or all keys in one.
   let references: [ContiguousArray<CELEvaluator.Question>]
   /// What aggregates ask.
@@ -68,7 +68,7 @@ final class SubjectQuestions {
     let scope = subject.scope
     var rules: ContiguousArray<Rule> = []
     var paths: ContiguousArray<CELEvaluator.Question> = []
-    var consistencies: [(key: CELEvaluator.Question, value: CELEvaluator.Question, within: KeyScope)] = []
+    var consistencies: [ConsistencyQuestions] = []
     var references: [ContiguousArray<CELEvaluator.Question>] = []
     var aggregates: [AggregateQuestions] = []
     var schemas: [SchemaValidator] = []
@@ -95,9 +95,9 @@ final class SubjectQuestions {
       case .consistent(let wanted):
         check = .consistent(consistencies.count)
         consistencies.append(
-          (
-            evaluator.add(wanted.key, fixed: params), evaluator.add(wanted.value, fixed: params), wanted.within
-          ))
+          ConsistencyQuestions(
+            key: ContiguousArray(wanted.key.map { evaluator.add($0, fixed: params) }),
+            value: evaluator.add(wanted.value, fixed: params), within: wanted.within))
       case .references(let wanted):
         check = .references(references.count)
         references.append(ContiguousArray(wanted.keys.expressions.map { evaluator.add($0, fixed: params) }))

@@ -27,7 +27,7 @@ extension Program {
       switch self {
       case .assert(let expression), .unique(let expression, _): [expression]
       // Findings point to the value, which is what differs.
-      case .consistent(let consistency): [consistency.value, consistency.key]
+      case .consistent(let consistency): [consistency.value] + consistency.key
       case .require, .forbid, .schema: []
       case .references(let references): references.keys.expressions
       case .aggregate(let aggregate): aggregate.expressions
@@ -42,8 +42,9 @@ extension Program {
 
   /// A value that depends on a key.
   public struct Consistency: Sendable {
-    /// What has one value.
-    public let key: CELExpression
+    /// What has one value: all of these together. Of a list that is written out, the elements: each by itself is mostly
+    /// simple.
+    public let key: [CELExpression]
     /// The value.
     public let value: CELExpression
     /// Within what it is the same.

@@ -11,7 +11,8 @@ struct AggregateLimitDraft {
     let bounds: Bounds
     /// `nil`: whatever is measured.
     let measure: String?
-    let slot: Slot
+    /// Made when it is asked for: every run reads the names of the keys, few the limit of an aggregate.
+    private let makeSlot: @Sendable () -> Slot
     let about: String
 
     enum Bounds {
@@ -23,6 +24,18 @@ struct AggregateLimitDraft {
       case integer(any WritableKeyPath<Program.AggregateLimit, Int?> & Sendable)
       case number(any WritableKeyPath<Program.AggregateLimit, Double?> & Sendable)
     }
+
+    init(
+      name: String, bounds: Bounds, measure: String?, slot: @escaping @Sendable () -> Slot, about: String
+    ) {
+      self.name = name
+      self.bounds = bounds
+      self.measure = measure
+      makeSlot = slot
+      self.about = about
+    }
+
+    var slot: Slot { makeSlot() }
 
     /// Whether groups are compared with it.
     var decides: Bool { measure != nil && !["confidence", "places"].contains(name) }
@@ -43,43 +56,43 @@ struct AggregateLimitDraft {
 
   private static let numbers = [
     Number(
-      name: "ratio", bounds: .number(part), measure: "count_if", slot: .number(\.ratio),
+      name: "ratio", bounds: .number(part), measure: "count_if", slot: { .number(\.ratio) },
       about: "The largest part of a group's subjects that may count."),
     Number(
-      name: "count", bounds: .integer(atLeast: 0), measure: "count_if", slot: .integer(\.count),
+      name: "count", bounds: .integer(atLeast: 0), measure: "count_if", slot: { .integer(\.count) },
       about: "How many of a group's subjects may count at most."),
     Number(
-      name: "most", bounds: .integer(atLeast: 1), measure: "distinct", slot: .integer(\.most),
+      name: "most", bounds: .integer(atLeast: 1), measure: "distinct", slot: { .integer(\.most) },
       about: "How many different values a group may have at most."),
     Number(
-      name: "least", bounds: .integer(atLeast: 2), measure: "distinct", slot: .integer(\.least),
+      name: "least", bounds: .integer(atLeast: 2), measure: "distinct", slot: { .integer(\.least) },
       about: "How many different values a group has at least."),
     Number(
-      name: "share", bounds: .number(part), measure: "distinct", slot: .number(\.share),
+      name: "share", bounds: .number(part), measure: "distinct", slot: { .number(\.share) },
       about: "The smallest part of a group's subjects that may have a value; each value with fewer is a finding."),
     Number(
-      name: "iqr", bounds: .number(positive), measure: "value", slot: .number(\.interquartileRanges),
+      name: "iqr", bounds: .number(positive), measure: "value", slot: { .number(\.interquartileRanges) },
       about: "How many interquartile ranges a number may be beyond the quartiles."),
     Number(
       name: "factor", bounds: .number(FileNumberBounds(least: 1, isLeastExcluded: true, below: nil)),
-      measure: "value", slot: .number(\.factor),
+      measure: "value", slot: { .number(\.factor) },
       about: "How many times the median a number may be, and the median how many times the number."),
     Number(
       name: "range", bounds: .number(FileNumberBounds(least: 0, isLeastExcluded: false, below: nil)),
-      measure: "value", slot: .number(\.range),
+      measure: "value", slot: { .number(\.range) },
       about: "How far the smallest and the largest number of a group may be apart."),
     Number(
-      name: "places", bounds: .integer(atLeast: 1), measure: "value", slot: .integer(\.mostPlaces),
+      name: "places", bounds: .integer(atLeast: 1), measure: "value", slot: { .integer(\.mostPlaces) },
       about: "How many numbers of a group are told on each side, those farthest away; 5 unless told."),
     Number(
-      name: "min_count", bounds: .integer(atLeast: 1), measure: nil, slot: .integer(\.leastSubjects),
+      name: "min_count", bounds: .integer(atLeast: 1), measure: nil, slot: { .integer(\.leastSubjects) },
       about: "A group with fewer subjects is passed; 1 unless told."),
     Number(
       name: "confidence", bounds: .number(FileNumberBounds(least: 0, isLeastExcluded: true, below: 1)),
-      measure: "count_if", slot: .number(\.confidence),
+      measure: "count_if", slot: { .number(\.confidence) },
       about: "The ratio must be beyond the limit with this confidence (lower end of the Wilson score interval)."),
     Number(
-      name: "groups", bounds: .integer(atLeast: 1), measure: nil, slot: .integer(\.mostGroups),
+      name: "groups", bounds: .integer(atLeast: 1), measure: nil, slot: { .integer(\.mostGroups) },
       about: "With more groups than this the run is incomplete; 10000 unless told."),
   ]
   private static let sides: [(String, Program.AggregateLimit.Side?)] = [

@@ -4,7 +4,10 @@ import YAMLReading
 /// `consistent: {key: tool.schemaId, value: tool.title, within: export}`.
 struct ConsistentDraft: CheckDraft {
   static let keys = FileKeys([
-    FileKey("key", .expression, "What has one value; null and missing ones are passed over.", isRequired: true),
+    FileKey(
+      "key", .expression,
+      "What has one value, or a list of what has one together; null and missing ones are passed over.",
+      isRequired: true),
     FileKey(
       "value", .expression, "What is the same wherever the key is; null and missing ones are passed over.",
       isRequired: true),
@@ -41,6 +44,7 @@ struct ConsistentDraft: CheckDraft {
   func compiled(in scope: SubjectScope, by compiler: ProgramCompiler) -> Program.Check? {
     let key = keyText.expression(in: scope.environment)
     guard let value = valueText.expression(in: scope.environment), let key else { return nil }
-    return .consistent(Program.Consistency(key: key, value: value, within: self.scope))
+    let parts = (try? CELExpression.elements(of: keyText.value, in: scope.environment)) ?? nil
+    return .consistent(Program.Consistency(key: parts ?? [key], value: value, within: self.scope))
   }
 }

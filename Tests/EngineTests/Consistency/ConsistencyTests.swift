@@ -107,6 +107,22 @@ import Testing
     #expect(judged.counts("r") == [7, 2, 5, 0, 0])
   }
 
+  @Test func `a key may have several parts, and is passed over when one is null or missing`() throws {
+    let labels = [("1", "1"), ("1", "2"), ("2", "1"), ("null", "1")].map {
+      "{\"class\":\($0.0),\"w\":\($0.1),\"title\":"
+    }
+    let titles = ["1", "2", "3", "4", "1", "9", "3", "5", "6"]
+    let tools = titles.enumerated().map { "\(labels[$0.offset % 4])\($0.element)}" } + ["{\"class\":1,\"title\":7}"]
+    for scope in ["record", "export"] {
+      let judged = try Judged(
+        "{\"name\":\"a\",\"task\":{\"tools\":[\(tools.joined(separator: ","))]}}",
+        by: "r: {on: tool, consistent: {key: '[tool.class, tool.w]', value: tool.title, within: \(scope)}}")
+      #expect(
+        judged.findings.map { $0.location.pointer?.description } == ["/task/tools/5/title", "/task/tools/8/title"])
+      #expect(judged.counts("r") == [10, 5, 2, 3, 0])
+    }
+  }
+
   @Test func `keys beyond memory are compared in files, with the same findings`() throws {
     let records = (0..<9_000).map { Self.record(("\($0 * 7 % 6_000)", "\"\($0 < 6_000 ? 0 : $0 % 2)\"")) }
     let text = "[\(records.joined(separator: ",\n"))]"
