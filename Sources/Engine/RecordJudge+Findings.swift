@@ -116,7 +116,8 @@ extension RecordJudge {
           fingerprint: Fingerprint.masked(
             rule: aspect.map { "\(rule.description.id) \($0)" } ?? rule.description.id, identity: secretIdentity,
             pointer: relative),
-          related: related, excerpt: place.excerpt(at: span.start, hiding: hidden.isEmpty ? nil : span))
+          related: related, excerpt: place.excerpt(at: span.start, hiding: hidden.isEmpty ? nil : span),
+          evidence: evidence(of: node, around: innermost, at: target, rule, in: place))
       ))
   }
 

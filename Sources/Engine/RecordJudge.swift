@@ -57,6 +57,8 @@ final class RecordJudge {
   private(set) var kind = CELValue.null
   /// Whether findings carry what they can be put down to.
   let wantsAttribution: Bool
+  /// Whether findings carry what a picture is drawn from.
+  let wantsEvidence: Bool
   /// Counts what records are and hold; `nil` when nobody wants to know.
   private let contents: RecordContents?
 
@@ -99,6 +101,7 @@ final class RecordJudge {
     }
     forbidden = [Forbidden](repeating: .absent, count: program.rules.count)
     wantsAttribution = summary.needsAttribution
+    wantsEvidence = summary.wantsEvidence
     contents =
       summary.needsContents
       ? RecordContents(

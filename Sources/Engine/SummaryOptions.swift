@@ -8,6 +8,8 @@ public struct SummaryOptions: Hashable, Sendable {
   public var wantsContents = false
   /// Whether findings carry what they can be put down to.
   public var wantsAttribution = false
+  /// Whether findings carry what a picture is drawn from.
+  public var wantsEvidence = false
 
   /// Nothing.
   public init() {}

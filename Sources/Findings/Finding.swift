@@ -37,7 +37,7 @@ public struct Finding: Hashable, Sendable {
   public init(
     rule: String, severity: Severity, outcome: Outcome = .failed, message: String, location: Location,
     identity: [IdentityPart] = [], attribution: [AttributionPart] = [], fingerprint: String = "",
-    related: [RelatedPlace] = [], excerpt: Excerpt? = nil
+    related: [RelatedPlace] = [], excerpt: Excerpt? = nil, evidence: Evidence? = nil
   ) {
     self.rule = rule
     self.severity = severity
@@ -49,6 +49,7 @@ public struct Finding: Hashable, Sendable {
     self.fingerprint = fingerprint
     self.related = related
     self.excerpt = excerpt
+    self.evidence = evidence
   }
 }
 

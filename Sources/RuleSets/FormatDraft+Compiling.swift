@@ -31,13 +31,15 @@ extension FormatDraft {
     let attributions = self.attributions.map { attribution in
       Program.Attribution(
         grouping: attribution.grouping,
-        sources: attribution.paths.compactMap { source(of: attribution.grouping, $0, subjects, types) })
+        sources: attribution.paths.compactMap { source(of: attribution.grouping.rawValue, $0, subjects, types) })
     }
+    let sides = frame.compactMap { source(of: "frame", $0, subjects, types) }
     var format = Program.Format(
       name: name, title: title, takesAnyValue: takesAnyValue, subjects: subjects,
       recordSubjectCount: recordSubjects.count, types: types, shape: shape,
       detect: detect.flatMap { $0.expression(in: environment) },
-      kinds: kinds, identities: identities, attributions: attributions, contents: Deferred(made: []),
+      frame: sides.count == 2 ? (sides[0], sides[1]) : nil, kinds: kinds, identities: identities,
+      attributions: attributions, contents: Deferred(made: []),
       environment: environment, variables: variables)
     if !contents.isEmpty { format.contents = contents(in: format) }
     return format
@@ -50,14 +52,14 @@ extension FormatDraft {
   }
 
   private func source(
-    of grouping: Grouping, _ sited: RuleDraft.Sited<String>, _ subjects: [(name: String, query: JSONPathQuery)],
+    of what: String, _ sited: RuleDraft.Sited<String>, _ subjects: [(name: String, query: JSONPathQuery)],
     _ types: [CELType]
-  ) -> Program.Attribution.Source? {
+  ) -> Program.Source? {
     let name = String(sited.value.prefix { $0 != "." })
     guard sited.value.utf8.count > name.utf8.count + 1,
       let path = MemberPath(String(sited.value.dropFirst(name.count + 1)))
     else {
-      file.report("the \(grouping) is a chain of members of a subject, as in task.updatedBy", at: sited.node)
+      file.report("the \(what) is a chain of members of a subject, as in task.updatedBy", at: sited.node)
       return nil
     }
     guard let subject = subjects.firstIndex(where: { $0.name == name }) else {
@@ -68,7 +70,7 @@ extension FormatDraft {
       let offset = name.utf8.count + 1 + path.offset(ofKey: unknown.position)
       file.report(unknown.message, at: sited.node.position(ofTextOffset: offset))
     }
-    return Program.Attribution.Source(subject: subject, path: path)
+    return Program.Source(subject: subject, path: path)
   }
 
   /// Reports names that a subject of records has already: which one would a rule be about?

@@ -15,6 +15,8 @@ struct FormatDraft {
   var identities: [(name: String, path: RuleDraft.Sited<String>)] = []
   /// What findings are put down to, with the paths of its values.
   var attributions: [(grouping: Grouping, paths: [RuleDraft.Sited<String>])] = []
+  /// Width and height of the picture that shapes lie on; empty when nobody says.
+  var frame: [RuleDraft.Sited<String>] = []
   /// What is counted over a run.
   var contents: [ContentDraft<RuleDraft.Sited<String>>] = []
   /// Kind and test, in the order of the file.
@@ -43,6 +45,9 @@ struct FormatDraft {
       case "ontology": ontologySubjects = subjects(entry.value, "ontology")
       case "identity": identities = named(entry.value, "identity").map { ($0, $1) }
       case "attribution": attributions = attributions(entry.value)
+      case "frame":
+        frame = file.list(entry.value, "frame").compactMap { file.sited($0, "a side of the frame") }
+        if frame.count != 2 { file.report("frame has two sides: width and height", at: entry.value) }
       case "summary":
         contents = file.mapping(entry.value, "summary")?.entries.compactMap { ContentDraft($0, in: file) } ?? []
       case "records": takesAnyValue = file.word(entry.value, "records", among: Self.recordWords) ?? false

@@ -8,14 +8,14 @@ extension Program {
     public let grouping: Grouping
     /// Where it may stand, what counts first.
     public let sources: [Source]
+  }
 
-    /// A member of a subject.
-    public struct Source: Sendable {
-      /// The subject's position in the format.
-      public let subject: Int
-      /// From the subject to the value: a text, a number, a boolean, or a list of such.
-      public let path: MemberPath
-    }
+  /// A member of a subject.
+  public struct Source: Sendable {
+    /// The subject's position in the format.
+    public let subject: Int
+    /// From the subject to the value.
+    public let path: MemberPath
   }
 
   /// Something that is counted or measured over a run.

@@ -39,6 +39,8 @@ public struct Program: Sendable {
     let shape: RecordShape
     /// Whether a record is of this format; `nil` when the definition does not say.
     public let detect: CELExpression?
+    /// Where the size of the picture stands that shapes lie on; `nil` when the definition does not say.
+    public let frame: (width: Source, height: Source)?
     /// The kinds of assets with their tests, of which the first true one wins.
     public let kinds: [(name: String, test: Deferred<CELExpression>)]
     /// What identifies a thing in findings, outermost first.

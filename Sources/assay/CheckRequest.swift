@@ -88,6 +88,7 @@ extension CheckRequest {
     summary.groupings = reports.tellContents ? format.groupings : groupings
     summary.wantsContents = reports.tellContents
     summary.wantsAttribution = reports.tellAttribution
+    summary.wantsEvidence = reports.drawEvidence
     return summary
   }
 

@@ -56,6 +56,8 @@ struct Reports {
   let tellContents: Bool
   /// Whether a report says what findings can be put down to.
   let tellAttribution: Bool
+  /// Whether a report draws what findings are about.
+  let drawEvidence: Bool
 
   /// Whether one of the reports that `formats` name tells something.
   static func tell(_ formats: [String], _ something: (ReportFormat) -> Bool) -> Bool {
@@ -77,6 +79,7 @@ struct Reports {
     wantExcerpts = all.contains { $0.format.readsExcerpts }
     tellContents = all.contains { $0.format.tellsContents }
     tellAttribution = all.contains { $0.format.tellsAttribution(options) }
+    drawEvidence = all.contains { $0.format.drawsEvidence }
   }
 
   mutating func start(_ run: RunStart) {

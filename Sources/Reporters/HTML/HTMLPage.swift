@@ -27,7 +27,8 @@ struct HTMLPage {
   /// Adds a table of the rules that found something.
   mutating func appendRules(_ rows: [(rule: String, severity: Severity?, count: Int)], titles: [String: String]) {
     guard let most = rows.map(\.count).max() else { return }
-    body.append("<h2>Rules</h2>\n<div class=\"scroll\"><table>\n<tr><th class=\"number\">Findings</th><th></th>")
+    body.append(
+      "<h2>Rules</h2>\n<div class=\"scroll\"><table>\n<tr><th class=\"number\">Findings</th><th class=\"bar\"></th>")
     body.append("<th>Severity</th><th>Rule</th><th>What should hold</th></tr>\n")
     for row in rows {
       let word = row.severity?.description ?? "not judged"
@@ -54,7 +55,7 @@ struct HTMLPage {
       guard let most = groups.first?.counts.total else { continue }
       body.append("<section><h2>By \(grouping.grouping.rawValue)</h2>\n<table>\n<tr><th class=\"number\">Findings</th>")
       body.append(
-        "<th></th><th>\(grouping.grouping.rawValue)</th><th class=\"number\">Records with findings</th></tr>\n")
+        "<th class=\"bar\"></th><th>\(grouping.grouping.rawValue)</th><th class=\"number\">Records</th></tr>\n")
       for group in groups.prefix(Self.groupLimit) {
         body.append("<tr><td class=\"number\">\(grouped(group.counts.total))</td>")
         appendBar(group.counts.total, of: most)

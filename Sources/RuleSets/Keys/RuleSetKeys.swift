@@ -89,6 +89,9 @@ enum RuleSetKeys {
       "attribution", .mapping(attribution),
       "What findings can be put down to: a chain of members of a subject, as in task.updatedBy, or several; the first "
         + "one that is there counts."),
+    FileKey(
+      "frame", .list(.text),
+      "Width and height of the picture that shapes lie on, which reports draw: chains of members of a subject."),
     FileKey("kinds", .list(.names(.expression)), "Kinds of assets with their tests; the first true one wins."),
     FileKey("schema", .text, "A JSON Schema of records: the members that expressions may name."),
     FileKey(
