@@ -27,7 +27,7 @@ final class RecordJudge {
   /// Finds the pointers to places in the record at hand; made for the first of them.
   var pointers: JSONPointerFinder?
   /// Keys of rules whose scope is a record: the first place of each.
-  private var keysInRecord: [[KeyHash: JSONNode]]
+  var keysInRecord: [[KeyHash: JSONNode]]
   /// The rules of that scope.
   private let rulesWithinRecord: [Int]
   /// The values of keys of rules whose scope is a record.
@@ -304,80 +304,6 @@ final class RecordJudge {
     }
   }
 
-  /// The value of a key; `nil` when it is missing, which is the business of `require`.
-  func key(
-    _ question: CELEvaluator.Question, _ evaluator: CELEvaluator
-  ) throws(CELEvaluationError) -> CELValue {
-    do throws(CELEvaluationError) { return try evaluator.value(question) } catch {
-      guard error.isMissingKey else { throw error }
-      return .null
-    }
-  }
-
-  private func ask(
-    _ value: CELValue, _ scope: KeyScope, _ rulePosition: Int, _ node: JSONNode, _ position: Int,
-    at place: RecordPlace, into result: inout WindowResult
-  ) throws(CELEvaluationError) {
-    let rule = program.rules[rulePosition]
-    let entry = Self.firstRule + rulePosition
-    if case .null = value {
-      result.counts[entry].notApplicable += 1
-      return
-    }
-    guard let hash = KeyHash(value, seed: seed) else {
-      throw CELEvaluationError("a value of this type cannot be a key")
-    }
-    let target = self.place(rule.place, node, position)
-    result.counts[entry].passed += 1
-    if scope == .record {
-      let count = keysInRecord[rulePosition].count
-      let first = keysInRecord[rulePosition].value(of: hash, orSet: target.node)
-      if keysInRecord[rulePosition].count > count { return }
-      result.counts[entry].passed -= 1
-      result.counts[entry].failed += 1
-      let related = relatedPlace(first, at: place)
-      // Only whoever takes the results in order knows the line.
-      variables(position).evaluator.set(
-        program.subjects[position].scope.first, .string(pointer(to: first).description))
-      report(rulePosition, target, node, position, at: place, related: [related], into: &result)
-      return
-    }
-    guard let record else { return }
-    let start = target.node.span.start
-    result.keys.append(
-      KeyEntry(
-        rule: rulePosition, hash: hash, record: place.number, recordSpan: record.span, subjectStart: node.span.start,
-        keyStart: start, step: place.step(to: start)))
-  }
-
-  func relatedPlace(
-    _ node: JSONNode, _ message: String = "first occurrence", at place: RecordPlace
-  ) -> RelatedPlace {
-    RelatedPlace(
-      message: message, location: place.location(of: node.span, pointer: pointer(to: node)))
-  }
-
-  /// The finding about a key that occurred before, in another record, or that something else is to say of: `record` has
-  /// been read again. `firstValue` is how its value read there, `message` what it says instead of the rule's message.
-  func duplicate(
-    _ entry: KeyEntry, in record: JSONNode, at place: RecordPlace, first: String, firstValue: String = "",
-    outcome: Finding.Outcome = .failed, message: String? = nil
-  ) -> Finding? {
-    let rule = program.rules[entry.rule]
-    var result = WindowResult(ruleCount: 0)
-    revisit(entry.rule, in: record, file: place.file) {
-      result.findings.isEmpty && $0.span.start == entry.subjectStart
-    } visit: { node in
-      let scope = program.subjects[rule.subject].scope
-      variables(rule.subject).evaluator.set(scope.first, .string(first))
-      variables(rule.subject).evaluator.set(scope.firstValue, .string(firstValue))
-      report(
-        entry.rule, self.place(rule.place, node, rule.subject), node, rule.subject, at: place,
-        outcome: outcome, message: message, into: &result)
-    }
-    return result.findings.first?.finding
-  }
-
   /// Visits the subjects of a rule in `record`, which has been read again, that are wanted, with the variables of each set.
   func revisit(
     _ rulePosition: Int, in record: JSONNode, file: String, where isWanted: (JSONNode) -> Bool,
@@ -404,13 +330,5 @@ final class RecordJudge {
         variables.bind(lastStep: path.elements.last)
         visitNode(node)
       })
-  }
-}
-
-extension Dictionary {
-  /// The value of `key`; where there is none, it becomes `value`. One search instead of two.
-  fileprivate mutating func value(of key: Key, orSet value: Value) -> Value {
-    func read(_ value: inout Value) -> Value { value }
-    return read(&self[key, default: value])
   }
 }
