@@ -37,7 +37,8 @@ struct JUnitDocument {
       text.append("\(indent)</properties>\n")
     }
 
-    /// Adds a case. `place` are attributes, `properties` those of a failure or an error; `lines` is what a failure or an error holds, ready for XML.
+    /// Adds a case. `place` are attributes, `properties` those of a failure or an error; `lines` is what one holds, ready
+    /// for XML.
     mutating func append(
       _ result: Result, className: String, name: String, place: String = "",
       properties: [(name: String, value: String)] = [], lines: ReportText
@@ -53,20 +54,24 @@ struct JUnitDocument {
         text.append(">\n      <skipped message=\"\(message)\"/>\n")
       case .failure(let message, let type):
         counts.failures += 1
-        text.append(">\n")
-        append(properties, indent: "      ")
-        text.append("      <failure message=\"\(message)\" type=\"\(type)\">\n")
-        text.append(bytes: lines.bytes)
-        text.append("</failure>\n")
+        append("failure", message, type, properties, lines)
       case .error(let message, let type):
         counts.errors += 1
-        text.append(">\n")
-        append(properties, indent: "      ")
-        text.append("      <error message=\"\(message)\" type=\"\(type)\">\n")
-        text.append(bytes: lines.bytes)
-        text.append("</error>\n")
+        append("error", message, type, properties, lines)
       }
       text.append("    </testcase>\n")
+    }
+
+    /// Ends the start tag of a case, and adds its properties and what is wrong.
+    private mutating func append(
+      _ element: String, _ message: String, _ type: String, _ properties: [(name: String, value: String)],
+      _ lines: ReportText
+    ) {
+      text.append(">\n")
+      append(properties, indent: "      ")
+      text.append("      <\(element) message=\"\(message)\" type=\"\(type)\">\n")
+      text.append(bytes: lines.bytes)
+      text.append("</\(element)>\n")
     }
   }
 
