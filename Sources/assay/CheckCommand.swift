@@ -87,6 +87,9 @@ struct CheckCommand: ParsableCommand {
   @Option(help: "The dialect of JUnit reports: xsd (valid by junit-10.xsd) or rich (with files and lines).")
   var junitDialect: ReportOptions.JUnitDialect = standard.junitDialect
 
+  @Option(help: "What a test case of JUnit reports is about: rule, asset or finding.")
+  var junitCases: ReportOptions.JUnitCases = standard.junitCases
+
   @Flag(help: "Print the whole ledger: what became of every rule.")
   var statistics = false
 
@@ -130,7 +133,7 @@ struct CheckCommand: ParsableCommand {
       input: input, rules: rules.choice, formats: formats, policy: policy, jobs: jobs, stdinName: stdinName,
       records: records, now: now, maxDepth: maxDepth, maxRecordBytes: maxRecordBytes, memory: memory,
       windowBytes: windowBytes, maxShown: maxShown, groupings: groupings, junitDialect: junitDialect,
-      statistics: statistics, reveal: reveal, quiet: quiet, color: color, progress: progress)
+      junitCases: junitCases, statistics: statistics, reveal: reveal, quiet: quiet, color: color, progress: progress)
   }
 }
 
@@ -147,4 +150,5 @@ enum ColorChoice: String, ExpressibleByArgument, CaseIterable { case auto, alway
 
 extension FailureLevel: ExpressibleByArgument {}
 extension Grouping: ExpressibleByArgument {}
+extension ReportOptions.JUnitCases: ExpressibleByArgument {}
 extension ReportOptions.JUnitDialect: ExpressibleByArgument {}

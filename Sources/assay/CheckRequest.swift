@@ -29,6 +29,7 @@ struct CheckRequest: Hashable {
   var maxShown: Int?
   var groupings: [Grouping] = []
   var junitDialect = ReportOptions.JUnitDialect.strict
+  var junitCases = ReportOptions.JUnitCases.rule
   var statistics = false
   var reveal = false
   var quiet = false
@@ -96,7 +97,8 @@ extension CheckRequest {
     let isTerminal = Output.standardOutput.isTerminal
     return ReportOptions(
       color: color.isOn(isTerminal: isTerminal), maxShown: maxShown, quiet: quiet, statistics: statistics,
-      groupings: groupings, width: isTerminal ? Clock.terminalWidth() : nil, junitDialect: junitDialect)
+      groupings: groupings, width: isTerminal ? Clock.terminalWidth() : nil, junitDialect: junitDialect,
+      junitCases: junitCases)
   }
 }
 

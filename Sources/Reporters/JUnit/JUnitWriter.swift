@@ -1,17 +1,38 @@
 import Findings
 
-/// Builds the XML of a run from its suites.
+/// Builds the suites of a run that are written when all is known.
 struct JUnitWriter {
   private let rules: [JUnitRule]
-  private var document: JUnitDocument
+  private let run: RunStart?
+  private let summary: RunSummary
+  /// The rules that judged nothing, and why.
+  private let vacuous: [String: String]
+  /// Whether the rules that found nothing in a file share a case.
+  private let isBrief: Bool
+  /// What was built.
+  var document: JUnitDocument
 
-  init(dialect: ReportOptions.JUnitDialect, rules: [JUnitRule]) {
+  /// Builds what there is to say of `fileCount` files, behind what `document` holds already.
+  init(
+    _ options: ReportOptions, rules: [JUnitRule], run: RunStart?, summary: RunSummary, fileCount: Int,
+    document: JUnitDocument? = nil
+  ) {
     self.rules = rules
-    document = JUnitDocument(dialect: dialect)
+    self.run = run
+    self.summary = summary
+    var vacuous = Dictionary(summary.vacuousRules.map { ($0, "the rule matched nothing in this run") }) { $1 }
+    for rule in summary.rulesWithoutOntology {
+      vacuous[rule] = "the rule asks the ontology, and there is none (--ontology FILE)"
+    }
+    self.vacuous = vacuous
+    let (caseCount, isTooMany) = fileCount.multipliedReportingOverflow(by: rules.count)
+    isBrief = isTooMany || caseCount > options.junitCaseLimit
+    self.document = document ?? JUnitDocument(dialect: options.junitDialect)
   }
 
-  /// Adds the suite of the run itself, whose only case fails when something was not judged.
-  mutating func appendRun(_ run: RunStart?, _ summary: RunSummary) {
+  /// Adds the suite of the run itself, whose first case fails when something was not judged. With `tellsVacuousRules`
+  /// the rules that matched nothing are its other cases.
+  mutating func appendRun(tellsVacuousRules: Bool = false) {
     let reasons = summary.reasonsToPrint
     let result: JUnitDocument.Result =
       reasons.isEmpty
@@ -28,53 +49,53 @@ struct JUnitWriter {
     var suite = JUnitDocument.Suite()
     suite.append(properties: properties)
     suite.append(result, className: "assay", name: "run-complete", lines: lines)
+    if tellsVacuousRules {
+      for rule in rules {
+        guard let reason = vacuous[rule.id] else { continue }
+        suite.append(.skipped(message: reason), className: rule.className, name: rule.id, lines: ReportText())
+      }
+    }
     document.append(suite, name: "assay")
   }
 
-  /// Adds the suite of one file: a case for each rule. When the file is no input, only for those with findings; when
-  /// the report is to be brief, for those and one for all others. `vacuous` are the rules that judged nothing, and why.
-  mutating func append(_ suite: JUnitSuite, vacuous: [String: String], isBrief: Bool) {
+  /// Adds the suite of one file: a case for each rule, but for those of `told`. When the file is no input, only for those
+  /// with findings; when the report is to be brief, for those and one for all others.
+  mutating func append(_ suite: JUnitSuite, told: Set<Int> = [], file: String, recordCount: Int?) {
     var written = JUnitDocument.Suite()
     let others = JUnitRule(id: "all-other-rules", className: "assay")
-    let isInput = suite.recordCount != nil
-    for (index, rule) in (isBrief && isInput ? rules + [others] : rules).enumerated() {
-      var place = ""
-      var lines = ReportText()
-      var properties: [(name: String, value: String)] = []
-      let result: JUnitDocument.Result
+    let isInput = recordCount != nil
+    for (index, rule) in (isBrief && isInput ? rules + [others] : rules).enumerated() where !told.contains(index) {
       if let found = suite.cases[index] {
-        result = Self.result(of: found)
-        lines = found.listing
-        let unlisted = found.failedCount + found.notJudgedCount - found.listedCount
-        if unlisted > 0 { lines.append("… and \(grouped(unlisted)) more\n") }
-        place = document.place(file: suite.file, line: found.line)
-        for grouping in Grouping.ofRecords {
-          properties += found.attributions.filter { $0.grouping == grouping }.map { (grouping.rawValue, $0.value) }
-        }
-      } else if !isInput || (isBrief && index < rules.count) {
+        found.append(to: &written, className: rule.className, name: rule.id, file: file, document)
         continue
-      } else if suite.recordCount == 0 {
+      }
+      let result: JUnitDocument.Result
+      if !isInput || (isBrief && index < rules.count) {
+        continue
+      } else if recordCount == 0 {
         result = .skipped(message: "no record of this file was judged")
       } else if let reason = vacuous[rule.id] {
         result = .skipped(message: reason)
       } else {
         result = .passed
       }
-      written.append(
-        result, className: rule.className, name: rule.id, place: place, properties: properties, lines: lines)
+      written.append(result, className: rule.className, name: rule.id, lines: ReportText())
     }
-    guard written.counts.tests > 0 else { return }
-    document.append(written, name: suite.file, file: suite.file)
+    append(written, file: file)
   }
 
-  /// Writes the document.
-  func finish(to output: inout ReportText) { document.finish(to: &output) }
+  /// Adds the suite of one file in which records have cases: one case for all those without a finding.
+  mutating func append(recordsWithFindings: Int, file: String, recordCount: Int?) {
+    guard let recordCount, recordCount == 0 || recordsWithFindings < recordCount else { return }
+    var written = JUnitDocument.Suite()
+    let result: JUnitDocument.Result =
+      recordCount == 0 ? .skipped(message: "no record of this file was judged") : .passed
+    written.append(result, className: "assay", name: "all-other-records", lines: ReportText())
+    append(written, file: file)
+  }
 
-  private static func result(of found: JUnitCase) -> JUnitDocument.Result {
-    var failed = counted(found.failedCount, "finding") + ": " + found.firstFailed
-    guard found.notJudgedCount > 0 else { return .failure(message: failed, type: found.severity.description) }
-    failed = found.failedCount > 0 ? "; " + failed : ""
-    let notJudged = "\(grouped(found.notJudgedCount)) not judged: \(found.firstNotJudged)"
-    return .error(message: notJudged + failed, type: "notJudged")
+  private mutating func append(_ written: JUnitDocument.Suite, file: String) {
+    guard written.counts.tests > 0 else { return }
+    document.append(written, name: file, file: file)
   }
 }
