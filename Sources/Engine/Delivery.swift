@@ -10,6 +10,8 @@ final class Delivery {
   let program: Program
   private let report: (Finding) -> Void
   var keys: ComparedKeys
+  /// Of rules of values that are the same everywhere, the first value.
+  private var sameKeys: [Int: (hash: KeyHash, place: KeyPlace)] = [:]
   var references = OpenReferences()
   /// Memory for the references that wait for the end of an input, and for those that wait for the end of the run.
   let pendingByteCount: Int
@@ -18,6 +20,8 @@ final class Delivery {
   private(set) var input = 0
   private(set) var position = SourcePosition.start
   private(set) var recordCount = 0
+  /// Records of the member at hand, in a document that is one object with arrays of records.
+  private var memberCount = 0
   /// Names of the inputs by number, for places in earlier ones.
   private(set) var names: [String] = []
 
@@ -47,6 +51,7 @@ final class Delivery {
     position = SourcePosition.start.advanced(by: document.reader.stepToFirstWindow)
     recordCount = 0
     keys.beginInput()
+    for rule in sameKeys.keys where keys.isPerInput(rule) { sameKeys[rule] = nil }
     references.errorsBefore = unreadCount
     count(.memberPassedOver, \.passed)
     if document.reader.hasByteOrderMark {
@@ -66,6 +71,7 @@ final class Delivery {
   /// Takes what a worker found in `window`, which is the next of `document`. `judge` belongs to that worker.
   func take(_ result: WindowResult, of window: Window, _ document: DocumentState, by judge: WindowJudge) {
     defer {
+      countMember(of: window, result)
       position = position.advanced(by: result.step)
       recordCount += result.recordCount
       document.recordCount = recordCount
@@ -88,6 +94,10 @@ final class Delivery {
       case .unique:
         if let duplicate = duplicate(entry, window, document, judge) {
           findings.append((InputCheck.allCases.count + entry.rule, duplicate))
+        }
+      case .same:
+        if let other = differing(entry, window, document, judge) {
+          findings.append((InputCheck.allCases.count + entry.rule, other))
         }
       case .reference: if keys.contains(entry.hash, of: entry.rule) != true { open.append(entry) }
       }
@@ -178,6 +188,24 @@ final class Delivery {
     Fingerprint.make(rule: check.rawValue, identity: [IdentityPart(name: "file", value: file)], pointer: .root)
   }
 
+  /// Remembers the first key of a rule, or makes the finding that this one is another.
+  private func differing(
+    _ entry: KeyEntry, _ window: Window, _ document: DocumentState, _ judge: WindowJudge
+  ) -> Finding? {
+    guard let first = sameKeys[entry.rule] else {
+      let here = position.advanced(by: entry.step)
+      let place = KeyPlace(
+        input: input, record: recordCount + entry.record, byteOffset: window.byteOffset + entry.keyStart,
+        line: here.line, column: here.column)
+      sameKeys[entry.rule] = (entry.hash, place)
+      return nil
+    }
+    if first.hash == entry.hash { return nil }
+    ledger[InputCheck.allCases.count + entry.rule].passed -= 1
+    ledger[InputCheck.allCases.count + entry.rule].failed += 1
+    return duplicate(entry, of: first.place, window, document, judge)
+  }
+
   /// Remembers a key, or makes the finding that it occurred before, or that nobody knows.
   private func duplicate(
     _ entry: KeyEntry, _ window: Window, _ document: DocumentState, _ judge: WindowJudge
@@ -254,10 +282,31 @@ final class Delivery {
       case .array:
         location.documentPointer = location.pointer.map { JSONPointer([String(recordCount + record)]).appending($0) }
       case .single: location.documentPointer = location.pointer
+      case .members:
+        location.documentPointer = documentPointer(of: location, record, in: window)
+        // What people look at is the document.
+        location.pointer = location.documentPointer
       case .ndjson: break
       }
     }
     return location
+  }
+
+  /// Counts the records of the member that goes on behind `window`.
+  private func countMember(of window: Window, _ result: WindowResult) {
+    guard let last = window.runs.last else { return }
+    let count = result.recordCount - last.firstRecord
+    memberCount = last.isContinued ? memberCount + count : count
+  }
+
+  /// The pointer of a place in a document that is one object with arrays of records, of which workers only know the elements
+  /// in a window.
+  private func documentPointer(of location: Location, _ record: Int, in window: Window) -> JSONPointer? {
+    guard var pointer = location.documentPointer else { return location.pointer }
+    if let run = window.runs.last(where: { $0.firstRecord <= record }), run.isContinued {
+      pointer.tokens[1] = String(memberCount + record)
+    }
+    return pointer.appending(location.pointer ?? .root)
   }
 
   /// A place that counts lines and columns from 0 at the start of the window.

@@ -14,9 +14,9 @@ public struct ExpressionRun {
   /// Evaluates `expression`, which was compiled in the environment of `scope`, at the time `now`.
   public init(_ expression: CELExpression, scope: SubjectScope, format: Program.Format, now: CELTimestamp) {
     self.expression = expression
-    subjects = RecordSubjects(format)
+    subjects = RecordSubjects(format, view: .plain)
     self.format = RecordFormat(format, subjects: subjects)
-    variables = SubjectVariables(scope, format: format, now: now)
+    variables = SubjectVariables(scope, in: subjects, layout: RecordView.plain.layout, now: now)
   }
 
   /// The values for all subjects of `record`, in their order.

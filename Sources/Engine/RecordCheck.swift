@@ -51,7 +51,9 @@ public struct RecordCheck {
   /// Judges `records`, JSON texts without line feeds, as if they were a whole export.
   public func result(of records: [String]) -> Result {
     let texts = records.map { Array($0.utf8) }
-    let window = texts.count == 1 ? Window(record: texts[0]) : Window(lines: texts)
+    let hasArrays = !program.format.arrays.isEmpty
+    let window =
+      texts.count > 1 ? Window(lines: texts) : hasArrays ? Window(document: texts[0]) : Window(record: texts[0])
     let judge = WindowJudge(
       program: program, seed: KeyHash.Seed(), now: now, limits: JSONLimits(), wantsExcerpts: false)
     let result = judge.result(of: window, file: "example", expectsFormat: false)
@@ -60,6 +62,14 @@ public struct RecordCheck {
     for key in result.keys where key.role == .unique {
       guard !keys.insert(key.hash.of(rule: key.rule)).inserted,
         let finding = judge.duplicate(key, in: window, file: "example", first: "example:1:1")
+      else { continue }
+      findings.append((InputCheck.allCases.count + key.rule, finding))
+    }
+    var same: [Int: KeyHash] = [:]
+    for key in result.keys where key.role == .same {
+      let first = same[key.rule, default: key.hash]
+      same[key.rule] = first
+      guard first != key.hash, let finding = judge.duplicate(key, in: window, file: "example", first: "example:1:1")
       else { continue }
       findings.append((InputCheck.allCases.count + key.rule, finding))
     }

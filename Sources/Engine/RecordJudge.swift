@@ -6,9 +6,11 @@ import JSONSchema
 import RuleSets
 import SourceText
 
-/// Asks all rules of a program about one record after the other. One for each worker: its working memory is used again.
+/// Asks all rules of a program about one record after the other, all of one view. One for each worker: its working memory
+/// is used again.
 final class RecordJudge {
   let program: Program
+  let view: RecordView
   let seed: KeyHash.Seed
   let now: CELTimestamp
   /// The work of all expressions on the record at hand.
@@ -18,12 +20,16 @@ final class RecordJudge {
   var questions: [SubjectQuestions?]
   private let format: RecordFormat
   let subjects: RecordSubjects
-  /// Selects the subjects of the rules.
+  /// The subjects of the rules; `nil` for those that the records at hand never have.
+  private let queries: [JSONPathQuery?]
+  /// Selects those that they may have.
   private let selections: QueryGroup
+  /// The places of these in the program.
+  private let selected: [Int]
   /// Finds the pointers to places in the record at hand; made for the first of them.
   var pointers: JSONPointerFinder?
   /// Keys of rules whose scope is a record: the first place of each.
-  private var keysInRecord: [[KeyHash: JSONNode]]
+  var keysInRecord: [[KeyHash: JSONNode]]
   /// The rules of that scope.
   private let rulesWithinRecord: [Int]
   /// What references lead to, for the rules that have some; made when the first is asked for.
@@ -55,19 +61,27 @@ final class RecordJudge {
   /// The position in the ledger of the program's first rule.
   static let firstRule = InputCheck.allCases.count
 
-  init(program: Program, seed: KeyHash.Seed, now: CELTimestamp, budget: CELBudget) {
+  init(program: Program, view: RecordView, seed: KeyHash.Seed, now: CELTimestamp, budget: CELBudget) {
     self.program = program
+    self.view = view
     self.seed = seed
     self.now = now
     self.budget = budget
     variables = Array(repeating: nil, count: program.subjects.count)
     questions = Array(repeating: nil, count: program.subjects.count)
-    subjects = RecordSubjects(program.format)
-    selections = QueryGroup(program.subjects.map(\.scope.query))
+    let subjects = RecordSubjects(program.format, view: view)
+    self.subjects = subjects
+    let queries = program.subjects.map { view.query($0.scope.query) }
+    self.queries = queries
+    selected = queries.indices.filter { queries[$0] != nil }
+    selections = QueryGroup(queries.compactMap(\.self))
     format = RecordFormat(program.format, subjects: subjects)
     keysInRecord = [[KeyHash: JSONNode]](repeating: [:], count: program.rules.count)
     rulesWithinRecord = program.rules.indices.filter { rule in
-      if case .unique(_, .record) = program.rules[rule].check { true } else { false }
+      switch program.rules[rule].check {
+      case .unique(_, .record), .same(_, .record): true
+      default: false
+      }
     }
     targets = Array(repeating: nil, count: program.rules.count)
     rulesWithFarTargets = program.rules.indices.filter { rule in
@@ -76,25 +90,27 @@ final class RecordJudge {
     forbidding = program.subjects.map { subject in
       subject.rules.filter { rule in if case .forbid = program.rules[rule].check { true } else { false } }
     }
-    overrides = program.overrides.map { RecordOverrides($0, format: program.format, now: now) }
+    overrides = program.overrides.map { RecordOverrides($0, in: subjects, layout: view.layout, now: now) }
     forbidden = [Forbidden](repeating: .absent, count: program.rules.count)
   }
 
   /// The variables of the rules about the subject at `position`.
   func variables(_ position: Int) -> SubjectVariables {
     if let variables = variables[position] { return variables }
-    let made = SubjectVariables(program.subjects[position].scope, format: program.format, now: now, budget: budget)
-    let asked = SubjectQuestions(program.subjects[position], of: program, made)
+    let made = SubjectVariables(
+      program.subjects[position].scope, in: subjects, layout: view.layout, now: now, budget: budget)
+    let asked = SubjectQuestions(program.subjects[position], of: program, made) { self.requiredPaths(of: $0) }
     if let overrides { asked.apply(overrides) }
     questions[position] = asked
     variables[position] = made
     return made
   }
 
-  /// Whether `record` is of the program's format.
-  func isOfFormat(_ record: JSONNode) -> Bool {
-    subjects.begin(record)
-    return format.describesRecord()
+  /// The members that a rule requires, as the records at hand call them.
+  private func requiredPaths(of rule: Int) -> [MemberPath] {
+    guard case .require(let paths) = program.rules[rule].check else { return [] }
+    let query = program.subjects[program.rules[rule].subject].scope.query
+    return paths.map { view.path($0, from: query) }
   }
 
   /// Judges `record`; what is found goes to `result`.
@@ -103,22 +119,22 @@ final class RecordJudge {
     selections.begin(record)
     reportUnknownOverrides(at: place, into: &result)
     for rule in rulesWithFarTargets { noteTargets(rule, at: place, into: &result) }
-    for (position, subject) in program.subjects.enumerated() {
+    for (selection, position) in selected.enumerated() {
       let isComplete =
-        if subject.readsPosition {
+        if program.subjects[position].readsPosition {
           selections.select(
-            position, stepLimit: Self.pathStepLimit,
+            selection, stepLimit: Self.pathStepLimit,
             withLastSteps: { node, step in
               variables(position).bind(lastStep: step)
               judge(node, subject: position, at: place, into: &result)
             })
         } else {
-          selections.select(position, stepLimit: Self.pathStepLimit) { node in
+          selections.select(selection, stepLimit: Self.pathStepLimit) { node in
             judge(node, subject: position, at: place, into: &result)
           }
         }
       if !isComplete { reportUnfinished(position, record, at: place, into: &result) }
-      for rule in forbidding[position] { closeForbidden(rule, isThere: selections.isReached(position), &result) }
+      for rule in forbidding[position] { closeForbidden(rule, isThere: selections.isReached(selection), &result) }
     }
   }
 
@@ -207,7 +223,11 @@ final class RecordJudge {
           }
         case .unique(let key, let scope):
           let value = try self.key(key, evaluator)
-          try ask(value, scope, rule.position, node, position, at: place, into: &result)
+          try ask(unique: value, scope, rule.position, node, position, at: place, into: &result)
+          result.counts[entry].seen += 1
+        case .same(let key, let scope):
+          let value = try self.key(key, evaluator)
+          try ask(same: value, scope, rule.position, node, position, at: place, into: &result)
           result.counts[entry].seen += 1
         case .references(let number):
           try refer(questions.references[number], rule.position, node, position, at: place, into: &result)
@@ -248,9 +268,8 @@ final class RecordJudge {
   private func require(
     _ rule: Int, _ node: JSONNode, _ position: Int, at place: RecordPlace, into result: inout WindowResult
   ) {
-    guard case .require(let paths) = program.rules[rule].check else { return }
     let entry = Self.firstRule + rule
-    let missing = paths.filter { $0.value(from: node)?.isNull ?? true }
+    let missing = requiredPaths(of: rule).filter { $0.value(from: node)?.isNull ?? true }
     if missing.isEmpty { result.counts[entry].passed += 1 } else { result.counts[entry].failed += 1 }
     for path in missing {
       variables(position).evaluator.set(program.subjects[position].scope.missing, .string(path.description))
@@ -268,48 +287,7 @@ final class RecordJudge {
     }
   }
 
-  private func ask(
-    _ value: CELValue, _ scope: KeyScope, _ rulePosition: Int, _ node: JSONNode, _ position: Int,
-    at place: RecordPlace, into result: inout WindowResult
-  ) throws(CELEvaluationError) {
-    let rule = program.rules[rulePosition]
-    let entry = Self.firstRule + rulePosition
-    if case .null = value {
-      result.counts[entry].notApplicable += 1
-      return
-    }
-    guard let hash = KeyHash(value, seed: seed) else {
-      throw CELEvaluationError("a value of this type cannot be a key")
-    }
-    let target = self.place(rule.place, node, position)
-    result.counts[entry].passed += 1
-    if scope == .record {
-      let count = keysInRecord[rulePosition].count
-      let first = keysInRecord[rulePosition].value(of: hash, orSet: target.node)
-      if keysInRecord[rulePosition].count > count { return }
-      result.counts[entry].passed -= 1
-      result.counts[entry].failed += 1
-      let related = relatedPlace(first, at: place)
-      // Only whoever takes the results in order knows the line.
-      variables(position).evaluator.set(
-        program.subjects[position].scope.first, .string(pointer(to: first).description))
-      report(rulePosition, target, node, position, at: place, related: [related], into: &result)
-      return
-    }
-    guard let record else { return }
-    let start = target.node.span.start
-    result.keys.append(
-      KeyEntry(
-        rule: rulePosition, hash: hash, record: place.number, recordSpan: record.span, subjectStart: node.span.start,
-        keyStart: start, step: place.step(to: start)))
-  }
-
-  private func relatedPlace(_ node: JSONNode, at place: RecordPlace) -> RelatedPlace {
-    return RelatedPlace(
-      message: "first occurrence", location: place.location(of: node.span, pointer: pointer(to: node)))
-  }
-
-  /// The finding for a key that occurred before, in another record, or that could not be judged for the reason given:
+  /// The finding for a key that occurred before, in another record, or that is not the first one, or that could not be judged for the reason given:
   /// `record` has been read again.
   func duplicate(
     _ entry: KeyEntry, in record: JSONNode, at place: RecordPlace, first: String, notJudged reason: String? = nil
@@ -340,23 +318,16 @@ final class RecordJudge {
       variables.bind(node, in: subjects, record: recordNumber, kind: kind, file: file)
       visit(node)
     }
+    guard let query = queries[position] else { return }
     guard subject.readsPosition else {
-      return _ = subject.scope.query.select(from: record) { if isWanted($0) { visitNode($0) } }
+      return _ = query.select(from: record) { if isWanted($0) { visitNode($0) } }
     }
-    subject.scope.query.select(
+    query.select(
       from: record,
       withPaths: { node, path in
         guard isWanted(node) else { return }
         variables.bind(lastStep: path.elements.last)
         visitNode(node)
       })
-  }
-}
-
-extension Dictionary {
-  /// The value of `key`; where there is none, it becomes `value`. One search instead of two.
-  fileprivate mutating func value(of key: Key, orSet value: Value) -> Value {
-    func read(_ value: inout Value) -> Value { value }
-    return read(&self[key, default: value])
   }
 }

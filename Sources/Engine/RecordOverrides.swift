@@ -28,10 +28,10 @@ final class RecordOverrides {
     var isOff: Bool
   }
 
-  init(_ overrides: Program.Overrides, format: Program.Format, now: CELTimestamp) {
+  init(_ overrides: Program.Overrides, in subjects: RecordSubjects, layout: String, now: CELTimestamp) {
     self.overrides = overrides
     let scope = overrides.scope
-    variables = SubjectVariables(scope, format: format, now: now)
+    variables = SubjectVariables(scope, in: subjects, layout: layout, now: now)
     let evaluator = variables.evaluator
     conditions = overrides.overrides.map { override in
       evaluator.add(override.condition, fixed: (scope.params, overrides.params.root))

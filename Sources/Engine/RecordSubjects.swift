@@ -5,15 +5,17 @@ import RuleSets
 /// The nodes that the subjects of a format select in the record at hand. Each selection is made once a record, and only
 /// when somebody asks.
 final class RecordSubjects {
-  private let queries: [JSONPathQuery]
+  /// `nil` for those that the records at hand never have.
+  private let queries: [JSONPathQuery?]
   private let areSingular: [Bool]
   private var nodes: [[JSONNode]]
   private var isSelected: [Bool]
   private(set) var record: JSONNode?
 
-  init(_ format: Program.Format) {
-    queries = format.subjects.map(\.query)
-    areSingular = queries.map(\.isSingular)
+  /// The subjects of `format` in records of one `view`.
+  init(_ format: Program.Format, view: RecordView) {
+    queries = format.subjects.map { view.query($0.query) }
+    areSingular = queries.map { $0?.isSingular ?? false }
     nodes = Array(repeating: [], count: queries.count)
     isSelected = Array(repeating: false, count: queries.count)
   }
@@ -30,12 +32,15 @@ final class RecordSubjects {
     isSelected[position] = true
     nodes[position].removeAll(keepingCapacity: true)
     var isOrdered = true
-    queries[position].select(from: record) { node in
+    queries[position]?.select(from: record) { node in
       if let last = nodes[position].last, !last.precedes(node) { isOrdered = false }
       nodes[position].append(node)
     }
     if !isOrdered { nodes[position].sort { $0.precedes($1) } }
   }
+
+  /// Whether a record has the subject at `position` once at most.
+  func isSingular(_ position: Int) -> Bool { areSingular[position] }
 
   /// The node of a subject that a record has once, if it is there.
   func only(_ position: Int) -> JSONNode? {

@@ -20,6 +20,7 @@ final class SubjectQuestions {
     case assert(CELEvaluator.Question)
     case forbid
     case unique(CELEvaluator.Question, KeyScope)
+    case same(CELEvaluator.Question, KeyScope)
     // Positions in lists below: a rule stays a plain value that is read without counting references.
     case references(Int)
     case aggregate(Int)
@@ -47,8 +48,11 @@ final class SubjectQuestions {
   /// The schemas of rules that ask for one.
   var schemas: [SchemaValidator]
 
-  /// The rules of `subject`, added to the evaluator of `variables`.
-  init(_ subject: Program.Subject, of program: Program, _ variables: SubjectVariables) {
+  /// The rules of `subject`, added to the evaluator of `variables`. `requiredPaths` tells what members a rule requires.
+  init(
+    _ subject: Program.Subject, of program: Program, _ variables: SubjectVariables,
+    requiredPaths: (Int) -> [MemberPath]
+  ) {
     let evaluator = variables.evaluator
     let scope = subject.scope
     var rules: ContiguousArray<Rule> = []
@@ -63,13 +67,16 @@ final class SubjectQuestions {
       let recordPart = condition.flatMap { evaluator.addRecordPart(of: $0) }
       let check: Check
       switch rule.check {
-      case .require(let required):
+      case .require:
         let first = paths.count
-        for path in required { paths.append(evaluator.add(path: path.keys.map(\.name), from: scope.subject)) }
+        for path in requiredPaths(position) {
+          paths.append(evaluator.add(path: path.keys.map(\.name), from: scope.subject))
+        }
         check = .require(first..<paths.count)
       case .assert(let expression): check = .assert(evaluator.add(expression, fixed: params))
       case .forbid: check = .forbid
       case .unique(let key, let scope): check = .unique(evaluator.add(key, fixed: params), scope)
+      case .same(let key, let scope): check = .same(evaluator.add(key, fixed: params), scope)
       case .references(let wanted):
         check = .references(references.count)
         references.append(ContiguousArray(wanted.keys.expressions.map { evaluator.add($0, fixed: params) }))

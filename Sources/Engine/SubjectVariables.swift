@@ -15,14 +15,17 @@ final class SubjectVariables {
   private var record: Int?
   private var file: String?
 
-  init(_ scope: SubjectScope, format: Program.Format, now: CELTimestamp, budget: CELBudget? = nil) {
+  /// Variables for the records of which `subjects` are, which lie as `layout` says.
+  init(
+    _ scope: SubjectScope, in subjects: RecordSubjects, layout: String, now: CELTimestamp, budget: CELBudget? = nil
+  ) {
     self.scope = scope
-    func isLasting(_ subject: Int) -> Bool { format.subjects[subject].query.isSingular }
-    lastingAncestors = scope.ancestors.filter { isLasting($0.subject) }
-    otherAncestors = scope.ancestors.filter { !isLasting($0.subject) }
-    let lasting = [scope.record, scope.kind, scope.now, scope.file] + lastingAncestors.map(\.slot)
+    lastingAncestors = scope.ancestors.filter { subjects.isSingular($0.subject) }
+    otherAncestors = scope.ancestors.filter { !subjects.isSingular($0.subject) }
+    let lasting = [scope.record, scope.kind, scope.layout, scope.now, scope.file] + lastingAncestors.map(\.slot)
     evaluator = CELEvaluator(environment: scope.messageEnvironment, lasting: lasting, budget: budget)
     evaluator.set(scope.now, .timestamp(now))
+    evaluator.set(scope.layout, .string(layout))
   }
 
   /// Sets the variables for `node`, which the scope's query selects in the record at hand, the `number`th of all. Whether it

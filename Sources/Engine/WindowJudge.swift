@@ -7,7 +7,11 @@ import SourceText
 
 /// Judges the records of one window after the other. One for each worker.
 final class WindowJudge {
-  private let judge: RecordJudge
+  let program: Program
+  let recognition: RecordRecognition
+  private let makeJudge: (RecordView) -> RecordJudge
+  /// One for each view of records, made for its first record.
+  private var judges: [RecordJudge?]
   private let reader: JSONReader
   private let recordIndex = StructuralIndex()
   private let wantsExcerpts: Bool
@@ -16,31 +20,60 @@ final class WindowJudge {
     program: Program, seed: KeyHash.Seed, now: CELTimestamp, limits: JSONLimits, wantsExcerpts: Bool,
     recordSteps: Int = CELBudget.standardSteps
   ) {
-    judge = RecordJudge(program: program, seed: seed, now: now, budget: CELBudget(fixedSteps: recordSteps))
+    self.program = program
+    recognition = RecordRecognition(program.format)
+    judges = Array(repeating: nil, count: recognition.views.count)
+    makeJudge = { view in
+      RecordJudge(program: program, view: view, seed: seed, now: now, budget: CELBudget(fixedSteps: recordSteps))
+    }
     reader = JSONReader(limits: limits)
     self.wantsExcerpts = wantsExcerpts
+  }
+
+  /// Who judges the records of a view.
+  private func judge(_ view: Int) -> RecordJudge {
+    if let judge = judges[view] { return judge }
+    let judge = makeJudge(recognition.views[view])
+    judges[view] = judge
+    return judge
   }
 
   /// Judges the records of `window`, which is part of the document that findings call `file`. A document whose first
   /// record is not of the format is rejected, if that is expected.
   func result(of window: Window, file: String, expectsFormat: Bool = true) -> WindowResult {
-    var result = WindowResult(ruleCount: judge.program.rules.count)
+    var result = WindowResult(ruleCount: program.rules.count)
     var records = WindowRecords(window, with: reader, recordIndex: recordIndex)
     let place = RecordPlace(window, file: file, wantsExcerpts: wantsExcerpts)
     func begin(_ start: Int, end: Int, isWhole: Bool = true, contextStart: Int? = nil) {
       place.begin(
         number: result.recordCount, start: max(place.start, start), end: end, isWhole: isWhole,
-        contextStart: contextStart, line: records.line)
+        contextStart: contextStart, line: records.line, run: window.runs.last)
+    }
+    if expectsFormat, let rejection = rejection(of: window, at: place) {
+      result.rejection = rejection
+      return result
     }
     items: while let item = records.next() {
       switch item {
       case .record(let record):
         begin(record.span.start, end: record.span.end)
-        if expectsFormat, window.isFirst, result.recordCount == 0, !judge.isOfFormat(record) {
-          result.rejection = rejection(of: record, at: place)
-          break items
+        let isFirst = window.isFirst && result.recordCount == 0
+        guard let view = view(of: record, isFirst: isFirst, expectsFormat, at: place, into: &result) else {
+          if result.rejection != nil { break items }
+          continue
         }
-        judge(record, at: place, into: &result)
+        judge(record, view, at: place, into: &result)
+      case .repeatedMember(let key):
+        begin(key.lowerBound, end: key.upperBound)
+        let text = String(decoding: window.text.bytes(key), as: UTF8.self)
+        let span = SourceSpan(start: key.lowerBound, end: key.upperBound)
+        result.counts[InputCheck.duplicateKey.position].seen += 1
+        result.counts[InputCheck.duplicateKey.position].failed += 1
+        var finding = finding(
+          .duplicateKey, "key \(text) occurs a second time in one object", span, .root, place)
+        // It is about the member, and not about the first record in it.
+        finding.location.documentPointer = window.runs.last.map { JSONPointer([$0.name]) }
+        result.findings.append((InputCheck.duplicateKey.position, finding))
       case .unreadable(let error, let range):
         let isLastLine = window.isLast && range.upperBound == window.text.count
         begin(range.lowerBound, end: range.upperBound)
@@ -72,13 +105,17 @@ final class WindowJudge {
   /// all windows have the same.
   private func endOfContext(_ offset: Int, in window: Window) -> (end: Int, isWhole: Bool) {
     let text = window.text
-    guard window.form == .array, offset < text.count else { return (text.count, window.isLast) }
+    guard window.form == .array || window.form == .members, offset < text.count else {
+      return (text.count, window.isLast)
+    }
     let limit = min(offset + 16, text.count)
     if let comma = text.firstOffset(of: UInt8(ascii: ","), in: offset..<limit) { return (comma, false) }
     return (limit, window.isLast && offset + 16 > text.count)
   }
 
-  private func judge(_ record: JSONNode, at place: RecordPlace, into result: inout WindowResult) {
+  private func judge(
+    _ record: JSONNode, _ view: RecordRecognition.Answer, at place: RecordPlace, into result: inout WindowResult
+  ) {
     defer { result.recordCount += 1 }
     for check in [InputCheck.notJSON, .notUTF8, .truncated, .limit] { result.counts[check.position].seen += 1 }
     for check in [InputCheck.notJSON, .notUTF8, .truncated, .limit] { result.counts[check.position].passed += 1 }
@@ -91,12 +128,15 @@ final class WindowJudge {
         result.counts[check.position].passed += 1
       }
     }
-    if !judge.program.format.takesAnyValue {
+    // Members of the document that are no arrays of records, which no rule is about.
+    guard case .view(let view) = view else { return report(ambiguities, record, nil, place, &result) }
+    let takesAnyValue = program.format.takesAnyValue
+    if !takesAnyValue {
       result.counts[InputCheck.notAnObject.position].seen += 1
       if record.kind == .object { result.counts[InputCheck.notAnObject.position].passed += 1 }
     }
-    guard record.kind == .object || judge.program.format.takesAnyValue else {
-      report(ambiguities, record, place, &result)
+    guard record.kind == .object || takesAnyValue else {
+      report(ambiguities, record, nil, place, &result)
       result.counts[InputCheck.notAnObject.position].errored += 1
       let finding = finding(
         .notAnObject, "a record is an object, this is \(record.sourceText.prefix(40))", record.span, .root, place,
@@ -104,15 +144,15 @@ final class WindowJudge {
       result.findings.append((InputCheck.notAnObject.position, finding))
       return
     }
-    judge.judge(record, at: place, into: &result)
-    report(ambiguities, record, place, &result)
+    judge(view).judge(record, at: place, into: &result)
+    report(ambiguities, record, view, place, &result)
   }
 
   private func report(
-    _ ambiguities: [JSONAmbiguity], _ record: JSONNode, _ place: RecordPlace, _ result: inout WindowResult
+    _ ambiguities: [JSONAmbiguity], _ record: JSONNode, _ view: Int?, _ place: RecordPlace, _ result: inout WindowResult
   ) {
     guard !ambiguities.isEmpty else { return }
-    let identity = record.kind == .object ? judge.identity(of: record).parts : []
+    let identity = view.flatMap { record.kind == .object ? judge($0).identity(of: record).parts : [] } ?? []
     var pointers = JSONPointerFinder(record)
     for ambiguity in ambiguities {
       let check = InputCheck(ambiguity.kind)
@@ -149,18 +189,8 @@ final class WindowJudge {
     result.findings.append((check.position, finding))
   }
 
-  private func rejection(of record: JSONNode, at place: RecordPlace) -> Finding {
-    let format = judge.program.format
-    let span = SourceSpan(start: record.span.start, end: record.span.start + 1)
-    let article = format.title.first.map { "aeiouAEIOU".contains($0) } == true ? "an" : "a"
-    let name = format.title.isEmpty ? "of the format \(format.name)" : "\(article) \(format.title)"
-    return finding(
-      .notAnExport, "not \(name)", span, .root, place,
-      outcome: .notJudged)
-  }
-
   /// A finding without a fingerprint: the number of the record within its document is not known here.
-  private func finding(
+  func finding(
     _ check: InputCheck, _ message: String, _ span: SourceSpan, _ pointer: JSONPointer?, _ place: RecordPlace,
     outcome: Finding.Outcome = .failed
   ) -> Finding {
@@ -171,12 +201,14 @@ final class WindowJudge {
 
   /// The finding for a key of `window` that occurred before. Reads its record again.
   func duplicate(_ entry: KeyEntry, in window: Window, file: String, first: String) -> Finding? {
-    reading(entry, in: window, file: file) { judge.duplicate(entry, in: $0, at: $1, first: first) }
+    reading(entry, in: window, file: file) { $0.duplicate(entry, in: $1, at: $2, first: first) }
   }
 
   /// The finding that says why a key of `window` could not be compared. Reads its record again.
   func notCompared(_ entry: KeyEntry, in window: Window, file: String, _ message: String) -> Finding? {
-    reading(entry, in: window, file: file) { judge.duplicate(entry, in: $0, at: $1, first: "", notJudged: message) }
+    reading(entry, in: window, file: file) {
+      $0.duplicate(entry, in: $1, at: $2, first: "", notJudged: message)
+    }
   }
 
   /// The findings that references of one record of `window` are when nothing has their keys. Reads the record again.
@@ -184,7 +216,7 @@ final class WindowJudge {
     _ entries: ArraySlice<KeyEntry>, in window: Window, file: String
   ) -> [(entry: KeyEntry, finding: Finding)] {
     guard let first = entries.first else { return [] }
-    let findings = reading(first, in: window, file: file) { record, place in
+    let findings = reading(first, in: window, file: file) { judge, record, place in
       Dictionary(grouping: entries, by: \.rule).sorted { $0.key < $1.key }.flatMap { rule, entries in
         judge.dangling(rule, entries, in: record, at: place)
       }
@@ -193,7 +225,7 @@ final class WindowJudge {
   }
 
   private func reading<Result>(
-    _ entry: KeyEntry, in window: Window, file: String, _ body: (JSONNode, RecordPlace) -> Result?
+    _ entry: KeyEntry, in window: Window, file: String, _ body: (RecordJudge, JSONNode, RecordPlace) -> Result?
   ) -> Result? {
     let range = entry.recordSpan.start..<entry.recordSpan.end
     guard (try? recordIndex.build(window.text, range)) != nil else { return nil }
@@ -201,7 +233,10 @@ final class WindowJudge {
     var position = 0
     guard let record = reader.value(at: &position) else { return nil }
     let place = RecordPlace(window, file: file, wantsExcerpts: wantsExcerpts)
-    place.begin(number: entry.record, start: range.lowerBound, end: range.upperBound)
-    return body(record, place)
+    let run = window.runs.last { $0.firstRecord <= entry.record }
+    place.begin(number: entry.record, start: range.lowerBound, end: range.upperBound, run: run)
+    // It was judged before.
+    guard let view = recognition.answer(for: record, in: run).view else { return nil }
+    return body(judge(view), record, place)
   }
 }

@@ -9,6 +9,8 @@ struct WindowResult {
   var findings: [(rule: Int, finding: Finding)] = []
   /// Keys of rules that compare them beyond a record, record by record.
   var keys: [KeyEntry] = []
+  /// The rules of values that are the same everywhere that have such keys.
+  var firstSame: Set<Int> = []
   /// What aggregates counted.
   var groups = GroupCounts()
   /// One entry for each input check, then for each rule.
@@ -52,6 +54,8 @@ struct KeyEntry {
   enum Role: Hashable {
     /// It occurs once.
     case unique
+    /// It is the same everywhere.
+    case same
     /// References have it.
     case target
     /// A target has it. The number is its place among the keys of its subject.
@@ -68,6 +72,6 @@ struct KeyEntry {
   /// The first byte of the subject and of the key.
   var subjectStart: Int
   var keyStart: Int
-  /// How far the text up to the key leads. Of keys that are told to occur before; of others nobody asks.
+  /// How far the text up to the key leads. Of keys that others are told of; of others nobody asks.
   var step = TextStep.none
 }

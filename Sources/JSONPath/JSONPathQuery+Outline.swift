@@ -33,4 +33,13 @@ extension JSONPathQuery {
         })
     }
   }
+
+  /// The name in a query such as `$.images[*]`, which selects the elements of one member of the root; else `nil`.
+  public var onlyMemberOfElements: String? {
+    let segments = compiled.segments
+    guard segments.count == 2, case .member(let name) = outline[0].targets[0], segments[0].isName,
+      !segments[1].isDescendant, segments[1].selectors == [.wildcard]
+    else { return nil }
+    return name
+  }
 }

@@ -1,10 +1,14 @@
 import CEL
 import JSONPath
+import YAMLReading
 
 extension FormatDraft {
   /// The definition with its expressions compiled. What is wrong is reported in its file.
   func compiled() -> Program.Format {
-    let subjects = subjects.compactMap { subject in subject.path.query().map { (name: subject.name, query: $0) } }
+    let arrays = compiledArrays()
+    let subjects = subjects.compactMap { subject in
+      subject.path.query(within: arrays).map { (name: subject.name, query: $0) }
+    }
     let types = subjects.map { shape.type(of: $0.query) }
     var environment = CELEnvironment.assay
     // Records of other formats are asked for as well.
@@ -17,9 +21,41 @@ extension FormatDraft {
     }
     let identities = self.identities.compactMap { identity in self.identity(identity, subjects) }
     return Program.Format(
-      name: name, title: title, takesAnyValue: takesAnyValue, subjects: subjects, types: types, shape: shape,
+      name: name, title: title, takesAnyValue: takesAnyValue, arrays: arrays, layouts: layouts(in: environment),
+      subjects: subjects, types: types, shape: shape,
       detect: detect.flatMap { $0.expression(in: environment) },
+      others: others.compactMap { other in kind(other.test, in: environment).map { (other.name, $0) } },
       kinds: kinds, identities: identities, environment: environment, variables: variables)
+  }
+
+  private func compiledArrays() -> [Program.Format.RecordArray] {
+    arrays.compactMap { array in
+      guard let path = array.path.query() else { return nil }
+      guard let member = path.onlyMemberOfElements else {
+        file.report(
+          "records stand in an array that is a member of the document, as in $.images[*]", at: array.path.node)
+        return nil
+      }
+      return Program.Format.RecordArray(member: member, path: path, name: array.name)
+    }
+  }
+
+  private func layouts(in environment: CELEnvironment) -> [Program.Format.Layout] {
+    layouts.map { layout in
+      let renames = layout.renames.compactMap { rename -> JSONPathRename? in
+        let path = RuleDraft.Sited(value: rename.path.text ?? "", node: rename.path, file: file)
+        guard let query = path.query() else { return nil }
+        do throws(JSONPathError) {
+          if let rename = try JSONPathRename(query, to: rename.replacement.value) { return rename }
+          file.report("only a chain of names can be renamed, as in $.task.tools", at: rename.path)
+        } catch {
+          file.report(error.message, at: rename.replacement.node.position(ofTextOffset: error.offset))
+        }
+        return nil
+      }
+      return Program.Format.Layout(
+        name: layout.name, detect: layout.detect.flatMap { kind($0, in: environment) }, renames: renames)
+    }
   }
 
   private func kind(_ test: RuleDraft.Sited<String>, in environment: CELEnvironment) -> Deferred<CELExpression>? {

@@ -13,6 +13,8 @@ extension Program {
     case forbid
     /// This value occurs once.
     case unique(key: CELExpression, within: KeyScope)
+    /// This value is the same in all subjects that have it.
+    case same(key: CELExpression, within: KeyScope)
     /// Keys that something has.
     case references(References)
     /// How many subjects of the run are such.
@@ -23,7 +25,7 @@ extension Program {
     /// What is evaluated on the subject to judge.
     var expressions: [CELExpression] {
       switch self {
-      case .assert(let expression), .unique(let expression, _): [expression]
+      case .assert(let expression), .unique(let expression, _), .same(let expression, _): [expression]
       case .require, .forbid, .schema: []
       case .references(let references): references.keys.expressions
       case .aggregate(let aggregate): [aggregate.question] + (aggregate.group.map { [$0] } ?? [])

@@ -27,6 +27,10 @@ public struct Program: Sendable {
     public let title: String
     /// Whether a record may be any JSON value, and not only an object.
     public let takesAnyValue: Bool
+    /// The arrays of records that a document has; empty when a document is one array, lines, or one record.
+    public let arrays: [RecordArray]
+    /// How records may lie; the first that fits applies.
+    public let layouts: [Layout]
     /// What the definition names, in its order.
     public let subjects: [(name: String, query: JSONPathQuery)]
     /// The types of the subjects in expressions, in the same order.
@@ -35,6 +39,8 @@ public struct Program: Sendable {
     let shape: RecordShape
     /// Whether a record is of this format; `nil` when the definition does not say.
     public let detect: CELExpression?
+    /// What else a record may be that is given by mistake, with the tests; the first true one wins.
+    let others: [(name: String, test: Deferred<CELExpression>)]
     /// The kinds of assets with their tests, of which the first true one wins.
     public let kinds: [(name: String, test: Deferred<CELExpression>)]
     /// What identifies a thing in findings, outermost first.

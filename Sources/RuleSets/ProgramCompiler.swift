@@ -90,7 +90,7 @@ struct ProgramCompiler {
   /// The scope of a subject of the format, or of what a JSONPath selects. A path that is none is reported where it stands.
   func scope(named sited: RuleDraft.Sited<String>) -> SubjectScope? {
     if sited.value.hasPrefix("$") {
-      return sited.query().map { format.scope(of: $0, named: sited.value, isPath: true) }
+      return sited.query(within: format.arrays).map { format.scope(of: $0, named: sited.value, isPath: true) }
     }
     if let scope = format.scope(of: sited.value) { return scope }
     sited.file.reportUnknown("subject", sited.value, known: format.subjects.map(\.name), at: sited.node)

@@ -16,7 +16,7 @@ public final class SubjectScope: Sendable {
   /// The same and the variables of messages; activations are made for it.
   public let messageEnvironment: CELEnvironment
   /// Always there.
-  public let record, kind, params, now, file: Int
+  public let record, kind, layout, params, now, file: Int
   /// The subject itself.
   public let subject: Int
   /// The position or key of a node that a JSONPath selected; `nil` for subjects of the format.
@@ -37,8 +37,10 @@ public final class SubjectScope: Sendable {
     self.name = name
     self.query = query
     var environment = CELEnvironment.assay
-    record = environment.declare("record", format.shape.record)
+    // The schema of a document with several arrays is not that of a record.
+    record = environment.declare("record", format.arrays.isEmpty ? format.shape.record : .dyn)
     kind = environment.declare("kind", .string)
+    layout = environment.declare("layout", .string)
     params = environment.declare("params")
     now = environment.declare("now", .timestamp)
     file = environment.declare("file", .string)

@@ -37,9 +37,11 @@ extension CheckRequest {
   func run() throws {
     UnfinishedFiles.removeOnSignals()
     let now = try Clock.timestamp(now)
-    let program = try rules.program(wantsDigests: Reports.tellDigests(formats), wantsShape: false)
-    var reports = try Reports(formats, options: reportOptions())
     let inputs = InputList(arguments: input, standardInputName: stdinName)
+    var documents = InputSequence(inputs.inputs)
+    let program = try rules.program(
+      wantsDigests: Reports.tellDigests(formats), wantsShape: false, beginning: { documents.peek($0) })
+    var reports = try Reports(formats, options: reportOptions())
     var options = CheckOptions(now: now)
     options.jobs = jobs ?? Clock.coreCount
     options.form = records.form
@@ -53,7 +55,8 @@ extension CheckRequest {
     if let display { reports.beforeTerminal = { display.erase() } }
     let shared = ReportBox(reports)
     let summary = CheckRun.run(
-      inputs, program: program, options: options, progress: display.map { display in { display.update($0) } }
+      inputs, documents: documents, program: program, options: options,
+      progress: display.map { display in { display.update($0) } }
     ) { shared.reports.write($0) }
     display?.erase()
     let failures = shared.reports.finish(summary)

@@ -25,7 +25,9 @@ struct Judged {
     """
 
   /// The program of `rules`, which are the entries below `rules:`, and of other keys of the rule set.
-  static func program(_ rules: String, with keys: String = "") throws(RuleSetErrors) -> Program {
+  static func program(
+    _ rules: String, with keys: String = "", format: String = format
+  ) throws(RuleSetErrors) -> Program {
     let indented = rules.split(separator: "\n", omittingEmptySubsequences: false).map { "  " + $0 }
     let text =
       "ruleset: test\nformat: zoo.yaml\nparams:\n  limit: {default: 3}\nrules:\n" + indented.joined(separator: "\n")
@@ -47,7 +49,7 @@ struct Judged {
   /// Judges `files` by `rules`. Findings name the files without their folder.
   init(
     _ files: [(name: String, bytes: [UInt8])], by rules: String, with keys: String = "",
-    in shared: ScratchFolder? = nil,
+    format: String = format, in shared: ScratchFolder? = nil,
     changing change: (inout CheckOptions) -> Void = { _ in }
   ) throws {
     let folder = try shared ?? ScratchFolder()
@@ -55,8 +57,10 @@ struct Judged {
     var options = try Self.options()
     change(&options)
     let found = Found()
-    summary = CheckRun.run(InputList(arguments: paths), program: try Self.program(rules, with: keys), options: options)
-    {
+    summary = CheckRun.run(
+      InputList(arguments: paths), program: try Self.program(rules, with: keys, format: format),
+      options: options
+    ) {
       found.findings.append($0)
     }
     let prefix = folder.path + "/"

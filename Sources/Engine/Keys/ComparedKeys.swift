@@ -26,12 +26,13 @@ struct ComparedKeys {
     isTold = [Bool](repeating: false, count: program.rules.count)
     scopes = program.rules.map { rule in
       switch rule.check {
-      case .unique(_, let scope): scope
+      case .unique(_, let scope), .same(_, let scope): scope
       case .references(let references): references.within
       default: .record
       }
     }
-    self.byteCount = byteCount / max(1, Set(scopes).subtracting([.record]).count)
+    let compared = zip(program.rules, scopes).filter { rule, _ in if case .same = rule.check { false } else { true } }
+    self.byteCount = byteCount / max(1, Set(compared.map(\.1)).subtracting([.record]).count)
   }
 
   /// Whether the keys of a rule are compared within one input.

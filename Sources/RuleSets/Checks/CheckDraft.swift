@@ -56,8 +56,8 @@ extension CheckDraft {
 /// All kinds of checks.
 enum CheckKinds {
   static let all: [any CheckDraft.Type] = [
-    RequireDraft.self, AssertDraft.self, ForbidDraft.self, UniqueDraft.self, ReferencesDraft.self, AggregateDraft.self,
-    SchemaDraft.self,
+    RequireDraft.self, AssertDraft.self, ForbidDraft.self, UniqueDraft.self, SameDraft.self, ReferencesDraft.self,
+    AggregateDraft.self, SchemaDraft.self,
   ]
 
   /// The keys that make a rule.
