@@ -42,12 +42,13 @@ extension CheckRequest {
     UnfinishedFiles.removeOnSignals()
     let now = try Clock.timestamp(now)
     let ontology = try rules.readOntology()
+    let inputs = InputList(arguments: input, standardInputName: stdinName)
+    var documents = InputSequence(inputs.inputs)
     let program = try rules.program(
       wantsDigests: Reports.tell(formats, \.tellsDigests), wantsShape: false,
-      wantsSummary: Reports.tell(formats, \.tellsContents), isForJudging: true)
+      wantsSummary: Reports.tell(formats, \.tellsContents), isForJudging: true, beginning: { documents.peek($0) })
     try checkGroupings(of: program.format)
     var reports = try Reports(formats, options: reportOptions())
-    let inputs = InputList(arguments: input, standardInputName: stdinName)
     var options = CheckOptions(now: now)
     options.ontology = ontology
     options.jobs = jobs ?? Clock.coreCount
@@ -64,7 +65,8 @@ extension CheckRequest {
     if let display { reports.beforeTerminal = { display.erase() } }
     let shared = ReportBox(reports)
     let summary = CheckRun.run(
-      inputs, program: program, options: options, progress: display.map { display in { display.update($0) } }
+      inputs, documents: documents, program: program, options: options,
+      progress: display.map { display in { display.update($0) } }
     ) { shared.reports.write($0) }
     display?.erase()
     let failures = shared.reports.finish(summary)

@@ -6,7 +6,8 @@ struct RuleSetArguments: ParsableArguments {
   @Option(
     name: .customLong("rules"),
     help: ArgumentHelp(
-      "A rule set: a built-in name or a YAML file (repeatable; default: ango/recommended, unless there is a --schema).",
+      "A rule set: a built-in name or a YAML file (repeatable; default, unless there is a --schema: the "
+        + "recommended one for the format of the first input).",
       valueName: "file|name"))
   var ruleSets: [String] = []
 
