@@ -90,6 +90,13 @@ extension ReportText {
     appendMember(",\"exitCode\":", Int(summary.verdict.exitCode))
     append(",\"complete\":\(summary.verdict != .incomplete)")
     appendJSON(summary.policy, breach: summary.policy.breach(by: summary.counts, of: summary.recordCount))
+    if let configuration = summary.configuration {
+      append(",\"configuration\":{\"file\":")
+      appendJSON(configuration.file)
+      append(",\"keys\":")
+      appendJSON(configuration.keys) { key, text in text.appendJSON(key) }
+      append("}")
+    }
     append(",\"incompleteReasons\":")
     appendJSON(summary.incompleteReasons) { reason, text in text.appendJSON(reason) }
     append(",\"inputs\":")
