@@ -10,6 +10,7 @@ extension ReportText {
     append(",\"severity\":\"")
     append(finding.severity.description)
     append(finding.outcome == .failed ? "\",\"outcome\":\"failed\"" : "\",\"outcome\":\"notJudged\"")
+    appendJSON(finding.disposition)
     append(",\"message\":")
     appendJSON(finding.message)
     append(",\"location\":")
@@ -31,6 +32,18 @@ extension ReportText {
       text.append("}")
     }
     append("}")
+  }
+
+  /// The members that say why a finding does not count; none when it does.
+  private mutating func appendJSON(_ disposition: Disposition) {
+    switch disposition {
+    case .new: break
+    case .known: append(",\"disposition\":\"known\"")
+    case .suppressed(let reason):
+      append(",\"disposition\":\"suppressed\",\"suppression\":{\"reason\":")
+      appendJSON(reason)
+      append("}")
+    }
   }
 
   private mutating func appendJSON(_ location: Location) {
@@ -142,6 +155,8 @@ extension ReportText {
     appendMember(",\"notJudged\":", counts.notJudged)
     appendMember(",\"recordsWithFindings\":", counts.recordsWithFindings)
     appendMember(",\"recordsWithErrors\":", counts.recordsWithErrors)
+    if counts.known > 0 { appendMember(",\"known\":", counts.known) }
+    if counts.suppressed > 0 { appendMember(",\"suppressed\":", counts.suppressed) }
     appendJSONMembers(summary.groupings, lineBreak: lineBreak)
     if let contents = summary.contents {
       append(",\(lineBreak)\"contents\":")

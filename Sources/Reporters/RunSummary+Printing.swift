@@ -30,6 +30,8 @@ extension RunSummary {
     line +=
       self.counts.total == 0
       ? "no findings in \(records)" : "\(counts) in \(grouped(self.counts.recordsWithFindings)) of \(records)"
+    if self.counts.known > 0 { line += ", \(grouped(self.counts.known)) known" }
+    if self.counts.suppressed > 0 { line += ", \(grouped(self.counts.suppressed)) suppressed" }
     // Said wherever it is not the default: a lenient policy makes green runs with errors in them.
     var notes: [String] = []
     if !policy.isStandard {
