@@ -25,6 +25,8 @@ public struct CheckOptions: Sendable {
   public var ontology: Ontology?
   /// When the run fails.
   public var policy = Policy()
+  /// What decides whether findings count. All are asked; the first to whom a finding is not new has the say.
+  public var triage: [any Triage] = []
   /// Whether findings carry the source line that they are about.
   public var wantsExcerpts = false
   /// What is told beside the findings.

@@ -10,6 +10,7 @@ final class Delivery {
   let program: Program
   private let report: (Finding) -> Void
   private let revealsSecrets: Bool
+  private let triage: [any Triage]
   var keys: ComparedKeys
   var references = OpenReferences()
   var firstValues = FirstValues()
@@ -39,6 +40,7 @@ final class Delivery {
     self.ledger = ledger
     self.report = report
     revealsSecrets = options.revealsSecrets
+    triage = options.triage
     totals = AggregateTotals(program: program, now: options.now, revealsSecrets: options.revealsSecrets)
     if options.summary.needsContents { contents = ContentTotals(ContentPlan(options.summary, program.format)) }
     let refersFar = program.rules.contains { rule in
@@ -131,7 +133,8 @@ final class Delivery {
     while start < findings.endIndex {
       let record = findings[start].finding.location.record
       let end = findings[start...].firstIndex { $0.finding.location.record != record } ?? findings.endIndex
-      deliverRecord(findings[start..<end].map { place($0, in: window, document.name) })
+      let delivered = deliverRecord(findings[start..<end].map { place($0, in: window, document.name) })
+      if let record { note(delivered, of: recordCount + record) }
       start = end
     }
     // What is counted must not depend on where windows end: it tells of the first record, the broken place, the end.
@@ -166,16 +169,18 @@ final class Delivery {
   func finish() {
     finishReferencesOfRun()
     for outcome in totals.outcomes(files: names) {
+      let finding = decided(outcome.finding)
       if let record = outcome.record {
-        let counted = outcome.counted.union(references.counted[record] ?? [])
-        count(RecordOutcome(of: [outcome.finding]).subtracting(counted))
-        references.counted[record] = counted.union(RecordOutcome(of: [outcome.finding]))
+        let before = references.accepted[record]?.outcome ?? outcome.counted
+        let counted = before.union(references.counted[record] ?? [])
+        count(RecordOutcome(of: [finding]).subtracting(counted))
+        references.counted[record] = counted.union(RecordOutcome(of: [finding]))
       }
       let entry = InputCheck.allCases.count + outcome.rule
       ledger[entry].passed -= outcome.failedCount + outcome.unjudgedCount
       ledger[entry].failed += outcome.failedCount
       ledger[entry].errored += outcome.unjudgedCount
-      deliver(outcome.finding)
+      tell(finding)
     }
   }
 
@@ -276,26 +281,54 @@ final class Delivery {
 
   /// Delivers the findings of one record, each with a fingerprint of its own: consumers drop one of two that are equal.
   /// `counted` tells what the record was counted as before, with findings in the groups `earlier`.
+  /// - Returns: the findings as they were delivered.
+  @discardableResult
   func deliverRecord(
     _ findings: [Finding], counted: RecordOutcome = [], countedIn earlier: Set<ContentTotals.Place> = []
-  ) {
+  ) -> [Finding] {
+    var findings = findings
+    if findings.count > 1 { Self.tellApart(&findings) }
+    if !triage.isEmpty { findings = findings.map(decided) }
     if findings.first?.location.record != nil {
       count(RecordOutcome(of: findings).subtracting(counted))
       contents?.addRecord(findings, countedIn: earlier)
     }
+    for finding in findings { tell(finding) }
+    return findings
+  }
+
+  private static func tellApart(_ findings: inout [Finding]) {
     var occurrences: [String: Int] = [:]
-    for var finding in findings {
-      if findings.count > 1 {
-        let occurrence = occurrences[finding.fingerprint, default: 0] + 1
-        occurrences[finding.fingerprint] = occurrence
-        if occurrence > 1 {
-          let salt = IdentityPart(name: "occurrence", value: "\(finding.fingerprint) \(occurrence)")
-          finding.fingerprint = Fingerprint.masked(
-            rule: finding.rule, identity: [salt], pointer: finding.location.pointer ?? .root)
-        }
-      }
-      deliver(finding)
+    for place in findings.indices {
+      let finding = findings[place]
+      let occurrence = occurrences[finding.fingerprint, default: 0] + 1
+      occurrences[finding.fingerprint] = occurrence
+      guard occurrence > 1 else { continue }
+      let salt = IdentityPart(name: "occurrence", value: "\(finding.fingerprint) \(occurrence)")
+      findings[place].fingerprint = Fingerprint.masked(
+        rule: finding.rule, identity: [salt], pointer: finding.location.pointer ?? .root)
     }
+  }
+
+  /// The finding with whether it counts. Each is asked about: what nobody asks about seems to be gone.
+  private func decided(_ finding: Finding) -> Finding {
+    guard finding.outcome == .failed else { return finding }
+    var finding = finding
+    for decider in triage {
+      let disposition = decider.disposition(of: finding)
+      if finding.disposition == .new { finding.disposition = disposition }
+    }
+    return finding
+  }
+
+  /// Takes down what a record was counted as, as far as that is less than all its findings say, for findings that come
+  /// late.
+  private func note(_ findings: [Finding], of record: Int) {
+    guard !triage.isEmpty, references.ofInput != nil || references.ofRun != nil || totals.tellsOfRecords,
+      findings.contains(where: { $0.disposition != .new })
+    else { return }
+    references.accepted[OpenReferences.RecordNumber(input: input, record: record)] = OpenReferences.Counted(
+      outcome: RecordOutcome(of: findings), groups: contents?.places(of: findings) ?? [])
   }
 
   private func count(_ outcome: RecordOutcome) {
@@ -303,7 +336,10 @@ final class Delivery {
     if outcome.contains(.errors) { counts.recordsWithErrors += 1 }
   }
 
-  func deliver(_ finding: Finding) {
+  /// Delivers a finding that is about no record.
+  func deliver(_ finding: Finding) { tell(decided(finding)) }
+
+  private func tell(_ finding: Finding) {
     counts.add(finding)
     contents?.add(finding)
     report(revealsSecrets ? finding : finding.masked)

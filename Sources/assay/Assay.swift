@@ -24,7 +24,8 @@ struct Assay: ParsableCommand {
       """,
     version: Version.current,
     subcommands: [
-      CheckCommand.self, RulesCommand.self, TestCommand.self, QueryCommand.self, EvalCommand.self, InitCommand.self,
+      CheckCommand.self, RulesCommand.self, TestCommand.self, QueryCommand.self, EvalCommand.self, ConfigCommand.self,
+      InitCommand.self,
     ], defaultSubcommand: CheckCommand.self)
 }
 
