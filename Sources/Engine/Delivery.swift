@@ -23,6 +23,8 @@ final class Delivery {
   private(set) var input = 0
   private(set) var position = SourcePosition.start
   private(set) var recordCount = 0
+  /// Records of the member at hand, in a document that is one object with arrays of records.
+  private var memberCount = 0
   /// Names of the inputs by number, for places in earlier ones.
   private(set) var names: [String] = []
   /// Whether places are in the ontology, which has no records.
@@ -86,6 +88,7 @@ final class Delivery {
   /// Takes what a worker found in `window`, which is the next of `document`. `judge` belongs to that worker.
   func take(_ result: WindowResult, of window: Window, _ document: DocumentState, by judge: WindowJudge) {
     defer {
+      countMember(of: window, result)
       position = position.advanced(by: result.step)
       recordCount += result.recordCount
       document.recordCount = recordCount
@@ -243,11 +246,32 @@ final class Delivery {
       case .array:
         location.documentPointer = location.pointer.map { JSONPointer([String(recordCount + record)]).appending($0) }
       case .single: location.documentPointer = location.pointer
+      case .members:
+        location.documentPointer = documentPointer(of: location, record, in: window)
+        // What people look at is the document.
+        location.pointer = location.documentPointer
       case .ndjson: break
       }
       if isInOntology { location.record = nil }
     }
     return location
+  }
+
+  /// Counts the records of the member that goes on behind `window`.
+  private func countMember(of window: Window, _ result: WindowResult) {
+    guard let last = window.runs.last else { return }
+    let count = result.recordCount - last.firstRecord
+    memberCount = last.isContinued ? memberCount + count : count
+  }
+
+  /// The pointer of a place in a document that is one object with arrays of records, of which workers only know the elements
+  /// in a window.
+  private func documentPointer(of location: Location, _ record: Int, in window: Window) -> JSONPointer? {
+    guard var pointer = location.documentPointer else { return location.pointer }
+    if let run = window.runs.last(where: { $0.firstRecord <= record }), run.isContinued {
+      pointer.tokens[1] = String(memberCount + record)
+    }
+    return pointer.appending(location.pointer ?? .root)
   }
 
   /// A place that counts lines and columns from 0 at the start of the window.

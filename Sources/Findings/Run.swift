@@ -73,6 +73,8 @@ public enum InputForm: String, Hashable, Sendable, CaseIterable {
   case ndjson
   /// The whole input is one record.
   case single
+  /// The input is one object with several arrays of records.
+  case members
 }
 
 /// What became of one input.

@@ -48,13 +48,14 @@ extension CheckRequest {
     let formats = try reports(configuration)
     let now = try Clock.timestamp(settings.now)
     let ontology = try rules.readOntology(configuration)
+    let inputs = InputList(arguments: input, standardInputName: stdinName)
+    var documents = InputSequence(inputs.inputs)
     let program = try rules.program(
       configuration, wantsDigests: Reports.tell(formats, \.tellsDigests), wantsShape: false,
-      wantsSummary: Reports.tell(formats, \.tellsContents), isForJudging: true)
+      wantsSummary: Reports.tell(formats, \.tellsContents), isForJudging: true, beginning: { documents.peek($0) })
     try checkGroupings(of: program.format)
     let triage = try triage(configuration, program, now: now.seconds)
     var reports = try Reports(formats, options: reportOptions())
-    let inputs = InputList(arguments: input, standardInputName: stdinName)
     var options = CheckOptions(now: now)
     options.ontology = ontology
     options.jobs = min(settings.jobs ?? Clock.coreCount, RunSettings.mostJobs)
@@ -75,7 +76,8 @@ extension CheckRequest {
     if let display { reports.beforeTerminal = { display.erase() } }
     let shared = ReportBox(reports)
     var summary = CheckRun.run(
-      inputs, program: program, options: options, progress: display.map { display in { display.update($0) } }
+      inputs, documents: documents, program: program, options: options,
+      progress: display.map { display in { display.update($0) } }
     ) { shared.reports.write($0) }
     display?.erase()
     summary.configuration = configuration?.description

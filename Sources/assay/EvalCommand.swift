@@ -108,6 +108,7 @@ struct EvalCommand: ParsableCommand {
             StandardError.write("\(source.name): record \(number): \(error.message)")
             failure = failure ?? .failed
           }
+        case .repeatedMember: continue
         case .unreadable(let error, _), .broken(let error, _, _):
           StandardError.write("\(source.name): record \(number): \(error.message)")
           failure = .incomplete

@@ -6,8 +6,8 @@ struct RuleSetArguments: ParsableArguments {
   @Option(
     name: .customLong("rules"),
     help: ArgumentHelp(
-      "A rule set: a built-in name or a YAML file (repeatable; default: those of the configuration, else "
-        + "ango/recommended, unless there is a --schema).",
+      "A rule set: a built-in name or a YAML file (repeatable; default: those of the configuration, else, unless there "
+        + "is a --schema, the recommended one for the format of the first input).",
       valueName: "file|name"))
   var ruleSets: [String] = []
 

@@ -1,12 +1,14 @@
 import ArgumentParser
 import CEL
 import Findings
+import Inputs
+import JSONReading
 import RuleSets
 
 /// Which rule sets a command works with, and what it changes about them.
 struct RuleSetChoice: Hashable {
-  /// Built-in names or YAML files; none: those of the configuration, else `ango/recommended`, unless there is a schema,
-  /// and `ango/ontology`, if there is an ontology.
+  /// Built-in names or YAML files; none: those of the configuration, else those that fit the first input, unless there is a
+  /// schema, and `ango/ontology`, if there is an ontology.
   var ruleSets: [String] = []
   /// A JSON Schema that records keep to.
   var schema: String?
@@ -47,20 +49,51 @@ struct RuleSetChoice: Hashable {
   func standardRuleSets(_ configuration: Configuration?) -> [String] {
     let namesNone = [Configuration.Key.rules, .schema].allSatisfy { configuration?.position(of: $0) == nil }
     guard ruleSets.isEmpty, schema == nil, namesNone else { return [] }
-    return ["ango/recommended"] + ((ontology ?? configuration?.ontology) == nil ? [] : ["ango/ontology"])
+    let standard = "ango/recommended"
+    let format = inputFormat ?? configuration?.inputFormatName
+    let wanted = format.flatMap(BuiltIn.recommendedRuleSet(ofFormat:)) ?? standard
+    let hasOntology = (ontology ?? configuration?.ontology) != nil
+    return [wanted] + (wanted == standard && hasOntology ? ["ango/ontology"] : [])
   }
 
   /// The rule sets compiled. Prints what is wrong with them and throws. For judging exports, rules that ask the ontology
-  /// need one.
+  /// need one. `beginning` gives the first bytes of what is to be judged, by which rule sets are chosen when none are named.
   func program(
     _ configuration: Configuration?, wantsDocumentation: Bool = false, wantsDigests: Bool = false,
-    wantsSettings: Bool = false, wantsShape: Bool = true,
-    wantsSummary: Bool = true, isForJudging: Bool = false
+    wantsSettings: Bool = false, wantsShape: Bool = true, wantsSummary: Bool = true, isForJudging: Bool = false,
+    beginning: ((Int) -> [UInt8])? = nil
   ) throws -> Program {
-    try load(
+    let program = try load(
       configuration, wantsDocumentation: wantsDocumentation, wantsDigests: wantsDigests, wantsSettings: wantsSettings,
       wantsShape: wantsShape, wantsSummary: wantsSummary, isForJudging: isForJudging
     ).program
+    // Most exports are of the standard format: others are looked for when this is of another one.
+    let namesFormat = inputFormat != nil || configuration?.position(of: .inputFormat) != nil
+    guard !namesFormat, !standardRuleSets(configuration).isEmpty, let beginning,
+      let ruleSet = Self.ruleSet(for: beginning, unless: program.format)
+    else { return program }
+    var other = self
+    other.ruleSets = [ruleSet]
+    return try other.program(
+      configuration, wantsDocumentation: wantsDocumentation, wantsDigests: wantsDigests, wantsSettings: wantsSettings,
+      wantsShape: wantsShape, wantsSummary: wantsSummary, isForJudging: isForJudging)
+  }
+
+  /// The rule set for what begins so, when it is not of `format`; `nil` when there is none.
+  private static func ruleSet(for beginning: (Int) -> [UInt8], unless format: Program.Format) -> String? {
+    // The first record of most exports shows what it is in its first members, and small runs should not pay for more.
+    for count in [2 << 10, 16 << 10, DocumentHead.byteCount] {
+      guard let head = DocumentHead.completed(beginning(count)), let document = try? JSONDocument(head) else {
+        continue
+      }
+      let found = withExtendedLifetime(document) { () -> (isOfFormat: Bool, ruleSet: String?) in
+        let record = document.root.kind == .array ? document.root.elements.first { _ in true } : document.root
+        guard let record, !format.describes(record) else { return (true, nil) }
+        return (false, BuiltIn.recommendedRuleSet(for: record))
+      }
+      if found.isOfFormat || found.ruleSet != nil { return found.ruleSet }
+    }
+    return nil
   }
 
   /// The rule sets compiled, and the loader, which can tell more about them. Prints what is wrong with them and throws.

@@ -130,6 +130,9 @@ public struct Configuration {
   /// Whether `format` in a schema is judged.
   public var assertsFormats: Bool { nodes[.assertFormats]?.bool == true }
 
+  /// The format definition: a built-in name or a path.
+  public var inputFormatName: String? { inputFormat?.value }
+
   /// The path of the ontology.
   public var ontology: String? {
     nodes[.ontology].flatMap { file.text($0, "ontology") }.map { RuleSetLoader.path($0, from: file) }
