@@ -349,7 +349,8 @@ final class Delivery {
   /// Delivers a finding that is about no record.
   func deliver(_ finding: Finding) { tell(decided(finding)) }
 
-  private func tell(_ finding: Finding) {
+  /// Counts a finding about which all is decided, and reports it.
+  func tell(_ finding: Finding) {
     counts.add(finding)
     contents?.add(finding)
     report(revealsSecrets ? finding : finding.masked)
