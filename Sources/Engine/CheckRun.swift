@@ -25,6 +25,8 @@ public struct CheckOptions: Sendable {
   public var ontology: Ontology?
   /// When the run fails.
   public var policy = Policy()
+  /// What decides whether findings count. All are asked; the first to whom a finding is not new has the say.
+  public var triage: [any Triage] = []
   /// Whether findings carry the source line that they are about.
   public var wantsExcerpts = false
   /// What is told beside the findings.
@@ -72,14 +74,14 @@ public final class CheckRun: @unchecked Sendable {
   private var progress: RunProgress
 
   private init(
-    _ inputs: InputList, program: Program, options: CheckOptions, progress: ((RunProgress) -> Void)?,
-    records: ((RecordDigest) -> Void)?, report: @escaping (Finding) -> Void
+    _ inputs: InputList, documents: InputSequence, program: Program, options: CheckOptions,
+    progress: ((RunProgress) -> Void)?, records: ((RecordDigest) -> Void)?, report: @escaping (Finding) -> Void
   ) {
     self.program = program
     self.options = options
     crew = Crew(limit: options.jobs - 1)
     line = WindowLine(jobs: options.jobs, windowByteCount: options.windowByteCount)
-    documents = DocumentQueue(InputSequence(inputs.inputs), decoderCount: options.jobs == 1 ? 0 : options.jobs)
+    self.documents = DocumentQueue(documents, decoderCount: options.jobs == 1 ? 0 : options.jobs)
     delivery = Delivery(
       program: program, ledger: Self.ledger(of: program), options: options, records: records, report: report)
     advance = progress
@@ -88,10 +90,11 @@ public final class CheckRun: @unchecked Sendable {
   }
 
   /// What is known before anything is read.
-  public static func start(version: String, program: Program) -> RunStart {
+  public static func start(version: String, program: Program, triage: [any Triage] = []) -> RunStart {
     RunStart(
       version: version, ruleSets: program.ruleSets,
-      rules: InputCheck.allCases.map(\.description) + program.rules.map(\.description) + program.rulesWithoutOntology)
+      rules: InputCheck.allCases.map(\.description) + program.rules.map(\.description) + program.rulesWithoutOntology
+        + triage.flatMap(\.rules))
   }
 
   private static func ledger(of program: Program) -> [LedgerEntry] {
@@ -101,21 +104,26 @@ public final class CheckRun: @unchecked Sendable {
   }
 
   /// Judges `inputs` and hands every finding to `report`, in order, one at a time. Blocks until all is judged.
-  /// `progress` is called after every window, never while `report` is.
+  /// `progress` is called after every window, never while `report` is. `documents` are those of the inputs, when somebody has
+  /// looked into them before.
   public static func run(
-    _ inputs: InputList, program: Program, options: CheckOptions, progress: ((RunProgress) -> Void)? = nil,
+    _ inputs: InputList, documents: InputSequence? = nil, program: Program, options: CheckOptions,
+    progress: ((RunProgress) -> Void)? = nil,
     report: @escaping (Finding) -> Void
   ) -> RunSummary {
-    run(inputs, program: program, options: options, progress: progress, records: nil, report: report)
+    run(
+      inputs, documents: documents, program: program, options: options, progress: progress, records: nil,
+      report: report)
   }
 
   /// The same, and hands to `records` the digest of every record, in order, when the options have a seed for it.
   package static func run(
-    _ inputs: InputList, program: Program, options: CheckOptions, progress: ((RunProgress) -> Void)? = nil,
-    records: ((RecordDigest) -> Void)?, report: @escaping (Finding) -> Void
+    _ inputs: InputList, documents: InputSequence? = nil, program: Program, options: CheckOptions,
+    progress: ((RunProgress) -> Void)? = nil, records: ((RecordDigest) -> Void)?, report: @escaping (Finding) -> Void
   ) -> RunSummary {
     let run = CheckRun(
-      inputs, program: program, options: options, progress: progress, records: records, report: report)
+      inputs, documents: documents ?? InputSequence(inputs.inputs), program: program, options: options,
+      progress: progress, records: records, report: report)
     for error in inputs.errors { run.delivery.fail(error, nil) }
     run.judgeOntology()
     run.work()
@@ -177,7 +185,7 @@ public final class CheckRun: @unchecked Sendable {
       }
       do throws(InputError) {
         if let source = try documents.next() {
-          document = DocumentState(source, options)
+          document = DocumentState(source, options, hasMembers: !program.format.arrays.isEmpty)
         } else {
           hasEnded = true
         }
@@ -236,6 +244,8 @@ public final class CheckRun: @unchecked Sendable {
     var reasons: [String] = []
     finishCurrent()
     delivery.finish()
+    let closing = options.triage.map { $0.finish() }
+    for finding in closing.flatMap(\.findings) { delivery.tell(finding) }
     let inputs = summaries
     if inputs.isEmpty { reasons.append("no input was judged") }
     if program.rules.isEmpty { reasons.append("no rule is on") }
@@ -251,7 +261,8 @@ public final class CheckRun: @unchecked Sendable {
         counts: delivery.counts, recordCount: inputs.reduce(0) { $0 + $1.recordCount }, isComplete: reasons.isEmpty,
         policy: options.policy),
       policy: options.policy, incompleteReasons: reasons, counts: delivery.counts, inputs: inputs,
-      ledger: delivery.ledger, rulesWithoutOntology: program.rulesWithoutOntology.map(\.id),
+      ledger: delivery.ledger + closing.flatMap(\.ledger),
+      rulesWithoutOntology: program.rulesWithoutOntology.map(\.id),
       groupings: options.revealsSecrets ? groupings : groupings.map(\.masked),
       contents: options.revealsSecrets ? contents : contents?.map(\.masked))
   }

@@ -1,10 +1,17 @@
 import ArgumentParser
+import CEL
 import Engine
 import Findings
 import Inputs
 import JSONReading
 import Reporters
 import RuleSets
+
+#if canImport(Glibc)
+  import Glibc
+#else
+  import Darwin
+#endif
 
 /// What `assay check` is asked to do; whatever is not said has its default.
 ///
@@ -14,16 +21,11 @@ struct CheckRequest: Hashable {
   var input: [String]
   var rules = RuleSetChoice()
   var formats: [String] = []
-  var policy = Policy()
-  /// `nil`: the processor's cores.
-  var jobs: Int?
+  var settings = RunSettings()
   var stdinName = "<stdin>"
   var records = RecordLayout.auto
-  /// `nil`: the clock's time.
-  var now: String?
   var maxDepth = 512
   var maxRecordBytes = JSONLimits.largestRecord
-  var memory = ByteSize(byteCount: 1 << 30)
   var windowBytes = DocumentReader.standardWindowByteCount
   /// `nil`: all of them.
   var maxShown: Int?
@@ -31,6 +33,7 @@ struct CheckRequest: Hashable {
   var junitDialect = ReportOptions.JUnitDialect.strict
   var junitCases = ReportOptions.JUnitCases.rule
   var statistics = false
+  var showSuppressed = false
   var reveal = false
   var quiet = false
   var color = ColorChoice.auto
@@ -41,39 +44,88 @@ extension CheckRequest {
   /// Judges, reports and ends the process. Throws when nothing can be judged.
   func run() throws {
     UnfinishedFiles.removeOnSignals()
-    let now = try Clock.timestamp(now)
-    let ontology = try rules.readOntology()
-    let program = try rules.program(
-      wantsDigests: Reports.tell(formats, \.tellsDigests), wantsShape: false,
-      wantsSummary: Reports.tell(formats, \.tellsContents), isForJudging: true)
-    try checkGroupings(of: program.format)
-    var reports = try Reports(formats, options: reportOptions())
+    let configuration = try configuration()
+    let settings = settings.completed(by: configuration)
+    let formats = try reports(configuration)
+    let now = try Clock.timestamp(settings.now)
+    let ontology = try rules.readOntology(configuration)
     let inputs = InputList(arguments: input, standardInputName: stdinName)
+    var documents = InputSequence(inputs.inputs)
+    let program = try rules.program(
+      configuration, wantsDigests: Reports.tell(formats, \.tellsDigests), wantsShape: false,
+      wantsSummary: Reports.tell(formats, \.tellsContents), isForJudging: true, beginning: { documents.peek($0) })
+    try checkGroupings(of: program.format)
+    let triage = try triage(configuration, program, now: now.seconds)
+    var reports = try Reports(formats, options: reportOptions())
     var options = CheckOptions(now: now)
     options.ontology = ontology
-    options.jobs = jobs ?? Clock.coreCount
+    options.jobs = min(settings.jobs ?? Clock.coreCount, RunSettings.mostJobs)
     options.form = records.form
     options.limits = JSONLimits(depth: maxDepth, recordByteCount: maxRecordBytes)
     options.windowByteCount = windowBytes
-    options.keyByteCount = memory.byteCount
-    options.policy = policy
+    options.keyByteCount = (settings.memory ?? RunSettings.standardMemory).byteCount
+    options.policy = settings.policy
+    options.triage = triage
     options.revealsSecrets = reveal
     options.wantsExcerpts = reports.wantExcerpts
     options.summary = summary(reports, of: program.format)
-    reports.start(CheckRun.start(version: Version.current, program: program))
+    if configuration?.suppressions.contains(where: { $0.batch != nil }) == true {
+      options.summary.wantsAttribution = true
+    }
+    reports.start(CheckRun.start(version: Version.current, program: program, triage: triage))
     let display = ProgressDisplay(progress)
     if let display { reports.beforeTerminal = { display.erase() } }
     let shared = ReportBox(reports)
-    let summary = CheckRun.run(
-      inputs, program: program, options: options, progress: display.map { display in { display.update($0) } }
+    var summary = CheckRun.run(
+      inputs, documents: documents, program: program, options: options,
+      progress: display.map { display in { display.update($0) } }
     ) { shared.reports.write($0) }
     display?.erase()
+    summary.configuration = configuration?.description
     let failures = shared.reports.finish(summary)
     for failure in failures { StandardError.write("assay: \(failure)") }
     // The system takes back at once what it takes a while to free piece by piece.
     withExtendedLifetime(program) {
       (failures.isEmpty ? ExitStatus(rawValue: summary.verdict.exitCode) : .incomplete).end()
     }
+  }
+
+  /// The configuration, without what the command line says otherwise.
+  func configuration() throws -> Configuration? {
+    guard var configuration = try rules.readConfiguration() else {
+      let choice = rules.configuration
+      if choice.file == nil, !choice.isOff, let path = try ConfigurationFile.unheeded(beside: input) {
+        StandardError.write(
+          "assay: \(path) is not heeded, as it comes with the input and the working directory is elsewhere; "
+            + "--config \(path) heeds it")
+      }
+      return nil
+    }
+    configuration.overrule(settings.overruled + (formats.isEmpty ? [] : [.outputs]))
+    return configuration
+  }
+
+  /// The reports that are asked for, as `--format` takes them.
+  func reports(_ configuration: Configuration?) throws -> [String] {
+    guard let configuration, configuration.position(of: .outputs) != nil else { return formats }
+    let outputs = configuration.outputs(on: CISystem.present { getenv($0).map { String(cString: $0) } })
+    try ConfigurationFile.checkOutputs(outputs, of: configuration.path)
+    return outputs
+  }
+
+  /// Who decides which findings count.
+  private func triage(_ configuration: Configuration?, _ program: Program, now: Int64) throws -> [any Triage] {
+    guard let configuration, !configuration.suppressions.isEmpty else { return [] }
+    let inputChecks = InputCheck.allCases.map(\.rawValue)
+    let others = inputChecks + program.rulesWithoutOntology.map(\.id) + program.off.keys
+    let errors = configuration.suppressionErrors(
+      knownRules: Set(program.rules.map(\.description.id) + others),
+      tellsBatches: program.format.groupings.contains(.batch),
+      format: program.format.name)
+    if !errors.isEmpty { throw RuleSetChoice.failure(RuleSetErrors(errors), in: "the configuration") }
+    return [
+      Suppressions(configuration.suppressions, rules: program.rules.map(\.description.id) + inputChecks, now: now)
+    ]
   }
 
   private func checkGroupings(of format: Program.Format) throws {
@@ -97,8 +149,8 @@ extension CheckRequest {
     let isTerminal = Output.standardOutput.isTerminal
     return ReportOptions(
       color: color.isOn(isTerminal: isTerminal), maxShown: maxShown, quiet: quiet, statistics: statistics,
-      groupings: groupings, width: isTerminal ? Clock.terminalWidth() : nil, junitDialect: junitDialect,
-      junitCases: junitCases)
+      showsSuppressed: showSuppressed, groupings: groupings, width: isTerminal ? Clock.terminalWidth() : nil,
+      junitDialect: junitDialect, junitCases: junitCases)
   }
 }
 

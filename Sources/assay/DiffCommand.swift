@@ -79,13 +79,16 @@ struct DiffCommand: ParsableCommand {
     UnfinishedFiles.removeOnSignals()
     let now = try Clock.timestamp(now)
     let choice = rules.choice
+    let configuration = try choice.readConfiguration()
     var options = CheckOptions(now: now)
-    options.ontology = try choice.readOntology()
-    options.jobs = jobs ?? Clock.coreCount
+    options.ontology = try choice.readOntology(configuration)
+    options.jobs = min(jobs ?? Clock.coreCount, RunSettings.mostJobs)
     options.windowByteCount = windowBytes
     options.revealsSecrets = reveal
-    let program = try choice.program(wantsDigests: true, wantsShape: false, isForJudging: true)
     let inputs = try (Self.files(old), Self.files(new))
+    var documents = InputSequence(inputs.0.inputs)
+    let program = try choice.program(
+      configuration, wantsDigests: true, wantsShape: false, isForJudging: true, beginning: { documents.peek($0) })
     var reports = try ComparisonReports(
       formats,
       options: ReportOptions(

@@ -20,8 +20,10 @@ struct JUnitCase: Hashable, Sendable {
   /// The line of the first finding.
   let line: Int
   private(set) var failedCount = 0, notJudgedCount = 0
-  /// The most severe of the findings.
-  private(set) var severity: Severity
+  /// Findings that do not count, and the reason of the first suppression.
+  private(set) var knownCount = 0, suppressedCount = 0, firstReason = ""
+  /// The most severe of the findings that count.
+  private(set) var severity = Severity.info
   private(set) var firstFailed = "", firstNotJudged = ""
   /// `file:line:column pointer message`, a line each, ready for XML.
   private(set) var listing = ReportText()
@@ -32,13 +34,22 @@ struct JUnitCase: Hashable, Sendable {
   /// The case that `finding` will be the first of.
   init(_ finding: Finding) {
     line = finding.location.start.line
-    severity = finding.severity
   }
 
   /// Counts `finding`, lists it when there is room, with the name of its rule where the case does not tell it, and says
   /// how many bytes that took.
   @discardableResult
   mutating func add(_ finding: Finding, room: JUnitRoom, namingRule: Bool = false) -> Int {
+    switch finding.disposition {
+    case .new: break
+    case .known:
+      knownCount += 1
+      return 0
+    case .suppressed(let reason, _):
+      suppressedCount += 1
+      if suppressedCount == 1 { firstReason = markup(reason, atMost: PrintLimit.message) }
+      return 0
+    }
     severity = max(severity, finding.severity)
     switch finding.outcome {
     case .failed:
@@ -90,7 +101,17 @@ struct JUnitCase: Hashable, Sendable {
       place: document.place(file: file, line: line), properties: properties, lines: lines)
   }
 
+  /// What the case comes to when no finding in it counts; `nil` when one does.
+  private var accepted: JUnitDocument.Result? {
+    guard failedCount == 0, notJudgedCount == 0 else { return nil }
+    var accepted: [String] = []
+    if suppressedCount > 0 { accepted.append("\(counted(suppressedCount, "finding")) suppressed: \(firstReason)") }
+    if knownCount > 0 { accepted.append("\(counted(knownCount, "finding")) in the baseline") }
+    return .skipped(message: accepted.joined(separator: "; "))
+  }
+
   private var result: JUnitDocument.Result {
+    if let accepted { return accepted }
     var failed = counted(failedCount, "finding") + ": " + firstFailed
     guard notJudgedCount > 0 else { return .failure(message: failed, type: severity.description) }
     failed = failedCount > 0 ? "; " + failed : ""
@@ -99,7 +120,8 @@ struct JUnitCase: Hashable, Sendable {
   }
 
   private var resultOfOne: JUnitDocument.Result {
-    notJudgedCount == 0
+    if let accepted { return accepted }
+    return notJudgedCount == 0
       ? .failure(message: firstFailed, type: severity.description)
       : .error(message: firstNotJudged, type: "notJudged")
   }

@@ -6,7 +6,8 @@ public import Findings
 /// A suite for each input, in it a test case for each rule, so that what was kept is seen too; all findings of a rule in a
 /// file in one `failure`, because Jenkins reads only the first. What was not judged is an `error`, which wins where a case
 /// has both. The first suite is the run itself: its case `run-complete` is an `error` when the run is incomplete.
-/// Rules that matched nothing, and all rules of an input without records, are `skipped`.
+/// Rules that matched nothing, all rules of an input without records, and rules whose findings in a file are all accepted,
+/// by a suppression or the baseline, are `skipped`.
 ///
 /// Findings of every severity are failures, of the severity's name as `type`; `--fail-on` is a property of the run.
 /// Each `time` is 0: times would make equal runs differ.
