@@ -38,6 +38,12 @@ let package = Package(
     .target(name: "Findings", dependencies: ["SourceText"], swiftSettings: plain),
     .testTarget(name: "FindingsTests", dependencies: ["Findings"], swiftSettings: plain),
 
+    // Findings that a project has accepted.
+    .target(name: "Baselines", dependencies: ["Findings", "JSONReading", "SourceText"], swiftSettings: plain),
+    .testTarget(
+      name: "BaselinesTests", dependencies: ["Baselines", "Findings", "SourceText", "TestSupport"], swiftSettings: plain
+    ),
+
     // JSON: bytes to structural index to nodes. UTF-8 is checked by simdjson.
     .target(name: "CJSONIndex", linkerSettings: [.linkedLibrary("simdjson")]),
     .target(name: "JSONReading", dependencies: ["CJSONIndex", "SourceText"], swiftSettings: hotWithPointers),
@@ -126,7 +132,8 @@ let package = Package(
     .executableTarget(
       name: "assay",
       dependencies: [
-        "CEL", "Engine", "Findings", "Inputs", "JSONPath", "JSONReading", "Reporters", "RuleSets", "SourceText",
+        "Baselines", "CEL", "Engine", "Findings", "Inputs", "JSONPath", "JSONReading", "Reporters", "RuleSets",
+        "SourceText",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ], swiftSettings: plain),
     .testTarget(

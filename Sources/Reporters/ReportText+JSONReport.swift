@@ -34,6 +34,20 @@ extension ReportText {
     append("}")
   }
 
+  /// A finding of the baseline that is gone.
+  private mutating func appendJSON(_ gone: BaselineDescription.Gone) {
+    append("{\"rule\":")
+    appendJSON(gone.rule)
+    append(",\"fingerprint\":")
+    appendJSON(gone.fingerprint)
+    appendMember(",\"count\":", gone.count)
+    append(",\"identity\":")
+    appendJSON(gone.identity)
+    append(",\"pointer\":")
+    appendJSON(gone.pointer)
+    append("}")
+  }
+
   /// The members that say why a finding does not count; none when it does.
   private mutating func appendJSON(_ disposition: Disposition) {
     switch disposition {
@@ -107,6 +121,13 @@ extension ReportText {
     appendMember(",\"exitCode\":", Int(summary.verdict.exitCode))
     append(",\"complete\":\(summary.verdict != .incomplete)")
     appendJSON(summary.policy, breach: summary.policy.breach(by: summary.counts, of: summary.recordCount))
+    if let baseline = summary.baseline {
+      append(",\"baseline\":{\"file\":")
+      appendJSON(baseline.file)
+      append(",\"gone\":")
+      if let gone = baseline.gone { appendJSON(gone) { $1.appendJSON($0) } } else { append("null") }
+      append("}")
+    }
     if let configuration = summary.configuration {
       append(",\"configuration\":{\"file\":")
       appendJSON(configuration.file)

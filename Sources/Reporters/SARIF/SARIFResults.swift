@@ -4,10 +4,15 @@ import SourceText
 /// Writes the results of a SARIF run.
 struct SARIFResults {
   private let rules: SARIFRules
+  private let hasBaseline: Bool
   private var fingerprints = UniqueFingerprints()
   private var isFirst = true
 
-  init(rules: SARIFRules) { self.rules = rules }
+  /// Results of `rules`, each with whether the baseline has it when there is one.
+  init(rules: SARIFRules, hasBaseline: Bool) {
+    self.rules = rules
+    self.hasBaseline = hasBaseline
+  }
 
   /// Appends one result.
   mutating func append(_ finding: Finding, to output: inout ReportText) {
@@ -37,6 +42,9 @@ struct SARIFResults {
     output.append("},\"fingerprints\":{\"assay/v1\":")
     output.appendJSON(finding.fingerprint)
     output.append("}")
+    if hasBaseline {
+      output.append(",\"baselineState\":\"\(finding.disposition == .known ? "unchanged" : "new")\"")
+    }
     if case .suppressed(let reason, _) = finding.disposition {
       output.append(",\"suppressions\":[{\"kind\":\"external\",\"status\":\"accepted\",\"justification\":")
       output.appendJSON(reason)
