@@ -22,7 +22,7 @@ test: packages ## Run all tests.
 build: packages ## Build the tool: .build/release/assay.
 	swift build -c $(CONFIGURATION) $(STATIC) --product assay
 
-bench: build ## Measure speed and memory beside simdjson's (BENCH='--megabytes 1000' or '--keys 100000000'; SHORT=1: only try it).
+bench: build ## Measure speed and memory beside simdjson's (BENCH='--megabytes 1000' or '--keys 100000000', '--findings 1000000'; SHORT=1: only try it).
 	swift build -c $(CONFIGURATION) $(STATIC) --product benchmarks
 	.build/$(CONFIGURATION)/benchmarks $(if $(SHORT),--short) $(BENCH)
 

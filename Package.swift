@@ -123,6 +123,18 @@ let package = Package(
       ],
       swiftSettings: plain),
 
+    // Two exports beside each other.
+    .target(
+      name: "Comparison",
+      dependencies: ["Engine", "Findings", "Inputs", "JSONReading", "RuleSets", "Secrets", "SourceText"],
+      swiftSettings: plain),
+    .testTarget(
+      name: "ComparisonTests",
+      dependencies: [
+        "CEL", "Comparison", "Engine", "Findings", "Inputs", "JSONReading", "RuleSets", "SourceText", "TestSupport",
+      ],
+      swiftSettings: plain),
+
     .target(name: "CReportPage"),
     .target(
       name: "Reporters", dependencies: ["CReportPage", "Findings", "SourceText"],
@@ -132,7 +144,8 @@ let package = Package(
     .executableTarget(
       name: "assay",
       dependencies: [
-        "Baselines", "CEL", "Engine", "Findings", "Inputs", "JSONPath", "JSONReading", "Reporters", "RuleSets",
+        "Baselines", "CEL", "Comparison", "Engine", "Findings", "Inputs", "JSONPath", "JSONReading", "Reporters",
+        "RuleSets",
         "SourceText",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ], swiftSettings: plain),

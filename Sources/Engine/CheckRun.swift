@@ -34,6 +34,8 @@ public struct CheckOptions: Sendable {
 
   /// Whether findings show secrets: credentials anywhere, and the values that rules say are secret.
   public var revealsSecrets = false
+  /// What digests of records are made with, for whoever wants them.
+  public var digestSeed: RecordDigestSeed?
 
   /// The usual ways, at the time `now`.
   public init(now: CELTimestamp) { self.now = now }
@@ -73,7 +75,7 @@ public final class CheckRun: @unchecked Sendable {
 
   private init(
     _ inputs: InputList, documents: InputSequence, program: Program, options: CheckOptions,
-    progress: ((RunProgress) -> Void)?, report: @escaping (Finding) -> Void
+    progress: ((RunProgress) -> Void)?, records: ((RecordDigest) -> Void)?, report: @escaping (Finding) -> Void
   ) {
     self.program = program
     self.options = options
@@ -81,7 +83,7 @@ public final class CheckRun: @unchecked Sendable {
     line = WindowLine(jobs: options.jobs, windowByteCount: options.windowByteCount)
     self.documents = DocumentQueue(documents, decoderCount: options.jobs == 1 ? 0 : options.jobs)
     delivery = Delivery(
-      program: program, ledger: Self.ledger(of: program), options: options, report: report)
+      program: program, ledger: Self.ledger(of: program), options: options, records: records, report: report)
     advance = progress
     self.progress = RunProgress(
       byteCount: 0, recordCount: 0, findingCount: 0, storedByteCount: 0, storedByteTotal: inputs.storedByteCount)
@@ -109,9 +111,19 @@ public final class CheckRun: @unchecked Sendable {
     progress: ((RunProgress) -> Void)? = nil,
     report: @escaping (Finding) -> Void
   ) -> RunSummary {
+    run(
+      inputs, documents: documents, program: program, options: options, progress: progress, records: nil,
+      report: report)
+  }
+
+  /// The same, and hands to `records` the digest of every record, in order, when the options have a seed for it.
+  package static func run(
+    _ inputs: InputList, documents: InputSequence? = nil, program: Program, options: CheckOptions,
+    progress: ((RunProgress) -> Void)? = nil, records: ((RecordDigest) -> Void)?, report: @escaping (Finding) -> Void
+  ) -> RunSummary {
     let run = CheckRun(
       inputs, documents: documents ?? InputSequence(inputs.inputs), program: program, options: options,
-      progress: progress, report: report)
+      progress: progress, records: records, report: report)
     for error in inputs.errors { run.delivery.fail(error, nil) }
     run.judgeOntology()
     run.work()
@@ -133,7 +145,7 @@ public final class CheckRun: @unchecked Sendable {
     WindowJudge(
       program: program, seed: seed, now: options.now, ontology: options.ontology, limits: limits,
       wantsExcerpts: options.wantsExcerpts, revealsSecrets: options.revealsSecrets, recordSteps: options.recordSteps,
-      summary: options.summary)
+      summary: options.summary, digestSeed: options.digestSeed)
   }
 
   /// What one thread does: read a window, judge it, leave the result to be delivered in its turn.

@@ -9,6 +9,7 @@ import SourceText
 final class Delivery {
   let program: Program
   private let report: (Finding) -> Void
+  private let records: ((RecordDigest) -> Void)?
   private let revealsSecrets: Bool
   private let triage: [any Triage]
   var keys: ComparedKeys
@@ -34,10 +35,12 @@ final class Delivery {
   private(set) var counts = FindingCounts()
 
   init(
-    program: Program, ledger: [LedgerEntry], options: CheckOptions, report: @escaping (Finding) -> Void
+    program: Program, ledger: [LedgerEntry], options: CheckOptions, records: ((RecordDigest) -> Void)?,
+    report: @escaping (Finding) -> Void
   ) {
     self.program = program
     self.ledger = ledger
+    self.records = records
     self.report = report
     revealsSecrets = options.revealsSecrets
     triage = options.triage
@@ -102,6 +105,9 @@ final class Delivery {
     if window.isFirst { count(.notAnExport, \.passed) }
     for (entry, counted) in result.counts.enumerated() { add(counted, to: entry) }
     contents?.add(result.contents, recordCount: result.recordCount)
+    for digest in result.digests {
+      records?(digest.placed(input: input, record: recordCount, offset: window.byteOffset))
+    }
     var findings = result.findings
     var open: [KeyEntry] = []
     // A reference may stand before its target.

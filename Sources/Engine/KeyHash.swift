@@ -123,3 +123,8 @@ extension KeyHash {
     return KeyHash(low: low ^ salt, high: high ^ salt.byteSwapped)
   }
 }
+
+extension KeyHash {
+  /// An order of all hashes. It means nothing.
+  package func precedes(_ other: KeyHash) -> Bool { (high, low) < (other.high, other.low) }
+}

@@ -16,11 +16,13 @@ final class WindowJudge {
   private let recordIndex = StructuralIndex()
   private let wantsExcerpts: Bool
   private let revealsSecrets: Bool
+  /// Makes digests of records; `nil` when nobody wants them.
+  private let digests: (identifier: RecordIdentifier, seed: RecordDigestSeed)?
 
   init(
     program: Program, seed: KeyHash.Seed, now: CELTimestamp, ontology: Ontology?, limits: JSONLimits,
     wantsExcerpts: Bool, revealsSecrets: Bool, recordSteps: Int = CELBudget.standardSteps,
-    summary: SummaryOptions = SummaryOptions()
+    summary: SummaryOptions = SummaryOptions(), digestSeed: RecordDigestSeed? = nil
   ) {
     self.program = program
     recognition = RecordRecognition(program.format)
@@ -33,6 +35,7 @@ final class WindowJudge {
     reader = JSONReader(limits: limits)
     self.wantsExcerpts = wantsExcerpts
     self.revealsSecrets = revealsSecrets
+    digests = digestSeed.map { (RecordIdentifier(program.format), $0) }
   }
 
   /// Who judges the records of a view.
@@ -121,6 +124,10 @@ final class WindowJudge {
     _ record: JSONNode, _ view: RecordRecognition.Answer, at place: RecordPlace, into result: inout WindowResult
   ) {
     defer { result.recordCount += 1 }
+    if let digests {
+      result.digests.append(
+        RecordDigest(record, number: result.recordCount, by: digests.identifier, seed: digests.seed))
+    }
     for check in [InputCheck.notJSON, .notUTF8, .truncated, .limit] { result.counts[check.position].seen += 1 }
     for check in [InputCheck.notJSON, .notUTF8, .truncated, .limit] { result.counts[check.position].passed += 1 }
     let ambiguities = reader.ambiguities

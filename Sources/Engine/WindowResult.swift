@@ -15,6 +15,8 @@ struct WindowResult {
   var groups = GroupCounts()
   /// What the records are and hold, as far as a report wants to tell.
   var contents = ContentCounts()
+  /// The records by what they are and hold, when somebody wants to know.
+  var digests: [RecordDigest] = []
   /// One entry for each input check, then for each rule.
   var counts: [RuleCounts]
   /// Records, readable or not.

@@ -43,6 +43,13 @@ internal import CJSONIndex
   /// Appends `text`.
   public func append(_ text: some Collection<UInt8>) {
     reserve(count + text.count)
+    // One copy where the bytes lie together: byte by byte, without the type, takes a hundred times as long.
+    let isCopied: Void? = unsafe text.withContiguousStorageIfAvailable { bytes in
+      guard let start = unsafe bytes.baseAddress else { return }
+      unsafe (base + count).update(from: start, count: bytes.count)
+      count += bytes.count
+    }
+    if isCopied != nil { return }
     for byte in text {
       unsafe base[count] = byte
       count += 1

@@ -58,7 +58,8 @@ public enum ReportFormat: String, Hashable, Sendable, CaseIterable {
     case .concise: ConciseReporter(options: options)
     case .json: JSONReporter()
     case .jsonl: JSONLinesReporter()
-    case .junit: JUnitReporter(options: options)
+    case .junit:
+      options.junitCases == .rule ? JUnitReporter(options: options) : JUnitCaseReporter(options: options)
     case .sarif: SARIFReporter()
     case .github: GitHubReporter()
     case .gitlab: GitLabReporter()

@@ -10,6 +10,16 @@ public struct ReportOptions: Hashable, Sendable {
     case rich
   }
 
+  /// What a test case of the `junit` format is about.
+  public enum JUnitCases: String, Hashable, Sendable, CaseIterable {
+    /// A rule, in each file: those that were kept are seen, too.
+    case rule
+    /// An asset (any record) in which something was found; all others of a file share a case.
+    case asset
+    /// A finding; rules that found nothing in a file have a case each.
+    case finding
+  }
+
   /// `text`: paints with ANSI escape sequences.
   public var color: Bool
   /// `text`, `concise`: how many findings are shown at most, `nil` for all. Totals stay exact and are printed beside it.
@@ -27,9 +37,11 @@ public struct ReportOptions: Hashable, Sendable {
   public var width: Int?
   /// `junit`: the dialect.
   public var junitDialect: JUnitDialect
+  /// `junit`: what its test cases are about.
+  public var junitCases: JUnitCases
   /// `junit`: how many findings a test case lists at most; the number of all of them is in its message.
   public var junitLinesPerCase: Int
-  /// `junit`: how many bytes the listed findings of all test cases may fill. GitLab refuses files over 30 MB.
+  /// `junit` by rule: how many bytes the listed findings of all test cases may fill. GitLab refuses files over 30 MB.
   public var junitByteLimit: Int
   /// `junit`: with more test cases than this the rules that found nothing in a file share one case. GitLab refuses
   /// files of more than 250 000 XML nodes, which an archive of thousands of members would reach.
@@ -39,8 +51,7 @@ public struct ReportOptions: Hashable, Sendable {
   public init(
     color: Bool = false, maxShown: Int? = nil, quiet: Bool = false, statistics: Bool = false,
     showsSuppressed: Bool = false, groupings: [Grouping] = [], width: Int? = nil, junitDialect: JUnitDialect = .strict,
-    junitLinesPerCase: Int = 100,
-    junitByteLimit: Int = 10_000_000,
+    junitCases: JUnitCases = .rule, junitLinesPerCase: Int = 100, junitByteLimit: Int = 10_000_000,
     junitCaseLimit: Int = 50_000
   ) {
     self.color = color
@@ -51,6 +62,7 @@ public struct ReportOptions: Hashable, Sendable {
     self.groupings = groupings
     self.width = width
     self.junitDialect = junitDialect
+    self.junitCases = junitCases
     self.junitLinesPerCase = junitLinesPerCase
     self.junitByteLimit = junitByteLimit
     self.junitCaseLimit = junitCaseLimit

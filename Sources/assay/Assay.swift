@@ -16,6 +16,7 @@ struct Assay: ParsableCommand {
         assay check delivery/ --rules team.yaml            every export below a folder
         assay check export.json --format text --format junit:report.xml
         cat x.json | assay check - --stdin-name x.json --format concise
+        assay diff before.json after.json                  what was added, removed and changed
         assay rules explain external-id-unique
         assay query '$[*].externalId' export.json
 
@@ -24,7 +25,8 @@ struct Assay: ParsableCommand {
       """,
     version: Version.current,
     subcommands: [
-      CheckCommand.self, RulesCommand.self, TestCommand.self, QueryCommand.self, EvalCommand.self, ConfigCommand.self,
+      CheckCommand.self, DiffCommand.self, RulesCommand.self, TestCommand.self, QueryCommand.self, EvalCommand.self,
+      ConfigCommand.self,
       InitCommand.self,
     ], defaultSubcommand: CheckCommand.self)
 }

@@ -63,6 +63,9 @@ struct CheckCommand: ParsableCommand {
   @Option(help: "The dialect of JUnit reports: xsd (valid by junit-10.xsd) or rich (with files and lines).")
   var junitDialect: ReportOptions.JUnitDialect = standard.junitDialect
 
+  @Option(help: "What a test case of JUnit reports is about: rule, asset or finding.")
+  var junitCases: ReportOptions.JUnitCases = standard.junitCases
+
   @Flag(help: "Print the whole ledger: what became of every rule.")
   var statistics = false
 
@@ -100,8 +103,8 @@ struct CheckCommand: ParsableCommand {
     CheckRequest(
       input: input, rules: rules.choice, formats: formats, settings: settings.settings, baseline: baseline.choice,
       stdinName: stdinName, records: records, maxDepth: maxDepth, maxRecordBytes: maxRecordBytes,
-      windowBytes: windowBytes,
-      maxShown: maxShown, groupings: groupings, junitDialect: junitDialect,
+      windowBytes: windowBytes, maxShown: maxShown, groupings: groupings, junitDialect: junitDialect,
+      junitCases: junitCases,
       statistics: statistics, showSuppressed: showSuppressed, reveal: reveal, quiet: quiet, color: color,
       progress: progress)
   }
@@ -120,4 +123,5 @@ enum ColorChoice: String, ExpressibleByArgument, CaseIterable { case auto, alway
 
 extension FailureLevel: ExpressibleByArgument {}
 extension Grouping: ExpressibleByArgument {}
+extension ReportOptions.JUnitCases: ExpressibleByArgument {}
 extension ReportOptions.JUnitDialect: ExpressibleByArgument {}

@@ -32,6 +32,7 @@ struct CheckRequest: Hashable {
   var maxShown: Int?
   var groupings: [Grouping] = []
   var junitDialect = ReportOptions.JUnitDialect.strict
+  var junitCases = ReportOptions.JUnitCases.rule
   var statistics = false
   var showSuppressed = false
   var reveal = false
@@ -157,7 +158,7 @@ extension CheckRequest {
     return ReportOptions(
       color: color.isOn(isTerminal: isTerminal), maxShown: maxShown, quiet: quiet, statistics: statistics,
       showsSuppressed: showSuppressed, groupings: groupings, width: isTerminal ? Clock.terminalWidth() : nil,
-      junitDialect: junitDialect)
+      junitDialect: junitDialect, junitCases: junitCases)
   }
 }
 

@@ -31,17 +31,25 @@ struct Benchmarks: ParsableCommand {
   @Option(help: "Megabytes (MiB) of memory for these keys.")
   var keyMemory = 1024
 
+  @Option(help: "Measure nothing but reports of so many findings, by hand: 1000000.")
+  var findings: Int?
+
   @Option(help: "The program that makes exports; without it, simpler ones are made.")
   var generator = "\(Machine.root)/../shared/tools/generate-export.py"
 
   func validate() throws {
     if megabytes < 1 || runs < 1 { throw ValidationError("--megabytes and --runs take numbers from 1 up") }
+    if findings ?? 1 < 1 { throw ValidationError("--findings takes a number from 1 up") }
     if keys ?? 1 < 1 || keyMemory < 1 { throw ValidationError("--keys and --key-memory take numbers from 1 up") }
   }
 
   func run() throws {
     if let keys { return print(try KeysRun(count: keys, budget: keyMemory << 20).measure()) }
     let inputs = try BenchmarkInputs(megabytes: short ? 4 : megabytes, generator: generator)
+    if let findings {
+      guard let tool = Machine.tool else { throw BenchmarkFailure("the tool is not built") }
+      return print(try FindingsRun(count: findings, inputs: inputs, tool: tool).measure())
+    }
     print("\(inputs.description)\n\(Machine.description)\n")
     let suite = try Workloads(inputs, tool: Machine.tool)
     let bench = Bench(runs: short ? 2 : runs)

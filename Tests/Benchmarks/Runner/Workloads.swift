@@ -59,6 +59,10 @@ struct Workloads {
         name: "process: five, every record defective, JSON", byteCount: BenchmarkInputs.byteCount(of: inputs.dirty),
         base: .other("clean", clean), bar: .ratio(0.5)
       ) { try ChildProcess.run(byFive + [inputs.dirty, "--format", report], expecting: [1]) },
+      Workload(
+        name: "process: five, every record defective, jsonl", byteCount: BenchmarkInputs.byteCount(of: inputs.dirty),
+        base: .other("clean", clean), bar: .ratio(0.5)
+      ) { try ChildProcess.run(byFive + [inputs.dirty, "--format", "jsonl"], expecting: [1]) },
     ]
   }
 

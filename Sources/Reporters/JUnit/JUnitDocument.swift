@@ -99,11 +99,30 @@ struct JUnitDocument {
 
   /// Writes the document.
   func finish(to output: inout ReportText) {
-    output.append("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<testsuites name=\"assay\"")
-    append(total, to: &output, withSkipped: dialect == .rich)
-    output.append(">\n")
+    begin(total, to: &output)
     output.append(bytes: body.bytes)
     output.append("</testsuites>\n")
+  }
+
+  /// Writes the beginning of a document that is handed over piece by piece: nobody has counted yet what comes.
+  func begin(to output: inout ReportText) { begin(nil, to: &output) }
+
+  /// Hands over the suites that were added since the last time.
+  mutating func drain(to output: inout ReportText) {
+    output.append(bytes: body.bytes)
+    body.removeAll()
+  }
+
+  /// Ends a document that is handed over piece by piece.
+  mutating func end(to output: inout ReportText) {
+    drain(to: &output)
+    output.append("</testsuites>\n")
+  }
+
+  private func begin(_ counts: Counts?, to output: inout ReportText) {
+    output.append("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<testsuites name=\"assay\"")
+    if let counts { append(counts, to: &output, withSkipped: dialect == .rich) }
+    output.append(">\n")
   }
 
   private func append(_ counts: Counts, to text: inout ReportText, withSkipped: Bool) {
