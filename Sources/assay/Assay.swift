@@ -16,6 +16,7 @@ struct Assay: ParsableCommand {
         assay check delivery/ --rules team.yaml            every export below a folder
         assay check export.json --format text --format junit:report.xml
         cat x.json | assay check - --stdin-name x.json --format concise
+        assay fix export.json --diff                       what could be put right, value by value
         assay rules explain external-id-unique
         assay query '$[*].externalId' export.json
 
@@ -24,7 +25,8 @@ struct Assay: ParsableCommand {
       """,
     version: Version.current,
     subcommands: [
-      CheckCommand.self, RulesCommand.self, TestCommand.self, QueryCommand.self, EvalCommand.self, InitCommand.self,
+      CheckCommand.self, FixCommand.self, RulesCommand.self, TestCommand.self, QueryCommand.self, EvalCommand.self,
+      InitCommand.self,
     ], defaultSubcommand: CheckCommand.self)
 }
 

@@ -44,7 +44,8 @@ extension CheckRequest {
     let ontology = try rules.readOntology()
     let program = try rules.program(
       wantsDigests: Reports.tell(formats, \.tellsDigests), wantsShape: false,
-      wantsSummary: Reports.tell(formats, \.tellsContents), isForJudging: true)
+      wantsSummary: Reports.tell(formats, \.tellsContents), wantsFixes: Reports.tell(formats, \.tellsFixes),
+      isForJudging: true)
     try checkGroupings(of: program.format)
     var reports = try Reports(formats, options: reportOptions())
     let inputs = InputList(arguments: input, standardInputName: stdinName)
@@ -89,6 +90,7 @@ extension CheckRequest {
     summary.wantsContents = reports.tellContents
     summary.wantsAttribution = reports.tellAttribution
     summary.wantsEvidence = reports.drawEvidence
+    summary.wantsFixes = Reports.tell(formats, \.tellsFixes)
     return summary
   }
 

@@ -27,18 +27,18 @@ struct RuleSetChoice: Hashable {
   /// need one.
   func program(
     wantsDocumentation: Bool = false, wantsDigests: Bool = false, wantsSettings: Bool = false, wantsShape: Bool = true,
-    wantsSummary: Bool = true, isForJudging: Bool = false
+    wantsSummary: Bool = true, wantsFixes: Bool = true, isForJudging: Bool = false
   ) throws -> Program {
     try load(
       wantsDocumentation: wantsDocumentation, wantsDigests: wantsDigests, wantsSettings: wantsSettings,
-      wantsShape: wantsShape, wantsSummary: wantsSummary, isForJudging: isForJudging
+      wantsShape: wantsShape, wantsSummary: wantsSummary, wantsFixes: wantsFixes, isForJudging: isForJudging
     ).program
   }
 
   /// The rule sets compiled, and the loader, which can tell more about them. Prints what is wrong with them and throws.
   func load(
     wantsDocumentation: Bool = false, wantsDigests: Bool = false, wantsSettings: Bool = false, wantsShape: Bool = true,
-    wantsSummary: Bool = true, isForJudging: Bool = false
+    wantsSummary: Bool = true, wantsFixes: Bool = true, isForJudging: Bool = false
   ) throws -> (program: Program, loader: RuleSetLoader) {
     var options = RuleSetOptions()
     options.wantsDigests = wantsDigests
@@ -46,6 +46,7 @@ struct RuleSetChoice: Hashable {
     options.wantsShape = wantsShape
     options.wantsSettings = wantsSettings
     options.wantsSummary = wantsSummary
+    options.wantsFixes = wantsFixes
     options.only = only
     options.skip = skip
     options.format = inputFormat
