@@ -50,6 +50,11 @@ let package = Package(
     .testTarget(
       name: "JSONReadingTests", dependencies: ["JSONReading", "SourceText", "TestSupport"], swiftSettings: plain),
 
+    // Changes of JSON texts that leave all other bytes as they are.
+    .target(name: "JSONEditing", dependencies: ["JSONReading", "SourceText"], swiftSettings: plain),
+    .testTarget(
+      name: "JSONEditingTests", dependencies: ["JSONEditing", "JSONReading", "SourceText"], swiftSettings: plain),
+
     // YAML: rule sets, format definitions and configuration.
     .systemLibrary(
       name: "CYAML", pkgConfig: "yaml-0.1", providers: [.apt(["libyaml-dev"]), .brew(["libyaml"])]),
@@ -112,8 +117,8 @@ let package = Package(
     .target(
       name: "Engine",
       dependencies: [
-        "CEL", "Findings", "Inputs", "JSONPath", "JSONReading", "JSONSchema", "RuleSets", "Secrets", "SourceText",
-        "Threads",
+        "CEL", "Findings", "Inputs", "JSONEditing", "JSONPath", "JSONReading", "JSONSchema", "RuleSets", "Secrets",
+        "SourceText", "Threads",
       ],
       swiftSettings: hotWithPointers),
     .testTarget(
@@ -134,19 +139,29 @@ let package = Package(
         "CEL", "Comparison", "Engine", "Findings", "Inputs", "JSONReading", "RuleSets", "SourceText", "TestSupport",
       ],
       swiftSettings: plain),
+    // Fixing whole files.
+    .target(
+      name: "Fixes",
+      dependencies: ["CEL", "Engine", "Findings", "Inputs", "JSONEditing", "JSONReading", "RuleSets", "SourceText"],
+      swiftSettings: withPointers),
+    .testTarget(
+      name: "FixesTests",
+      dependencies: [
+        "CEL", "Engine", "Findings", "Fixes", "Inputs", "JSONEditing", "JSONReading", "RuleSets", "SourceText",
+        "TestSupport",
+      ], swiftSettings: plain),
 
     .target(name: "CReportPage"),
     .target(
-      name: "Reporters", dependencies: ["CReportPage", "Findings", "SourceText"],
+      name: "Reporters", dependencies: ["CReportPage", "Findings", "Secrets", "SourceText"],
       exclude: ["Schemas", "HTML/page.css", "HTML/page.js"], swiftSettings: plain),
     .testTarget(name: "ReportersTests", dependencies: ["Reporters", "TestSupport"], swiftSettings: plain),
 
     .executableTarget(
       name: "assay",
       dependencies: [
-        "Baselines", "CEL", "Comparison", "Engine", "Findings", "Inputs", "JSONPath", "JSONReading", "Reporters",
-        "RuleSets",
-        "SourceText",
+        "Baselines", "CEL", "Comparison", "Engine", "Findings", "Fixes", "Inputs", "JSONEditing", "JSONPath",
+        "JSONReading", "Reporters", "RuleSets", "SourceText",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ], swiftSettings: plain),
     .testTarget(

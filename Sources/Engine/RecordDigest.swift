@@ -7,18 +7,22 @@ import SourceText
 /// Tells what record a record is, by the format's definition.
 public final class RecordIdentifier {
   private let format: Program.Format
-  private let subjects: RecordSubjects
+  private let recognition: RecordRecognition
+  /// By the view of the records.
+  private let subjects: [RecordSubjects]
 
   /// Of records of `format`.
   public init(_ format: Program.Format) {
     self.format = format
-    subjects = RecordSubjects(format)
+    recognition = RecordRecognition(format)
+    subjects = recognition.views.map { RecordSubjects(format, view: $0) }
   }
 
   /// The first identity of the format that stands in what a record has once and that `record` has a value for: of exports
   /// of Ango Hub the `externalId`, else the `taskId`. `nil` when there is none.
   public func identity(of record: JSONNode) -> IdentityPart? {
-    guard record.kind == .object else { return nil }
+    guard record.kind == .object, let view = recognition.answer(for: record, in: nil).view else { return nil }
+    let subjects = subjects[view]
     subjects.begin(record)
     for identity in format.identities where !format.isOfOntology(subject: identity.subject) {
       guard let thing = subjects.only(identity.subject), let value = identity.path.value(from: thing) else { continue }

@@ -44,8 +44,8 @@ internal import CJSONIndex
   public func append(_ text: some Collection<UInt8>) {
     reserve(count + text.count)
     // One copy where the bytes lie together: byte by byte, without the type, takes a hundred times as long.
-    let isCopied: Void? = unsafe text.withContiguousStorageIfAvailable { bytes in
-      guard let start = unsafe bytes.baseAddress else { return }
+    let isCopied: Void? = text.withContiguousStorageIfAvailable { bytes in
+      guard let start = bytes.baseAddress else { return }
       unsafe (base + count).update(from: start, count: bytes.count)
       count += bytes.count
     }

@@ -31,6 +31,24 @@ extension ReportText {
       text.appendJSON(place.location)
       text.append("}")
     }
+    if let fix = finding.fix, !fix.edits.isEmpty {
+      append(",\"fix\":")
+      appendJSON(fix)
+    }
+    append("}")
+  }
+
+  private mutating func appendJSON(_ fix: Fix) {
+    append("{\"title\":")
+    appendJSON(fix.title)
+    append(",\"safety\":\"\(fix.safety.rawValue)\",\"edits\":")
+    appendJSON(fix.edits) { edit, text in
+      text.appendMember("{\"byteStart\":", edit.span.start)
+      text.appendMember(",\"byteEnd\":", edit.span.end)
+      text.append(",\"text\":")
+      text.appendJSON(edit.text)
+      text.append("}")
+    }
     append("}")
   }
 

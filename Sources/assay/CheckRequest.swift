@@ -54,7 +54,8 @@ extension CheckRequest {
     var documents = InputSequence(inputs.inputs)
     let program = try rules.program(
       configuration, wantsDigests: Reports.tell(formats, \.tellsDigests), wantsShape: false,
-      wantsSummary: Reports.tell(formats, \.tellsContents), isForJudging: true, beginning: { documents.peek($0) })
+      wantsSummary: Reports.tell(formats, \.tellsContents), wantsFixes: Reports.tell(formats, \.tellsFixes),
+      isForJudging: true, beginning: { documents.peek($0) })
     try checkGroupings(of: program.format)
     let baseline = try BaselineRun(baseline)
     let triage = try triage(configuration, program, now: now.seconds) + [baseline.comparison].compactMap(\.self)
@@ -150,6 +151,7 @@ extension CheckRequest {
     summary.wantsContents = reports.tellContents
     summary.wantsAttribution = reports.tellAttribution
     summary.wantsEvidence = reports.drawEvidence
+    summary.wantsFixes = Reports.tell(formats, \.tellsFixes)
     return summary
   }
 

@@ -4,6 +4,7 @@ import Engine
 public import Findings
 import Inputs
 import Reporters
+import RuleSets
 
 #if canImport(Glibc)
   import Glibc
@@ -89,6 +90,10 @@ struct DiffCommand: ParsableCommand {
     var documents = InputSequence(inputs.0.inputs)
     let program = try choice.program(
       configuration, wantsDigests: true, wantsShape: false, isForJudging: true, beginning: { documents.peek($0) })
+    guard program.format.arrays.isEmpty else {
+      throw ValidationError(
+        "exports of the format '\(program.format.name)' have several arrays of records, which diff cannot compare")
+    }
     var reports = try ComparisonReports(
       formats,
       options: ReportOptions(

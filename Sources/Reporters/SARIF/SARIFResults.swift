@@ -50,12 +50,36 @@ struct SARIFResults {
       output.appendJSON(reason)
       output.append("}]")
     }
+    if let fix = finding.fix, finding.isFixSmall {
+      output.append(",\"fixes\":[")
+      append(fix, in: finding.location, to: &output)
+      output.append("]")
+    }
     if !finding.identity.isEmpty {
       output.append(",\"properties\":{\"identity\":")
       output.appendJSON(finding.identity)
       output.append("}")
     }
     output.append("}")
+  }
+
+  private func append(_ fix: Fix, in location: Location, to output: inout ReportText) {
+    output.append("{\"description\":{\"text\":")
+    output.appendJSON(fix.title)
+    output.append("},\"artifactChanges\":[{\"artifactLocation\":{\"uri\":")
+    output.appendJSON(Self.reference(to: location.repositoryPath))
+    output.append("},\"replacements\":[")
+    for (number, edit) in fix.edits.enumerated() {
+      if number > 0 { output.append(",") }
+      output.append("{\"deletedRegion\":{\"byteOffset\":\(edit.span.start),\"byteLength\":\(edit.span.count)}")
+      if !edit.text.isEmpty {
+        output.append(",\"insertedContent\":{\"text\":")
+        output.appendJSON(edit.text)
+        output.append("}")
+      }
+      output.append("}")
+    }
+    output.append("]}],\"properties\":{\"safety\":\"\(fix.safety.rawValue)\"}}")
   }
 
   private func append(
@@ -97,5 +121,13 @@ struct SARIFResults {
       }
     }
     return reference
+  }
+}
+
+extension Finding {
+  /// Whether its fix has so few edits, and so little text, that a report with thousands of them is still read.
+  fileprivate var isFixSmall: Bool {
+    guard let edits = fix?.edits, !edits.isEmpty, edits.count <= 16 else { return false }
+    return edits.reduce(0) { $0 + $1.text.utf8.count } <= 2000
   }
 }
