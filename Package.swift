@@ -38,11 +38,22 @@ let package = Package(
     .target(name: "Findings", dependencies: ["SourceText"], swiftSettings: plain),
     .testTarget(name: "FindingsTests", dependencies: ["Findings"], swiftSettings: plain),
 
+    // Findings that a project has accepted.
+    .target(name: "Baselines", dependencies: ["Findings", "JSONReading", "SourceText"], swiftSettings: plain),
+    .testTarget(
+      name: "BaselinesTests", dependencies: ["Baselines", "Findings", "SourceText", "TestSupport"], swiftSettings: plain
+    ),
+
     // JSON: bytes to structural index to nodes. UTF-8 is checked by simdjson.
     .target(name: "CJSONIndex", linkerSettings: [.linkedLibrary("simdjson")]),
     .target(name: "JSONReading", dependencies: ["CJSONIndex", "SourceText"], swiftSettings: hotWithPointers),
     .testTarget(
       name: "JSONReadingTests", dependencies: ["JSONReading", "SourceText", "TestSupport"], swiftSettings: plain),
+
+    // Changes of JSON texts that leave all other bytes as they are.
+    .target(name: "JSONEditing", dependencies: ["JSONReading", "SourceText"], swiftSettings: plain),
+    .testTarget(
+      name: "JSONEditingTests", dependencies: ["JSONEditing", "JSONReading", "SourceText"], swiftSettings: plain),
 
     // YAML: rule sets, format definitions and configuration.
     .systemLibrary(
@@ -106,8 +117,8 @@ let package = Package(
     .target(
       name: "Engine",
       dependencies: [
-        "CEL", "Findings", "Inputs", "JSONPath", "JSONReading", "JSONSchema", "RuleSets", "Secrets", "SourceText",
-        "Threads",
+        "CEL", "Findings", "Inputs", "JSONEditing", "JSONPath", "JSONReading", "JSONSchema", "RuleSets", "Secrets",
+        "SourceText", "Threads",
       ],
       swiftSettings: hotWithPointers),
     .testTarget(
@@ -128,18 +139,29 @@ let package = Package(
         "CEL", "Comparison", "Engine", "Findings", "Inputs", "JSONReading", "RuleSets", "SourceText", "TestSupport",
       ],
       swiftSettings: plain),
+    // Fixing whole files.
+    .target(
+      name: "Fixes",
+      dependencies: ["CEL", "Engine", "Findings", "Inputs", "JSONEditing", "JSONReading", "RuleSets", "SourceText"],
+      swiftSettings: withPointers),
+    .testTarget(
+      name: "FixesTests",
+      dependencies: [
+        "CEL", "Engine", "Findings", "Fixes", "Inputs", "JSONEditing", "JSONReading", "RuleSets", "SourceText",
+        "TestSupport",
+      ], swiftSettings: plain),
 
     .target(name: "CReportPage"),
     .target(
-      name: "Reporters", dependencies: ["CReportPage", "Findings", "SourceText"],
+      name: "Reporters", dependencies: ["CReportPage", "Findings", "Secrets", "SourceText"],
       exclude: ["Schemas", "HTML/page.css", "HTML/page.js"], swiftSettings: plain),
     .testTarget(name: "ReportersTests", dependencies: ["Reporters", "TestSupport"], swiftSettings: plain),
 
     .executableTarget(
       name: "assay",
       dependencies: [
-        "CEL", "Comparison", "Engine", "Findings", "Inputs", "JSONPath", "JSONReading", "Reporters", "RuleSets",
-        "SourceText",
+        "Baselines", "CEL", "Comparison", "Engine", "Findings", "Fixes", "Inputs", "JSONEditing", "JSONPath",
+        "JSONReading", "Reporters", "RuleSets", "SourceText",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ], swiftSettings: plain),
     .testTarget(

@@ -17,16 +17,27 @@ public final class CELBudget {
   /// What is left of them.
   var stepsLeft: Int
 
+  /// What is left of as many steps for what no rule depends on.
+  private var stepsAside: Int
+
   /// A budget of `fixedSteps` for each record, and more for its bytes.
   public init(fixedSteps: Int = standardSteps) {
     self.fixedSteps = fixedSteps
-    (limit, stepsLeft) = (fixedSteps, fixedSteps)
+    (limit, stepsLeft, stepsAside) = (fixedSteps, fixedSteps, fixedSteps)
   }
 
   /// Begins with another record, of so many bytes.
   public func begin(recordByteCount: Int) {
     limit = fixedSteps + recordByteCount * Self.stepsPerByte
-    stepsLeft = limit
+    (stepsLeft, stepsAside) = (limit, limit)
+  }
+
+  /// Does what no rule depends on, with steps of its own: as many for each record as the rules have. What is judged is the
+  /// same with and without it.
+  public func aside<R, E>(_ body: () throws(E) -> R) throws(E) -> R {
+    swap(&stepsLeft, &stepsAside)
+    defer { swap(&stepsLeft, &stepsAside) }
+    return try body()
   }
 
   /// Nothing is ever used up.

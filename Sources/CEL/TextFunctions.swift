@@ -13,6 +13,7 @@ enum TextFunctions {
       ask("text.invisible") { text in text.contains(where: \.isInvisible) },
       ask("text.email") { text in EmailAddress.isAddress(text) },
       ask("text.file_name") { text in isFileName(text) }, secrets, utf16Size, folded,
+      change("text.trim") { String($0.trimmed) }, change("text.tidied") { tidied($0) },
     ] + TextQuestion.allCases.map(ask)
 
   private static func ask(_ question: TextQuestion) -> CELFunction {
@@ -49,6 +50,33 @@ enum TextFunctions {
       return .string(FoldedText.form(of: text))
     })
 
+  private static func change(
+    _ name: String, _ changed: @escaping @Sendable (String.UnicodeScalarView) -> String
+  ) -> CELFunction {
+    CELFunction(
+      name, [.string], .string, cost: CELFunctionCost(fixed: 3, perBlock: 3),
+      body: .one { value throws(CELEvaluationError) in
+        guard let text = value.stringValue else { throw .noOverload(name, value) }
+        return .string(changed(text.unicodeScalars))
+      })
+  }
+
+  /// `text` without blanks around it, with one blank in place of several, and without what nobody sees.
+  private static func tidied(_ text: String.UnicodeScalarView) -> String {
+    var tidied = String.UnicodeScalarView()
+    var blanks = String.UnicodeScalarView()
+    for scalar in text where !scalar.isInvisible {
+      if scalar.isBlank {
+        blanks.append(scalar)
+        continue
+      }
+      if !tidied.isEmpty { tidied += blanks.count > 1 ? " ".unicodeScalars : blanks }
+      blanks = String.UnicodeScalarView()
+      tidied.append(scalar)
+    }
+    return String(tidied)
+  }
+
   private static func ask(
     _ name: String, _ answer: @escaping @Sendable (String.UnicodeScalarView) -> Bool
   ) -> CELFunction {
@@ -75,6 +103,16 @@ enum TextFunctions {
     let numbered = ["COM", "LPT"].flatMap { name in (0...9).map { "\(name)\($0)" } }
     return Set(["CON", "PRN", "AUX", "NUL"] + numbered)
   }()
+}
+
+extension String.UnicodeScalarView {
+  /// The text without the blanks around it.
+  fileprivate var trimmed: Substring.UnicodeScalarView {
+    guard let first = firstIndex(where: { !$0.isBlank }), let last = lastIndex(where: { !$0.isBlank }) else {
+      return self[startIndex..<startIndex]
+    }
+    return self[first...last]
+  }
 }
 
 extension Unicode.Scalar {

@@ -12,6 +12,7 @@ final class Delivery {
   private let records: ((RecordDigest) -> Void)?
   private let revealsSecrets: Bool
   private let triage: [any Triage]
+  private let wantsFixes: Bool
   var keys: ComparedKeys
   var references = OpenReferences()
   var firstValues = FirstValues()
@@ -44,6 +45,7 @@ final class Delivery {
     self.report = report
     revealsSecrets = options.revealsSecrets
     triage = options.triage
+    wantsFixes = options.summary.wantsFixes
     totals = AggregateTotals(program: program, now: options.now, revealsSecrets: options.revealsSecrets)
     if options.summary.needsContents { contents = ContentTotals(ContentPlan(options.summary, program.format)) }
     let refersFar = program.rules.contains { rule in
@@ -67,7 +69,9 @@ final class Delivery {
           rule: InputCheck.byteOrderMark.rawValue, severity: InputCheck.byteOrderMark.severity,
           message: "a byte order mark stands before the text",
           location: Location(file: document.name, start: .start, end: .start, span: mark),
-          fingerprint: fingerprint(.byteOrderMark, member: document.name)))
+          fingerprint: fingerprint(.byteOrderMark, member: document.name),
+          fix: wantsFixes ? Fix(title: "Take the byte order mark out", safety: .safe, edits: [TextEdit(mark, "")]) : nil
+        ))
     } else {
       count(.byteOrderMark, \.passed)
     }
@@ -241,6 +245,9 @@ final class Delivery {
     // Places in the same window; those in earlier records are whole already.
     for related in finding.related.indices where finding.related[related].location.pointer != nil {
       finding.related[related].location = place(finding.related[related].location, in: window)
+    }
+    if let edits = finding.fix?.edits {
+      finding.fix?.edits = edits.map { TextEdit($0.span.shifted(by: window.byteOffset), $0.text) }
     }
     if var excerpt = finding.excerpt {
       excerpt.firstColumn += finding.location.start.column

@@ -14,6 +14,8 @@ extension Finding {
     finding.related = related.map { place in
       RelatedPlace(message: SecretMask.masked(place.message), location: place.location.masked)
     }
+    // A fix with a secret in it could only be shown in part, and then nobody should apply it.
+    if let edits = fix?.edits, edits.contains(where: { SecretMask.masked($0.text) != $0.text }) { finding.fix = nil }
     return finding
   }
 }

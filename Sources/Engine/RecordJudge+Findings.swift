@@ -73,10 +73,7 @@ extension RecordJudge {
     if rule.isMasked, let value { hidden.append(value.text) }
     var text = shown(message ?? "", hidden, at: place)
     if message == nil {
-      if scope.index != nil, !program.subjects[position].readsPosition {
-        let last = self.pointer(to: node).tokens.last
-        variables(position).bind(lastStep: last.map { token in Int(token).map { .index($0) } ?? .name(token) })
-      }
+      bindLastStep(to: node, position)
       let evaluator = variables(position).evaluator
       evaluator.set(scope.params, rule.params.root)
       if let value {
@@ -119,8 +116,17 @@ extension RecordJudge {
               rule: aspect.map { "\(rule.description.id) \($0)" } ?? rule.description.id, identity: secretIdentity,
               pointer: relative),
           related: related, excerpt: place.excerpt(at: span.start, hiding: hidden.isEmpty ? nil : span),
-          evidence: evidence(of: node, around: innermost, at: target, rule, in: place))
+          evidence: evidence(of: node, around: innermost, at: target, rule, in: place),
+          fix: outcome == .failed ? fix(rulePosition, target, node, position, value: value, at: place) : nil)
       ))
+  }
+
+  /// Sets the position or key of `node` for messages and fixes, where nobody has read it before.
+  func bindLastStep(to node: JSONNode, _ position: Int) {
+    let subject = program.subjects[position]
+    guard subject.scope.index != nil, !subject.readsPosition else { return }
+    let last = pointer(to: node).tokens.last
+    variables(position).bind(lastStep: last.map { token in Int(token).map { .index($0) } ?? .name(token) })
   }
 
   /// What a message shows of the value of an expression, beside the values that are secret.

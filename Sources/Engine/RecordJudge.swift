@@ -53,6 +53,8 @@ final class RecordJudge {
   var schemaStepsLeft = 0
   /// The same for why something does not keep to a schema: to look for reasons leaves no subject without a verdict.
   var reasonStepsLeft = 0
+  /// How many bytes fixes may still read and write in the record at hand.
+  var fixBytesLeft = 0
   /// The groups of the subject at hand.
   var groups = RecordGroups()
   /// What the record at hand is for the rules' variables.
@@ -64,6 +66,8 @@ final class RecordJudge {
   let wantsAttribution: Bool
   /// Whether findings carry what a picture is drawn from.
   let wantsEvidence: Bool
+  /// Whether findings carry how they can be put right.
+  let wantsFixes: Bool
   /// Counts what records are and hold; `nil` when nobody wants to know.
   private let contents: RecordContents?
 
@@ -72,6 +76,9 @@ final class RecordJudge {
   /// How much may be done in one record to find one subject, in nodes that are passed: enough to compare each of four
   /// thousand labels with all the others, and done in a fraction of a second.
   static let pathStepLimit = 20_000_000
+
+  /// What fixes may read and write in one record, whatever its size.
+  static let leastFixByteCount = 1 << 20
 
   /// The position in the ledger of the program's first rule.
   static let firstRule = InputCheck.allCases.count
@@ -114,6 +121,7 @@ final class RecordJudge {
     forbidden = [Forbidden](repeating: .absent, count: program.rules.count)
     wantsAttribution = summary.needsAttribution
     wantsEvidence = summary.wantsEvidence
+    wantsFixes = summary.wantsFixes
     contents =
       summary.needsContents
       ? RecordContents(
@@ -212,6 +220,7 @@ final class RecordJudge {
     budget.begin(recordByteCount: record.span.count)
     schemaStepsLeft = SchemaValidator.stepLimit + record.span.count
     reasonStepsLeft = schemaStepsLeft
+    fixBytesLeft = Self.leastFixByteCount + 16 * record.span.count
     subjects.begin(isOntology ? ontology?.schema(in: record) ?? record : record, isOntology: isOntology)
     pointers = nil
     kind = isOntology ? .null : format.kind()

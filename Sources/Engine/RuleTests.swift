@@ -16,8 +16,8 @@ public struct RuleTests {
     public init() {}
   }
 
-  private let program: Program
-  private let now: CELTimestamp
+  let program: Program
+  let now: CELTimestamp
   private let options: Options
 
   /// Tests of the rules of `program`, for which it is `now`.
@@ -38,10 +38,16 @@ public struct RuleTests {
       )
     }
     let areRight = test.hasPassed
+    if areRight { test.cases += fixCases(of: rule) }
     if options.isStrict {
       let missing = [("valid", rule.examples.valid), ("invalid", rule.examples.invalid)].filter(\.1.isEmpty).map(\.0)
-      let failures = missing.map { word in
+      var failures = missing.map { word in
         RuleTestFailure(finding: Finding(rule, "no \(word) example", at: rule.definition))
+      }
+      let showsFix = test.cases.contains { if case .fixed = $0.kind { true } else { false } }
+      if rule.fixText != nil, areRight, !showsFix {
+        failures.append(
+          RuleTestFailure(finding: Finding(rule, "the fix changes no invalid example", at: rule.definition)))
       }
       test.cases.append(RuleTestCase(kind: .examples, location: Location(rule.definition), failures: failures))
     }
@@ -142,7 +148,7 @@ extension Program.Rule {
 
 extension Location {
   /// A place of a rule set. Its bytes are not known.
-  fileprivate init(_ place: RuleSetPlace) {
+  init(_ place: RuleSetPlace) {
     self.init(
       file: place.path, start: place.position, end: place.position,
       span: SourceSpan(start: 0, end: 0))
@@ -151,7 +157,7 @@ extension Location {
 
 extension Finding {
   /// Something about `rule` at a place in its rule set.
-  fileprivate init(_ rule: Program.Rule, _ message: String, at place: RuleSetPlace) {
+  init(_ rule: Program.Rule, _ message: String, at place: RuleSetPlace) {
     self.init(
       rule: rule.description.id, severity: .error, message: message, location: Location(place),
       excerpt: place.line.isEmpty

@@ -10,6 +10,8 @@ public struct SummaryOptions: Hashable, Sendable {
   public var wantsAttribution = false
   /// Whether findings carry what a picture is drawn from.
   public var wantsEvidence = false
+  /// Whether findings carry how they can be put right.
+  public var wantsFixes = false
 
   /// Nothing.
   public init() {}

@@ -12,6 +12,8 @@ public struct DocumentedRule: Hashable, Sendable {
   public var check: String
   /// The most steps that it takes on one subject, in data with lists of 100 elements; `nil` when that depends on the data.
   public var cost: Int?
+  /// How what it finds is put right, on one line; `nil` when it does not say.
+  public var fix: String?
   /// The ontology beside all examples, a JSON text on one line; `nil` when there is none.
   public var ontology: String?
   /// Examples in which it finds nothing, and in which it finds something: JSON texts on one line each.
@@ -20,7 +22,7 @@ public struct DocumentedRule: Hashable, Sendable {
   /// A rule's documentation.
   public init(
     rule: RuleDescription, origin: String, subject: String, condition: String? = nil, check: String, cost: Int? = nil,
-    ontology: String? = nil, valid: [String] = [], invalid: [String] = []
+    fix: String? = nil, ontology: String? = nil, valid: [String] = [], invalid: [String] = []
   ) {
     self.rule = rule
     self.origin = origin
@@ -28,6 +30,7 @@ public struct DocumentedRule: Hashable, Sendable {
     self.condition = condition
     self.check = check
     self.cost = cost
+    self.fix = fix
     self.ontology = ontology
     self.valid = valid
     self.invalid = invalid

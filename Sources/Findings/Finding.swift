@@ -34,12 +34,15 @@ public struct Finding: Hashable, Sendable {
   public var excerpt: Excerpt?
   /// What a picture of it is drawn from, when a reporter wants to show one.
   public var evidence: Evidence?
+  /// How it can be put right, when the rule says that and a reporter wants to tell.
+  public var fix: Fix?
 
   /// A finding of `rule`.
   public init(
     rule: String, severity: Severity, outcome: Outcome = .failed, message: String, location: Location,
     identity: [IdentityPart] = [], attribution: [AttributionPart] = [], fingerprint: String = "",
-    related: [RelatedPlace] = [], excerpt: Excerpt? = nil, evidence: Evidence? = nil
+    related: [RelatedPlace] = [], excerpt: Excerpt? = nil, evidence: Evidence? = nil,
+    fix: Fix? = nil
   ) {
     self.rule = rule
     self.severity = severity
@@ -52,6 +55,7 @@ public struct Finding: Hashable, Sendable {
     self.related = related
     self.excerpt = excerpt
     self.evidence = evidence
+    self.fix = fix
   }
 }
 

@@ -43,6 +43,8 @@ public struct RuleTestCase: Hashable, Sendable {
     case valid(Int)
     /// That it finds something in an invalid one.
     case invalid(Int)
+    /// That the rule's fix puts an invalid one right.
+    case fixed(Int)
     /// That there are a valid and an invalid example.
     case examples
     /// That the examples tell the rule from its mutants.
@@ -68,6 +70,7 @@ public struct RuleTestCase: Hashable, Sendable {
     switch kind {
     case .valid(let number): "valid example \(number)"
     case .invalid(let number): "invalid example \(number)"
+    case .fixed(let number): "invalid example \(number), fixed"
     case .examples: "examples"
     case .mutants: "mutants"
     }

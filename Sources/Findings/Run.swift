@@ -122,13 +122,15 @@ public struct RunSummary: Hashable, Sendable {
   public var contents: [ContentSummary]?
   /// The configuration in force; `nil` when there is none.
   public var configuration: ConfigurationDescription?
+  /// The baseline that findings were compared with; `nil` when there is none.
+  public var baseline: BaselineDescription?
 
   /// The end of a run.
   public init(
     verdict: Verdict, policy: Policy, incompleteReasons: [String], counts: FindingCounts,
     inputs: [InputSummary], ledger: [LedgerEntry], rulesWithoutOntology: [String] = [],
     groupings: [GroupingSummary] = [], contents: [ContentSummary]? = nil,
-    configuration: ConfigurationDescription? = nil
+    configuration: ConfigurationDescription? = nil, baseline: BaselineDescription? = nil
   ) {
     self.verdict = verdict
     self.policy = policy
@@ -140,6 +142,7 @@ public struct RunSummary: Hashable, Sendable {
     self.groupings = groupings
     self.contents = contents
     self.configuration = configuration
+    self.baseline = baseline
   }
 
   /// Records in all inputs.

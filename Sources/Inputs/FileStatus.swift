@@ -39,6 +39,17 @@ struct FileStatus {
     return result == 0 ? .success(FileStatus(status)) : .failure(SystemError(code: errno))
   }
 
+  /// When the file at `path` was last changed, in seconds and billionths of one; empty when nobody knows.
+  static func modified(path: [UInt8]) -> [Int] {
+    var status = stat()
+    guard unsafe withPathPointer(path, { pointer in unsafe stat(pointer, &status) }) == 0 else { return [] }
+    #if canImport(Glibc)
+      return [status.st_mtim.tv_sec, status.st_mtim.tv_nsec]
+    #else
+      return [status.st_mtimespec.tv_sec, status.st_mtimespec.tv_nsec]
+    #endif
+  }
+
   private init(_ status: stat) {
     switch status.st_mode & S_IFMT {
     case S_IFREG: kind = .regular

@@ -21,6 +21,12 @@ public struct InputList: Sendable {
 
   private var files: Set<FileStatus.Identity> = []
 
+  /// Exactly `inputs`.
+  public init(_ inputs: [InputPath]) {
+    self.inputs = inputs
+    storedByteCount = nil
+  }
+
   /// Finds what `arguments` name. Standard input is called `standardInputName`.
   public init(arguments: [String], standardInputName: String = "<stdin>") {
     var hasStandardInput = false

@@ -39,6 +39,9 @@ public enum ReportFormat: String, Hashable, Sendable, CaseIterable {
   /// Whether it draws what findings are about.
   public var drawsEvidence: Bool { self == .html }
 
+  /// Whether it tells how findings can be put right.
+  public var tellsFixes: Bool { self == .json || self == .jsonl || self == .sarif || self == .rdjsonl }
+
   /// Whether it tells findings by group and the contents of the records.
   public var tellsContents: Bool { self == .json || self == .jsonl || self == .html }
 

@@ -31,6 +31,38 @@ extension ReportText {
       text.appendJSON(place.location)
       text.append("}")
     }
+    if let fix = finding.fix, !fix.edits.isEmpty {
+      append(",\"fix\":")
+      appendJSON(fix)
+    }
+    append("}")
+  }
+
+  private mutating func appendJSON(_ fix: Fix) {
+    append("{\"title\":")
+    appendJSON(fix.title)
+    append(",\"safety\":\"\(fix.safety.rawValue)\",\"edits\":")
+    appendJSON(fix.edits) { edit, text in
+      text.appendMember("{\"byteStart\":", edit.span.start)
+      text.appendMember(",\"byteEnd\":", edit.span.end)
+      text.append(",\"text\":")
+      text.appendJSON(edit.text)
+      text.append("}")
+    }
+    append("}")
+  }
+
+  /// A finding of the baseline that is gone.
+  private mutating func appendJSON(_ gone: BaselineDescription.Gone) {
+    append("{\"rule\":")
+    appendJSON(gone.rule)
+    append(",\"fingerprint\":")
+    appendJSON(gone.fingerprint)
+    appendMember(",\"count\":", gone.count)
+    append(",\"identity\":")
+    appendJSON(gone.identity)
+    append(",\"pointer\":")
+    appendJSON(gone.pointer)
     append("}")
   }
 
@@ -107,6 +139,13 @@ extension ReportText {
     appendMember(",\"exitCode\":", Int(summary.verdict.exitCode))
     append(",\"complete\":\(summary.verdict != .incomplete)")
     appendJSON(summary.policy, breach: summary.policy.breach(by: summary.counts, of: summary.recordCount))
+    if let baseline = summary.baseline {
+      append(",\"baseline\":{\"file\":")
+      appendJSON(baseline.file)
+      append(",\"gone\":")
+      if let gone = baseline.gone { appendJSON(gone) { $1.appendJSON($0) } } else { append("null") }
+      append("}")
+    }
     if let configuration = summary.configuration {
       append(",\"configuration\":{\"file\":")
       appendJSON(configuration.file)

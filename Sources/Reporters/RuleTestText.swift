@@ -51,9 +51,11 @@ public struct RuleTestText: Sendable {
   private static func counts(of test: RuleTest, failed: Int) -> String {
     let valid = test.cases.count { if case .valid = $0.kind { true } else { false } }
     let invalid = test.cases.count { if case .invalid = $0.kind { true } else { false } }
+    let fixed = test.cases.count { if case .fixed = $0.kind { true } else { false } }
     var parts = valid + invalid == 0 ? ["no example"] : []
     if valid > 0 { parts.append("\(grouped(valid)) valid") }
     if invalid > 0 { parts.append("\(grouped(invalid)) invalid") }
+    if fixed > 0 { parts.append("\(grouped(fixed)) fixed") }
     if failed > 0 { parts.append("\(grouped(failed)) failed") }
     if let mutants = test.mutants {
       let all = mutants.killed + mutants.survived

@@ -31,6 +31,7 @@ extension RunSummary {
       self.counts.total == 0
       ? "no findings in \(records)" : "\(counts) in \(grouped(self.counts.recordsWithFindings)) of \(records)"
     if self.counts.known > 0 { line += ", \(grouped(self.counts.known)) known" }
+    if let baseline, baseline.goneCount > 0 { line += ", \(grouped(baseline.goneCount)) gone" }
     if self.counts.suppressed > 0 { line += ", \(grouped(self.counts.suppressed)) suppressed" }
     // Said wherever it is not the default: a lenient policy makes green runs with errors in them.
     var notes: [String] = []

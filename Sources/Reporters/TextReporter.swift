@@ -53,7 +53,10 @@ public struct TextReporter: Reporter {
       appendTables(of: summary, to: &output)
     }
     if options.statistics { Table(ledger: summary.ledger).append(to: &output, color: options.color) }
-    if !options.quiet { appendExtent(of: summary, to: &output) }
+    if !options.quiet {
+      appendExtent(of: summary, to: &output)
+      if let baseline = summary.baseline { append(baseline, to: &output) }
+    }
     for reason in summary.reasonsToPrint {
       output.append("incomplete: ")
       output.appendPrintable(reason, atMost: PrintLimit.message)
@@ -62,6 +65,26 @@ public struct TextReporter: Reporter {
     guard !options.quiet || summary.verdict != .passed else { return }
     output.append(in: paint(summary.verdict.paint)) { $0.appendPrintable(summary.verdictLine) }
     output.append("\n")
+  }
+
+  /// Findings of the baseline that are gone: the first ten, with how many there are.
+  private func append(_ baseline: BaselineDescription, to output: inout ReportText) {
+    guard let gone = baseline.gone, !gone.isEmpty else { return }
+    let shown = 10
+    output.append("\(counted(baseline.goneCount, "finding")) of ")
+    output.appendPrintable(baseline.file, atMost: PrintLimit.name)
+    output.append(baseline.goneCount == 1 ? " is gone" : " are gone")
+    output.append("; --prune-baseline removes what is gone\n")
+    for finding in gone.prefix(shown) {
+      output.append("  ")
+      for (place, text) in [finding.rule, finding.identity, finding.pointer].filter({ !$0.isEmpty }).enumerated() {
+        if place > 0 { output.append(" · ") }
+        output.appendPrintable(text, atMost: PrintLimit.name)
+      }
+      if finding.count > 1 { output.append(" (\(grouped(finding.count)) times)") }
+      output.append("\n")
+    }
+    if gone.count > shown { output.append("  and \(grouped(gone.count - shown)) more\n") }
   }
 
   /// What a finding is about, in one line: `asset street-1.jpg · task 67c · /metadata/width · record 12`.

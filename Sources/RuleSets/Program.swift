@@ -131,6 +131,11 @@ public struct Program: Sendable {
     public let onError: OnError
     /// Whether the value at the place of a finding is a secret, which reports hide.
     public let isMasked: Bool
+    /// How what it finds is put right; `nil` when it does not say.
+    public var fix: Fix? { deferredFix?.value }
+    /// The same for people, on one line.
+    public let fixText: String?
+    private let deferredFix: Deferred<Fix?>?
     /// Records that show what it accepts and finds.
     public let examples: RuleExamples
     /// The most steps that its condition and its check take on one of its subjects, as `CELExpression.cost` counts them;
@@ -154,7 +159,8 @@ public struct Program: Sendable {
     init(
       description: RuleDescription, subject: Int, condition: Int?, check: Check,
       message: Deferred<[MessagePart]>,
-      place: PlacePath?, params: JSONDocument, onError: OnError, isMasked: Bool, examples: RuleExamples,
+      place: PlacePath?, params: JSONDocument, onError: OnError, isMasked: Bool,
+      fix: (text: String, made: Deferred<Fix?>)?, examples: RuleExamples,
       definition: RuleSetPlace, source: RuleSource, settings: [RuleSetting], needsOntology: Bool,
       expressions: [CELExpression]
     ) {
@@ -167,6 +173,8 @@ public struct Program: Sendable {
       self.params = params
       self.onError = onError
       self.isMasked = isMasked
+      fixText = fix?.text
+      deferredFix = fix?.made
       self.examples = examples
       self.expressions = expressions
       self.definition = definition

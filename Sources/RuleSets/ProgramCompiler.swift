@@ -138,6 +138,25 @@ struct ProgramCompiler {
     return format.scope(of: JSONPathQuery(union: queries), named: name, isPath: true, isGrouped: isGrouped)
   }
 
+  // MARK: Fixes
+
+  /// How what a rule finds is put right. What built-in rules say of it is compiled when something is to be.
+  private func fix(
+    _ draft: RuleDraft, _ scope: SubjectScope, _ params: JSONDocument?
+  ) -> (text: String, made: Deferred<Program.Fix?>)? {
+    guard let fix = draft.fix, let params else { return nil }
+    if scope.isOfOntology { fix.file.report("the ontology is never changed; leave out 'fix'", at: fix.node) }
+    if !draft.check.isAboutOneRecord {
+      fix.file.report(
+        "'fix' beside a check that compares records; a fix is made from one record alone", at: fix.node)
+    }
+    let environment = draft.check.messageEnvironment(in: scope)
+    guard fix.file.isBuiltIn, defersMessages else {
+      return (fix.source, Deferred(made: fix.compiled(in: scope, environment, params: params)))
+    }
+    return (fix.source, fix.deferred(in: scope, environment, params: params))
+  }
+
   // MARK: Rules
 
   private func rule(_ draft: RuleDraft, _ subject: SubjectDraft, _ position: Int, number: Int) -> Program.Rule? {
@@ -175,7 +194,8 @@ struct ProgramCompiler {
         id: draft.id, severity: draft.severity, title: draft.title.isEmpty ? draft.id : draft.title, why: draft.why,
         docs: draft.docs, tags: draft.tags, ruleSet: draft.ruleSet),
       subject: position, condition: condition, check: check, message: message, place: place, params: params,
-      onError: draft.onError, isMasked: draft.isMasked, examples: draft.examples,
+      onError: draft.onError, isMasked: draft.isMasked, fix: fix(draft, subject.scope, params),
+      examples: draft.examples,
       definition: RuleSetPlace(path: draft.file.path, position: draft.node.start, line: ""),
       source: RuleSource(on: subject.scope.name, condition: draft.condition?.value, check: draft.check.source),
       settings: wantsSettings
@@ -246,24 +266,28 @@ struct ProgramCompiler {
 
   /// Where findings of a rule point to: its `at`, else the first value that its check reads, the subject's own first.
   private func place(_ draft: RuleDraft, _ scope: SubjectScope, _ check: Program.Check?) -> Program.PlacePath? {
-    if let sited = draft.place {
-      guard let compiled = sited.expression(in: scope.environment) else { return nil }
-      if compiled.paths.isEmpty { sited.file.report("'at' names no value of the record", at: sited.node) }
-      // Of an index and what it is an index of, the latter comes closer to the place.
-      let open = compiled.paths.filter { $0.steps.contains(.dynamic) }
-      var place = place(of: open + compiled.paths, in: scope, takesPresenceTests: true)
-      if compiled.paths.count > 1 || !open.isEmpty {
-        place?.expression = self.params.document(of: draft).map { (compiled, $0) }
-      }
-      return place
-    }
+    if let sited = draft.place { return Self.place(sited, in: scope, params: self.params.document(of: draft)) }
     // Each key of references has a place of its own.
     if case .references = check { return nil }
-    return place(of: check?.expressions.flatMap(\.paths) ?? [], in: scope)
+    return Self.place(of: check?.expressions.flatMap(\.paths) ?? [], in: scope)
+  }
+
+  /// Where an `at` leads to.
+  static func place(
+    _ sited: RuleDraft.Sited<String>, in scope: SubjectScope, params: JSONDocument?
+  ) -> Program.PlacePath? {
+    guard let compiled = sited.expression(in: scope.environment) else { return nil }
+    if compiled.paths.isEmpty { sited.file.report("'at' names no value of the record", at: sited.node) }
+    // Of an index and what it is an index of, the latter comes closer to the place.
+    let open = compiled.paths.filter { $0.steps.contains(.dynamic) }
+    var place = place(of: open + compiled.paths, in: scope, takesPresenceTests: true)
+    if compiled.paths.count > 1 || !open.isEmpty { place?.expression = params.map { (compiled, $0) } }
+    return place
   }
 
   /// The way to the first of `paths`, the subject's own first.
-  func place(of paths: [CELPath], in scope: SubjectScope, takesPresenceTests: Bool = false) -> Program.PlacePath? {
+  static func place(of paths: [CELPath], in scope: SubjectScope, takesPresenceTests: Bool = false) -> Program.PlacePath?
+  {
     let own = scope.index == nil ? scope.name : "node"
     let records = [own, "record"] + scope.ancestorNames + (takesPresenceTests ? GroupScope.memberNames : [])
     let candidates = paths.filter { records.contains($0.variable) && (!$0.isPresenceTest || takesPresenceTests) }

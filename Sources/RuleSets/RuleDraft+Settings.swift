@@ -8,7 +8,7 @@ extension RuleDraft {
   func settings(subject: String, params: Parameters, read: Set<String>) -> [RuleSetting] {
     let checkKey = type(of: check).key.name
     let keys = [
-      "title", "severity", "on", "where", checkKey, "at", "message", "masked", "on_error", "params", "tags",
+      "title", "severity", "on", "where", checkKey, "at", "message", "masked", "on_error", "fix", "params", "tags",
       "why", "docs",
     ]
     return keys.flatMap { key -> [RuleSetting] in

@@ -25,6 +25,7 @@ struct RuleDraft {
   var message: Sited<String>?
   var place: Sited<String>?
   var onError = OnError.incomplete
+  var fix: FixDraft?
   /// Whether the value at the place of a finding is a secret.
   var isMasked = false
   /// Values that this rule has for parameters, by name: all of them, and those of its definition.

@@ -6,6 +6,8 @@ public struct RuleExamples: Hashable, Sendable {
   public var valid: [RuleExample] = []
   /// In each of these the rule finds something.
   public var invalid: [RuleExample] = []
+  /// What the rule's fix makes of the first of these; `nil` where it changes nothing.
+  public var fixed: [RuleExample?] = []
   /// What `now` is in them; `nil`: it makes no difference.
   public var now: CELTimestamp?
   /// The ontology beside the records of all, as JSON; `nil` when there is none.

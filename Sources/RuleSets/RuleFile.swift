@@ -31,10 +31,14 @@ final class RuleFile {
   }
 
   /// Reads the YAML; an error becomes one of `errors`. Without `withDocumentation`, built-in rule sets are read as if
-  /// their rules had none; without `withSummary`, built-in formats as if they told nothing of contents.
-  func root(withDocumentation: Bool = true, withSummary: Bool = true) -> YAMLNode? {
+  /// their rules had none, without `withFixes` none of these; without `withSummary`, built-in formats as if they told
+  /// nothing of contents.
+  func root(withDocumentation: Bool = true, withFixes: Bool = true, withSummary: Bool = true) -> YAMLNode? {
     do {
-      var text = withDocumentation || !isBuiltIn ? text : DocumentationLines.removed(from: text)
+      var text = text
+      if isBuiltIn, !(withDocumentation && withFixes) {
+        text = DocumentationLines.removed(from: text, keepsDocumentation: withDocumentation, keepsFixes: withFixes)
+      }
       if isBuiltIn, !withSummary { text = DocumentationLines.summaryRemoved(from: text) }
       return try YAMLDocument(text, path: path).root
     } catch {

@@ -120,6 +120,7 @@ struct RuleReader {
         rule.isMasked = entry.value.bool == true
         if !rule.isMasked { file.report("masked takes nothing but true; leave it out to show values", at: entry.value) }
       case "examples": rule.examples = examples(entry.value)
+      case "fix": rule.fix = FixDraft(entry.value, in: file)
       case "severity":
         guard let severity = severity(entry.value, id) else { continue }
         rule.severity = severity ?? .error
@@ -159,6 +160,10 @@ struct RuleReader {
     examples.ontology = mapping["ontology"].flatMap { example($0) }
     examples.valid = list("valid")
     examples.invalid = list("invalid")
+    examples.fixed = (mapping["fixed"]?.items ?? []).map { $0.isNull ? nil : example($0) }
+    if let node = mapping["fixed"], examples.fixed.count > examples.invalid.count {
+      file.report("fixed has more examples than invalid, whose fixed forms they are", at: node)
+    }
     if let node = mapping["now"], let text = file.text(node, "now") {
       examples.now = CELTimestamp(text)
       if examples.now == nil { file.report("now is '\(text)', no time such as 2025-03-05T09:00:00Z", at: node) }

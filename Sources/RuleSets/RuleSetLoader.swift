@@ -23,6 +23,8 @@ public struct RuleSetOptions: Hashable, Sendable {
   /// Whether the documentation of built-in rules is wanted: examples, reasons, links and tags. It is half of their text,
   /// and whoever judges exports has no use for it.
   public var wantsDocumentation = true
+  /// Whether the fixes of built-in rules are wanted: judging alone has no use for them.
+  public var wantsFixes = true
   /// Whether it is wanted where everything about each rule is said.
   public var wantsSettings = false
   /// Whether the digests of rule sets are wanted; without, they are empty.
@@ -64,6 +66,7 @@ public final class RuleSetLoader {
   private var compiler: ProgramCompiler?
 
   private var wantsDocumentation = true
+  private var wantsFixes = true
   private var wantsDigests = true
   private var wantsSummary = true
 
@@ -83,6 +86,7 @@ public final class RuleSetLoader {
   ) throws(RuleSetErrors) -> Program {
     let commandLine = RuleFile(path: "", text: [])
     wantsDocumentation = options.wantsDocumentation
+    wantsFixes = options.wantsFixes
     wantsDigests = options.wantsDigests
     wantsSummary = options.wantsSummary
     files.append(commandLine)
@@ -139,14 +143,14 @@ public final class RuleSetLoader {
   /// The mutants of the rule called `id`, which `load` compiled: at most `RuleMutant.limit`, `where` before the check. A
   /// change that makes no rule is none of them. `isCut` tells that there are more.
   ///
-  /// A mutant has no message of its own and no `at`: whether a rule finds something does not depend on them. Nothing is
+  /// A mutant has no message of its own, no `at` and no fix: whether a rule finds something does not depend on them. Nothing is
   /// said about what a JSONPath selects.
   public func mutants(of id: String) -> (mutants: [RuleMutant], isCut: Bool) {
     guard let compiler, let rule = rules[id] else { return ([], false) }
     let mutations = rule.mutations
     let mutants = mutations.prefix(RuleMutant.limit).compactMap { mutation -> RuleMutant? in
       var draft = mutation.changed
-      (draft.message, draft.place) = (nil, nil)
+      (draft.message, draft.place, draft.fix) = (nil, nil, nil)
       let program = compiler.program([draft], overrides: [], off: [:], ruleSets: [])
       guard program.rules.count == 1 else { return nil }
       return RuleMutant(program: program, place: rule.file.place(of: mutation.position), change: mutation.change)
@@ -253,7 +257,7 @@ public final class RuleSetLoader {
   }
 
   private func read(_ file: RuleFile, _ reference: String, _ commandLine: RuleFile) -> String? {
-    guard let root = file.root(withDocumentation: wantsDocumentation),
+    guard let root = file.root(withDocumentation: wantsDocumentation, withFixes: wantsFixes),
       let mapping = file.entries(root, of: "a rule set", RuleSetKeys.ruleSet)
     else {
       return nil

@@ -17,6 +17,7 @@ struct Assay: ParsableCommand {
         assay check export.json --format text --format junit:report.xml
         cat x.json | assay check - --stdin-name x.json --format concise
         assay diff before.json after.json                  what was added, removed and changed
+        assay fix export.json --diff                       what could be put right, value by value
         assay rules explain external-id-unique
         assay query '$[*].externalId' export.json
 
@@ -25,8 +26,8 @@ struct Assay: ParsableCommand {
       """,
     version: Version.current,
     subcommands: [
-      CheckCommand.self, DiffCommand.self, RulesCommand.self, TestCommand.self, QueryCommand.self, EvalCommand.self,
-      ConfigCommand.self,
+      CheckCommand.self, DiffCommand.self, FixCommand.self, RulesCommand.self, TestCommand.self, QueryCommand.self,
+      EvalCommand.self, ConfigCommand.self,
       InitCommand.self,
     ], defaultSubcommand: CheckCommand.self)
 }

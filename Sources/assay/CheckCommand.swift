@@ -11,6 +11,7 @@ struct CheckCommand: ParsableCommand {
       Examples:
         assay check export.zip --format text --format json:report.json
         assay check 'delivery/**/*.ndjson' --rules ango/recommended --rules team.yaml --fail-on warning
+        assay check export.json --baseline accepted.json
         assay check - --stdin-name draft.json --format concise
       """)
 
@@ -31,6 +32,8 @@ struct CheckCommand: ParsableCommand {
   var formats: [String] = []
 
   @OptionGroup var settings: SettingArguments
+
+  @OptionGroup var baseline: BaselineArguments
 
   @Option(help: ArgumentHelp("What findings call standard input.", valueName: "name"))
   var stdinName: String = standard.stdinName
@@ -98,9 +101,10 @@ struct CheckCommand: ParsableCommand {
   /// What it asks for.
   var request: CheckRequest {
     CheckRequest(
-      input: input, rules: rules.choice, formats: formats, settings: settings.settings, stdinName: stdinName,
-      records: records, maxDepth: maxDepth, maxRecordBytes: maxRecordBytes, windowBytes: windowBytes,
-      maxShown: maxShown, groupings: groupings, junitDialect: junitDialect, junitCases: junitCases,
+      input: input, rules: rules.choice, formats: formats, settings: settings.settings, baseline: baseline.choice,
+      stdinName: stdinName, records: records, maxDepth: maxDepth, maxRecordBytes: maxRecordBytes,
+      windowBytes: windowBytes, maxShown: maxShown, groupings: groupings, junitDialect: junitDialect,
+      junitCases: junitCases,
       statistics: statistics, showSuppressed: showSuppressed, reveal: reveal, quiet: quiet, color: color,
       progress: progress)
   }

@@ -22,6 +22,7 @@ struct CheckRequest: Hashable {
   var rules = RuleSetChoice()
   var formats: [String] = []
   var settings = RunSettings()
+  var baseline = BaselineChoice()
   var stdinName = "<stdin>"
   var records = RecordLayout.auto
   var maxDepth = 512
@@ -53,9 +54,11 @@ extension CheckRequest {
     var documents = InputSequence(inputs.inputs)
     let program = try rules.program(
       configuration, wantsDigests: Reports.tell(formats, \.tellsDigests), wantsShape: false,
-      wantsSummary: Reports.tell(formats, \.tellsContents), isForJudging: true, beginning: { documents.peek($0) })
+      wantsSummary: Reports.tell(formats, \.tellsContents), wantsFixes: Reports.tell(formats, \.tellsFixes),
+      isForJudging: true, beginning: { documents.peek($0) })
     try checkGroupings(of: program.format)
-    let triage = try triage(configuration, program, now: now.seconds)
+    let baseline = try BaselineRun(baseline)
+    let triage = try triage(configuration, program, now: now.seconds) + [baseline.comparison].compactMap(\.self)
     var reports = try Reports(formats, options: reportOptions())
     var options = CheckOptions(now: now)
     options.ontology = ontology
@@ -75,15 +78,21 @@ extension CheckRequest {
     reports.start(CheckRun.start(version: Version.current, program: program, triage: triage))
     let display = ProgressDisplay(progress)
     if let display { reports.beforeTerminal = { display.erase() } }
-    let shared = ReportBox(reports)
+    let shared = ReportBox(reports, baseline)
     var summary = CheckRun.run(
       inputs, documents: documents, program: program, options: options,
       progress: display.map { display in { display.update($0) } }
-    ) { shared.reports.write($0) }
+    ) { finding in
+      shared.reports.write(finding)
+      shared.baseline.add(finding)
+    }
     display?.erase()
     summary.configuration = configuration?.description
+    let judged = Set(summary.ledger.map(\.rule))
+    summary.baseline = baseline.description(summary, rules: judged)
     let failures = shared.reports.finish(summary)
     for failure in failures { StandardError.write("assay: \(failure)") }
+    try shared.baseline.finish(summary, rules: judged)
     // The system takes back at once what it takes a while to free piece by piece.
     withExtendedLifetime(program) {
       (failures.isEmpty ? ExitStatus(rawValue: summary.verdict.exitCode) : .incomplete).end()
@@ -142,6 +151,7 @@ extension CheckRequest {
     summary.wantsContents = reports.tellContents
     summary.wantsAttribution = reports.tellAttribution
     summary.wantsEvidence = reports.drawEvidence
+    summary.wantsFixes = Reports.tell(formats, \.tellsFixes)
     return summary
   }
 
@@ -154,8 +164,13 @@ extension CheckRequest {
   }
 }
 
-/// The reports of a run, where the engine's threads can reach them: it hands findings over one at a time.
+/// The reports of a run and its baseline, where the engine's threads can reach them: it hands findings over one at a time.
 private final class ReportBox: @unchecked Sendable {
   var reports: Reports
-  init(_ reports: Reports) { self.reports = reports }
+  var baseline: BaselineRun
+
+  init(_ reports: Reports, _ baseline: BaselineRun) {
+    self.reports = reports
+    self.baseline = baseline
+  }
 }

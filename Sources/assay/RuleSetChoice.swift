@@ -60,12 +60,12 @@ struct RuleSetChoice: Hashable {
   /// need one. `beginning` gives the first bytes of what is to be judged, by which rule sets are chosen when none are named.
   func program(
     _ configuration: Configuration?, wantsDocumentation: Bool = false, wantsDigests: Bool = false,
-    wantsSettings: Bool = false, wantsShape: Bool = true, wantsSummary: Bool = true, isForJudging: Bool = false,
-    beginning: ((Int) -> [UInt8])? = nil
+    wantsSettings: Bool = false, wantsShape: Bool = true, wantsSummary: Bool = true, wantsFixes: Bool = true,
+    isForJudging: Bool = false, beginning: ((Int) -> [UInt8])? = nil
   ) throws -> Program {
     let program = try load(
       configuration, wantsDocumentation: wantsDocumentation, wantsDigests: wantsDigests, wantsSettings: wantsSettings,
-      wantsShape: wantsShape, wantsSummary: wantsSummary, isForJudging: isForJudging
+      wantsShape: wantsShape, wantsSummary: wantsSummary, wantsFixes: wantsFixes, isForJudging: isForJudging
     ).program
     // Most exports are of the standard format: others are looked for when this is of another one.
     let namesFormat = inputFormat != nil || configuration?.position(of: .inputFormat) != nil
@@ -76,7 +76,7 @@ struct RuleSetChoice: Hashable {
     other.ruleSets = [ruleSet]
     return try other.program(
       configuration, wantsDocumentation: wantsDocumentation, wantsDigests: wantsDigests, wantsSettings: wantsSettings,
-      wantsShape: wantsShape, wantsSummary: wantsSummary, isForJudging: isForJudging)
+      wantsShape: wantsShape, wantsSummary: wantsSummary, wantsFixes: wantsFixes, isForJudging: isForJudging)
   }
 
   /// The rule set for what begins so, when it is not of `format`; `nil` when there is none.
@@ -99,8 +99,8 @@ struct RuleSetChoice: Hashable {
   /// The rule sets compiled, and the loader, which can tell more about them. Prints what is wrong with them and throws.
   func load(
     _ configuration: Configuration?, wantsDocumentation: Bool = false, wantsDigests: Bool = false,
-    wantsSettings: Bool = false, wantsShape: Bool = true,
-    wantsSummary: Bool = true, isForJudging: Bool = false
+    wantsSettings: Bool = false, wantsShape: Bool = true, wantsSummary: Bool = true, wantsFixes: Bool = true,
+    isForJudging: Bool = false
   ) throws -> (program: Program, loader: RuleSetLoader) {
     var options = RuleSetOptions()
     options.wantsDigests = wantsDigests
@@ -108,6 +108,7 @@ struct RuleSetChoice: Hashable {
     options.wantsShape = wantsShape
     options.wantsSettings = wantsSettings
     options.wantsSummary = wantsSummary
+    options.wantsFixes = wantsFixes
     options.only = only
     options.skip = skip
     options.format = inputFormat

@@ -115,7 +115,7 @@ extension Program.Rule {
   var documented: DocumentedRule {
     DocumentedRule(
       rule: description, origin: origin, subject: source.on, condition: source.condition, check: source.check,
-      cost: cost, ontology: examples.ontology?.text, valid: examples.valid.map(\.text),
+      cost: cost, fix: fixText, ontology: examples.ontology?.text, valid: examples.valid.map(\.text),
       invalid: examples.invalid.map(\.text))
   }
 }

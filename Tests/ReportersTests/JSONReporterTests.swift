@@ -47,6 +47,16 @@ import Testing
     of: findings, incompleteReasons: ["it \"ends\"", "twice"], policy: Policy(failOn: .never),
     inputs: [InputSummary(file: "none.json", form: nil, byteCount: 0, recordCount: 0, unjudgedByteCount: 7)])
 
+  @Test func `a finding tells its fix, unless it is refused`() {
+    var finding = SampleRun.fixable
+    let fix =
+      #","fix":{"title":"Write the \"number\"","safety":"unsafe","edits":[{"byteStart":1034,"byteEnd":1050,"#
+      + #""text":"\"x\""},{"byteStart":7,"byteEnd":9,"text":""}]}}"#
+    #expect(JSONReporter().report([finding]).contains(Self.lines.missing.dropLast() + fix))
+    finding.fix = Fix(title: "T", safety: .safe, edits: [], refusal: "no")
+    #expect(JSONReporter().report([finding]).contains(Self.lines.missing))
+  }
+
   @Test func `a clean run is one object`() {
     #expect(JSONReporter().report([]) == "{\(Self.head),\n\"findings\":[],\n\(Self.cleanTail)}\n")
   }

@@ -57,6 +57,15 @@ enum SampleRun {
         text: #""externalId": "a.jpg", "asset": "https://x"#, firstColumn: 5, isCutBefore: true, isCutAfter: true)),
   ]
 
+  /// A finding with a fix of two edits.
+  static let fixable: Finding = {
+    var finding = dirty[0]
+    finding.fix = Fix(
+      title: "Write the \"number\"", safety: .unsafe,
+      edits: [TextEdit(finding.location.span, "\"x\""), TextEdit(SourceSpan(start: 7, end: 9), "")])
+    return finding
+  }()
+
   /// A record that cannot be read.
   static let unreadable = Finding(
     rule: "json-syntax", severity: .error, outcome: .notJudged, message: "the input ends inside a record",

@@ -13,6 +13,7 @@ extension OutsideJudge {
 struct SchemaTests {
   private static let runs: [[Finding]] = [
     [], SampleRun.dirty, JSONReporterTests.findings, [SampleRun.hostile("\u{1B}~/\n\u{FFFD}")],
+    [SampleRun.fixable],
   ]
 
   @Test(arguments: runs.indices)

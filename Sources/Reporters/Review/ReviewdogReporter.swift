@@ -43,7 +43,23 @@ public struct ReviewdogReporter: Reporter {
       }
       output.append("]")
     }
+    appendSuggestion(finding, to: &output)
     output.append("}\n")
+  }
+
+  /// Writes the fix of a finding as something that a click applies, where it replaces the very place of the finding and
+  /// the columns of that are known.
+  private func appendSuggestion(_ finding: Finding, to output: inout ReportText) {
+    guard let edits = finding.fix?.edits, edits.count == 1, edits[0].span == finding.location.span,
+      finding.location.start.line == finding.location.end.line, let scalars = lineStart(finding.excerpt),
+      let start = byteColumn(finding.location.start.column, in: scalars),
+      let end = byteColumn(finding.location.end.column, in: scalars)
+    else { return }
+    let line = finding.location.start.line
+    output.append(",\"suggestions\":[{\"range\":{\"start\":{\"line\":\(line),\"column\":\(start)}")
+    output.append(",\"end\":{\"line\":\(line),\"column\":\(end)}},\"text\":")
+    output.appendJSON(edits[0].text)
+    output.append("}]")
   }
 
   /// Writes why the run is incomplete, a line about the first input.
@@ -61,7 +77,7 @@ public struct ReviewdogReporter: Reporter {
     output.append("{\"path\":")
     output.appendJSON(location.repositoryPath)
     output.append(",\"range\":{\"start\":{\"line\":\(location.start.line)")
-    let scalars = excerpt.flatMap { $0.isCutBefore || $0.firstColumn != 1 ? nil : $0.text.unicodeScalars }
+    let scalars = lineStart(excerpt)
     if let scalars, let column = byteColumn(location.start.column, in: scalars) {
       output.append(",\"column\":\(column)")
     }
@@ -72,6 +88,11 @@ public struct ReviewdogReporter: Reporter {
       output.append(",\"column\":\(column)")
     }
     output.append("}}}")
+  }
+
+  /// The line of an excerpt that shows it from its start.
+  private func lineStart(_ excerpt: Excerpt?) -> String.UnicodeScalarView? {
+    excerpt.flatMap { $0.isCutBefore || $0.firstColumn != 1 ? nil : $0.text.unicodeScalars }
   }
 
   /// The byte, from 1, where the scalar `column`, from 1, starts; `nil` when the text ends before it.

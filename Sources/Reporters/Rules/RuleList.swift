@@ -62,6 +62,7 @@ public enum RuleList {
       ("id", rule.rule.id), ("severity", rule.rule.severity.description), ("title", rule.rule.title),
       ("why", rule.rule.why.isEmpty ? nil : rule.rule.why), ("docs", rule.rule.docs), ("ruleSet", rule.rule.ruleSet),
       ("origin", rule.origin), ("on", rule.subject), ("where", rule.condition), ("check", rule.check),
+      ("fix", rule.fix),
     ]
     output.append("{")
     for (place, member) in texts.filter({ $0.1 != nil }).enumerated() {

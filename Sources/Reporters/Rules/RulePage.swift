@@ -21,6 +21,7 @@ public enum RulePage {
     appendRow("looks at", code: rule.subject, to: &output)
     if let condition = rule.condition { appendRow("applies where", code: condition, to: &output) }
     appendRow("asks", code: rule.check, to: &output)
+    if let fix = rule.fix { appendRow("is put right by", code: fix, to: &output) }
     if let docs = rule.rule.docs { appendRow("more", docs, to: &output) }
     appendExamples("Beside the ontology", rule.ontology.map { [$0] } ?? [], to: &output)
     appendExamples("It finds nothing in", rule.valid, to: &output)
@@ -46,6 +47,7 @@ public enum RulePage {
     if let cost = rule.cost {
       line("It takes: ", "at most \(cost) steps for each, in data with lists of 100 elements")
     }
+    if let fix = rule.fix { line("It is put right by: ", fix) }
     let parts = [
       ("Beside the ontology", rule.ontology.map { [$0] } ?? []), ("Accepted", rule.valid), ("Found", rule.invalid),
     ]

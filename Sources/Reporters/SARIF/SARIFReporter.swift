@@ -39,7 +39,7 @@ public struct SARIFReporter: Reporter {
     output.append("]}},\n\"columnKind\":\"unicodeCodePoints\",\n\"automationDetails\":{\"id\":\"assay/\"},\n")
     appendInvocation(summary, to: &output)
     output.append(",\n\"results\":[")
-    var results = SARIFResults(rules: rules)
+    var results = SARIFResults(rules: rules, hasBaseline: summary.baseline != nil)
     for finding in findings { results.append(finding, to: &output) }
     output.append(findings.isEmpty ? "]\n}]}\n" : "\n]\n}]}\n")
   }

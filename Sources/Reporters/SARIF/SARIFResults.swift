@@ -4,10 +4,15 @@ import SourceText
 /// Writes the results of a SARIF run.
 struct SARIFResults {
   private let rules: SARIFRules
+  private let hasBaseline: Bool
   private var fingerprints = UniqueFingerprints()
   private var isFirst = true
 
-  init(rules: SARIFRules) { self.rules = rules }
+  /// Results of `rules`, each with whether the baseline has it when there is one.
+  init(rules: SARIFRules, hasBaseline: Bool) {
+    self.rules = rules
+    self.hasBaseline = hasBaseline
+  }
 
   /// Appends one result.
   mutating func append(_ finding: Finding, to output: inout ReportText) {
@@ -37,10 +42,18 @@ struct SARIFResults {
     output.append("},\"fingerprints\":{\"assay/v1\":")
     output.appendJSON(finding.fingerprint)
     output.append("}")
+    if hasBaseline {
+      output.append(",\"baselineState\":\"\(finding.disposition == .known ? "unchanged" : "new")\"")
+    }
     if case .suppressed(let reason, _) = finding.disposition {
       output.append(",\"suppressions\":[{\"kind\":\"external\",\"status\":\"accepted\",\"justification\":")
       output.appendJSON(reason)
       output.append("}]")
+    }
+    if let fix = finding.fix, finding.isFixSmall {
+      output.append(",\"fixes\":[")
+      append(fix, in: finding.location, to: &output)
+      output.append("]")
     }
     if !finding.identity.isEmpty {
       output.append(",\"properties\":{\"identity\":")
@@ -48,6 +61,25 @@ struct SARIFResults {
       output.append("}")
     }
     output.append("}")
+  }
+
+  private func append(_ fix: Fix, in location: Location, to output: inout ReportText) {
+    output.append("{\"description\":{\"text\":")
+    output.appendJSON(fix.title)
+    output.append("},\"artifactChanges\":[{\"artifactLocation\":{\"uri\":")
+    output.appendJSON(Self.reference(to: location.repositoryPath))
+    output.append("},\"replacements\":[")
+    for (number, edit) in fix.edits.enumerated() {
+      if number > 0 { output.append(",") }
+      output.append("{\"deletedRegion\":{\"byteOffset\":\(edit.span.start),\"byteLength\":\(edit.span.count)}")
+      if !edit.text.isEmpty {
+        output.append(",\"insertedContent\":{\"text\":")
+        output.appendJSON(edit.text)
+        output.append("}")
+      }
+      output.append("}")
+    }
+    output.append("]}],\"properties\":{\"safety\":\"\(fix.safety.rawValue)\"}}")
   }
 
   private func append(
@@ -89,5 +121,13 @@ struct SARIFResults {
       }
     }
     return reference
+  }
+}
+
+extension Finding {
+  /// Whether its fix has so few edits, and so little text, that a report with thousands of them is still read.
+  fileprivate var isFixSmall: Bool {
+    guard let edits = fix?.edits, !edits.isEmpty, edits.count <= 16 else { return false }
+    return edits.reduce(0) { $0 + $1.text.utf8.count } <= 2000
   }
 }

@@ -53,6 +53,7 @@ struct AggregateDraft: CheckDraft {
     group = mapping["by"].flatMap { file.sited($0, "by") }
   }
 
+  var isAboutOneRecord: Bool { false }
   var source: String {
     let group = group.map { " by \($0.value)" } ?? ""
     return "aggregate: \(measure.rawValue) \(question.value)\(group), \(limit.source)"

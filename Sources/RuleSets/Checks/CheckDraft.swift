@@ -22,6 +22,8 @@ protocol CheckDraft: SendableMetatype {
   var condition: RuleDraft.Sited<String>? { get }
   /// The groups of subjects that the check compares within; `nil` when each is judged by itself.
   var group: GroupDraft? { get }
+  /// Whether a record alone tells what the check finds in it.
+  var isAboutOneRecord: Bool { get }
   /// The check for people, on one line: `unique: asset.externalId within export`.
   var source: String { get }
   /// Parameters that the check reads beside those of its expressions.
@@ -43,6 +45,7 @@ extension CheckDraft {
   var subjects: [RuleDraft.Sited<String>] { [] }
   var condition: RuleDraft.Sited<String>? { nil }
   var group: GroupDraft? { nil }
+  var isAboutOneRecord: Bool { true }
   var parameterNames: [String] { [] }
   func messageEnvironment(in scope: SubjectScope) -> CELEnvironment { scope.messageEnvironment }
   var mutations: [Mutation<any CheckDraft>] { [] }

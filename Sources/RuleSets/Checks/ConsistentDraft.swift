@@ -29,6 +29,7 @@ struct ConsistentDraft: CheckDraft {
     self.scope = scope
   }
 
+  var isAboutOneRecord: Bool { scope == .record }
   var source: String { "consistent: \(valueText.value) by \(keyText.value) within \(scope.rawValue)" }
 
   var standardMessage: String {

@@ -44,6 +44,7 @@ struct ReferencesDraft: CheckDraft {
     self.scope = scope
   }
 
+  var isAboutOneRecord: Bool { scope == .record }
   var source: String {
     "references: \(keyTexts.value) to \(targetKey.value) of \(target.value) within \(scope.rawValue)"
   }
@@ -79,8 +80,10 @@ struct ReferencesDraft: CheckDraft {
     return .references(
       Program.References(
         keys: elements.map { elements in
-          .each(elements.map { Program.ReferenceKey(expression: $0, place: compiler.place(of: $0.paths, in: scope)) })
-        } ?? .all(Program.ReferenceKey(expression: whole, place: compiler.place(of: whole.paths, in: scope))),
+          .each(
+            elements.map { Program.ReferenceKey(expression: $0, place: ProgramCompiler.place(of: $0.paths, in: scope)) }
+          )
+        } ?? .all(Program.ReferenceKey(expression: whole, place: ProgramCompiler.place(of: whole.paths, in: scope))),
         target: target, targetKey: key, hasTargetManyKeys: hasTargetManyKeys, within: self.scope))
   }
 }

@@ -20,6 +20,7 @@ struct UniqueDraft: CheckDraft {
     self.scope = scope
   }
 
+  var isAboutOneRecord: Bool { scope == .record }
   var source: String { "unique: \(keyText.value) within \(scope.rawValue)" }
   var standardMessage: String { "{value} occurs a second time" }
 

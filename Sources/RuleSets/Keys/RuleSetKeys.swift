@@ -36,6 +36,7 @@ enum RuleSetKeys {
       FileKey("severity", .word(severities), "How much a finding matters; off only for inherited rules."),
       FileKey("message", .text, "What a finding says; {…} holds an expression."),
       FileKey("at", .expression, "Where a finding points to."),
+      FileKey("fix", .mapping(FixDraft.keys), "How what the rule finds is put right, by assay fix."),
       FileKey("why", .text, "What goes wrong when the rule is broken."),
       FileKey("docs", .text, "An address with more."),
       FileKey("tags", .listOrOne(.text), "Words to choose rules by."),
@@ -63,6 +64,9 @@ enum RuleSetKeys {
       "The category schema beside the records. Without it, the examples of a rule about the ontology are such schemas."),
     FileKey("valid", .list(.anything), "Records, or lists of records, in which the rule finds nothing."),
     FileKey("invalid", .list(.anything), "Records, or lists of records, in each of which the rule finds something."),
+    FileKey(
+      "fixed", .list(.anything),
+      "What the rule's fix makes of the invalid examples, in their order; null where it changes nothing."),
     FileKey("now", .text, "The time that the examples are judged at (RFC 3339), for rules that read now."),
   ])
 

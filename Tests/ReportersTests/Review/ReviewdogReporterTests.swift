@@ -29,6 +29,21 @@ import Testing
         #""range":{"start":{"line":40,"column":7},"end":{"line":40,"column":11}}"#))
   }
 
+  @Test func `a fix that replaces the place of the finding is a suggestion where columns are known`() {
+    var finding = SampleRun.dirty[0]
+    finding.location.start.column = 3
+    finding.location.end.column = 5
+    finding.excerpt = nil
+    finding.fix = Fix(title: "T", safety: .safe, edits: [TextEdit(finding.location.span, "\"x\"")])
+    #expect(!ReviewdogReporter().report([finding]).contains("suggestions"))
+    finding.excerpt = Excerpt(text: "é𐐀€x", firstColumn: 1, isCutBefore: false, isCutAfter: false)
+    let range = #"{"start":{"line":40,"column":7},"end":{"line":40,"column":11}}"#
+    #expect(
+      ReviewdogReporter().report([finding]).contains(#","suggestions":[{"range":\#(range),"text":"\"x\""}]}"#))
+    finding.fix?.edits = [TextEdit(SourceSpan(start: 0, end: 1), "")]
+    #expect(!ReviewdogReporter().report([finding]).contains("suggestions"))
+  }
+
   @Test func `an incomplete run is a diagnostic without a range`() {
     let report = ReviewdogReporter().report(
       [SampleRun.unreadable], summary: SampleRun.summary(of: [], incompleteReasons: ["cut off", "a rule erred"]))

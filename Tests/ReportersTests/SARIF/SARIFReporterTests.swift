@@ -39,6 +39,21 @@ import Testing
     #expect(report.contains(#""executionSuccessful":true,"exitCode":1"#))
   }
 
+  @Test func `a small fix is told with what it replaces`() {
+    var finding = SampleRun.fixable
+    let fixes = #"""
+      ,"fixes":[{"description":{"text":"Write the \"number\""},\#
+      "artifactChanges":[{"artifactLocation":{"uri":"export.json"},"replacements":[\#
+      {"deletedRegion":{"byteOffset":1034,"byteLength":16},"insertedContent":{"text":"\"x\""}},\#
+      {"deletedRegion":{"byteOffset":7,"byteLength":2}}]}],"properties":{"safety":"unsafe"}}],"properties":{"identity"
+      """#
+    #expect(SARIFReporter().report([finding]).contains(fixes))
+    finding.fix?.edits[0].text = String(repeating: "x", count: 2001)
+    #expect(!SARIFReporter().report([finding]).contains("fixes"))
+    finding.fix?.edits = []
+    #expect(!SARIFReporter().report([finding]).contains("fixes"))
+  }
+
   @Test func `an incomplete run is not successful, and says why`() {
     let findings = [SampleRun.unreadable]
     let report = SARIFReporter().report(
