@@ -2,7 +2,8 @@
 # What the step of action.yml runs. Inputs come as variables, so that no text of a workflow is read as a command.
 set -euo pipefail
 
-arguments=(check --format github --fail-on "$ASSAY_FAIL_ON")
+arguments=(check --format github)
+if [ -n "$ASSAY_FAIL_ON" ]; then arguments+=(--fail-on "$ASSAY_FAIL_ON"); fi
 while IFS= read -r rules; do
   if [ -n "$rules" ]; then arguments+=(--rules "$rules"); fi
 done <<<"$ASSAY_RULES"

@@ -64,8 +64,24 @@ static const uint8_t ango_video[] = {
 #embed "../../Rules/ango/video.yaml"
 };
 
+static const uint8_t coco_format[] = {
+#embed "../../Rules/coco/format.yaml"
+};
+
+static const uint8_t coco_recommended[] = {
+#embed "../../Rules/coco/recommended.yaml"
+};
+
 static const uint8_t json_format[] = {
 #embed "../../Rules/json/format.yaml"
+};
+
+static const uint8_t label_studio_format[] = {
+#embed "../../Rules/label-studio/format.yaml"
+};
+
+static const uint8_t label_studio_recommended[] = {
+#embed "../../Rules/label-studio/recommended.yaml"
 };
 
 static const built_in_rules files[] = {
@@ -85,7 +101,11 @@ static const built_in_rules files[] = {
     {"ango/structure", ango_structure, sizeof ango_structure},
     {"ango/text-audio", ango_text_audio, sizeof ango_text_audio},
     {"ango/video", ango_video, sizeof ango_video},
+    {"coco/format", coco_format, sizeof coco_format},
+    {"coco/recommended", coco_recommended, sizeof coco_recommended},
     {"json/format", json_format, sizeof json_format},
+    {"label-studio/format", label_studio_format, sizeof label_studio_format},
+    {"label-studio/recommended", label_studio_recommended, sizeof label_studio_recommended},
 };
 
 size_t built_in_rules_count(void) { return sizeof files / sizeof *files; }

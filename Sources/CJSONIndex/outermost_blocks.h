@@ -21,6 +21,8 @@ INLINE void add(CJSONOutermost &state, const uint8_t *text, size_t base) {
     for (Bits bits = commas | opens | closes; bits; bits &= bits - 1) {
       const Bits bit = bits & -bits;
       depth += int((opens & bit) != 0) - int((closes & bit) != 0);
+      if (state.end != size_t(PTRDIFF_MAX)) break;
+      if (depth < 0) state.end = base + size_t(first(bit));
       if (depth == 0 && (commas & bit)) state.comma = base + size_t(first(bit));
     }
   }
@@ -35,6 +37,7 @@ void outermost(CJSONOutermost &state, const uint8_t *text, size_t count) {
   const LastBlock last(text + current.offset, count - current.offset);
   add(current, last.bytes, current.offset);
   state.comma = current.comma;
+  state.end = current.end;
 }
 
 }  // namespace

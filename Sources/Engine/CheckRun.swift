@@ -25,6 +25,8 @@ public struct CheckOptions: Sendable {
   public var ontology: Ontology?
   /// When the run fails.
   public var policy = Policy()
+  /// What decides whether findings count. All are asked; the first to whom a finding is not new has the say.
+  public var triage: [any Triage] = []
   /// Whether findings carry the source line that they are about.
   public var wantsExcerpts = false
   /// What is told beside the findings.
@@ -70,14 +72,14 @@ public final class CheckRun: @unchecked Sendable {
   private var progress: RunProgress
 
   private init(
-    _ inputs: InputList, program: Program, options: CheckOptions, progress: ((RunProgress) -> Void)?,
-    report: @escaping (Finding) -> Void
+    _ inputs: InputList, documents: InputSequence, program: Program, options: CheckOptions,
+    progress: ((RunProgress) -> Void)?, report: @escaping (Finding) -> Void
   ) {
     self.program = program
     self.options = options
     crew = Crew(limit: options.jobs - 1)
     line = WindowLine(jobs: options.jobs, windowByteCount: options.windowByteCount)
-    documents = DocumentQueue(InputSequence(inputs.inputs), decoderCount: options.jobs == 1 ? 0 : options.jobs)
+    self.documents = DocumentQueue(documents, decoderCount: options.jobs == 1 ? 0 : options.jobs)
     delivery = Delivery(
       program: program, ledger: Self.ledger(of: program), options: options, report: report)
     advance = progress
@@ -99,12 +101,16 @@ public final class CheckRun: @unchecked Sendable {
   }
 
   /// Judges `inputs` and hands every finding to `report`, in order, one at a time. Blocks until all is judged.
-  /// `progress` is called after every window, never while `report` is.
+  /// `progress` is called after every window, never while `report` is. `documents` are those of the inputs, when somebody has
+  /// looked into them before.
   public static func run(
-    _ inputs: InputList, program: Program, options: CheckOptions, progress: ((RunProgress) -> Void)? = nil,
+    _ inputs: InputList, documents: InputSequence? = nil, program: Program, options: CheckOptions,
+    progress: ((RunProgress) -> Void)? = nil,
     report: @escaping (Finding) -> Void
   ) -> RunSummary {
-    let run = CheckRun(inputs, program: program, options: options, progress: progress, report: report)
+    let run = CheckRun(
+      inputs, documents: documents ?? InputSequence(inputs.inputs), program: program, options: options,
+      progress: progress, report: report)
     for error in inputs.errors { run.delivery.fail(error, nil) }
     run.judgeOntology()
     run.work()
@@ -166,7 +172,7 @@ public final class CheckRun: @unchecked Sendable {
       }
       do throws(InputError) {
         if let source = try documents.next() {
-          document = DocumentState(source, options)
+          document = DocumentState(source, options, hasMembers: !program.format.arrays.isEmpty)
         } else {
           hasEnded = true
         }

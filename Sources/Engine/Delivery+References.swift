@@ -16,12 +16,21 @@ struct OpenReferences {
   var counted: [RecordNumber: RecordOutcome] = [:]
   /// The groups in which records have been counted by references within an input, when somebody wants to know of groups.
   var groups: [RecordNumber: Set<ContentTotals.Place>] = [:]
+  /// What records with findings that do not count were counted as when they were judged. What references remember of
+  /// them is what their findings say, before anybody decided about these.
+  var accepted: [RecordNumber: Counted] = [:]
   /// How often an input could not be read before the one at hand.
   var errorsBefore = 0
 
   /// A record of the run.
   struct RecordNumber: Hashable {
     var input, record: Int
+  }
+
+  /// What a record was counted as, and in which groups.
+  struct Counted {
+    var outcome: RecordOutcome
+    var groups: Set<ContentTotals.Place>
   }
 }
 
@@ -170,13 +179,14 @@ extension Delivery {
       if hasFailed { ledger[entry].failed += 1 } else { ledger[entry].errored += 1 }
     }
     let number = OpenReferences.RecordNumber(input: first.input, record: first.finding.location.record ?? 0)
-    let counted = first.counted.union(references.counted[number] ?? [])
-    let earlier = first.groups.union(references.groups[number] ?? [])
+    let accepted = references.accepted[number]
+    let counted = (accepted?.outcome ?? first.counted).union(references.counted[number] ?? [])
+    let earlier = (accepted?.groups ?? first.groups).union(references.groups[number] ?? [])
+    findings = deliverRecord(findings, counted: counted, countedIn: earlier)
     if (keys.isPerInput(first.rule) && references.ofRun != nil) || totals.tellsOfRecords {
       references.counted[number, default: []].formUnion(RecordOutcome(of: findings))
-      if let contents { references.groups[number, default: []].formUnion(findings.flatMap { contents.places(of: $0) }) }
+      if let contents { references.groups[number, default: []].formUnion(contents.places(of: findings)) }
     }
-    deliverRecord(findings, counted: counted, countedIn: earlier)
   }
 
   /// Reports that a rule could not be judged in the input at hand.

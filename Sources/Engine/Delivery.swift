@@ -11,6 +11,7 @@ final class Delivery {
   private let report: (Finding) -> Void
   private let revealsSecrets: Bool
   private let wantsFixes: Bool
+  private let triage: [any Triage]
   var keys: ComparedKeys
   var references = OpenReferences()
   var firstValues = FirstValues()
@@ -23,6 +24,8 @@ final class Delivery {
   private(set) var input = 0
   private(set) var position = SourcePosition.start
   private(set) var recordCount = 0
+  /// Records of the member at hand, in a document that is one object with arrays of records.
+  private var memberCount = 0
   /// Names of the inputs by number, for places in earlier ones.
   private(set) var names: [String] = []
   /// Whether places are in the ontology, which has no records.
@@ -39,6 +42,7 @@ final class Delivery {
     self.report = report
     revealsSecrets = options.revealsSecrets
     wantsFixes = options.summary.wantsFixes
+    triage = options.triage
     totals = AggregateTotals(program: program, now: options.now, revealsSecrets: options.revealsSecrets)
     if options.summary.needsContents { contents = ContentTotals(ContentPlan(options.summary, program.format)) }
     let refersFar = program.rules.contains { rule in
@@ -62,7 +66,7 @@ final class Delivery {
           rule: InputCheck.byteOrderMark.rawValue, severity: InputCheck.byteOrderMark.severity,
           message: "a byte order mark stands before the text",
           location: Location(file: document.name, start: .start, end: .start, span: mark),
-          fingerprint: fingerprint(.byteOrderMark, document.name),
+          fingerprint: fingerprint(.byteOrderMark, member: document.name),
           fix: wantsFixes ? Fix(title: "Take the byte order mark out", safety: .safe, edits: [TextEdit(mark, "")]) : nil
         ))
     } else {
@@ -88,6 +92,7 @@ final class Delivery {
   /// Takes what a worker found in `window`, which is the next of `document`. `judge` belongs to that worker.
   func take(_ result: WindowResult, of window: Window, _ document: DocumentState, by judge: WindowJudge) {
     defer {
+      countMember(of: window, result)
       position = position.advanced(by: result.step)
       recordCount += result.recordCount
       document.recordCount = recordCount
@@ -132,7 +137,8 @@ final class Delivery {
     while start < findings.endIndex {
       let record = findings[start].finding.location.record
       let end = findings[start...].firstIndex { $0.finding.location.record != record } ?? findings.endIndex
-      deliverRecord(findings[start..<end].map { place($0, in: window, document.name) })
+      let delivered = deliverRecord(findings[start..<end].map { place($0, in: window, document.name) })
+      if let record { note(delivered, of: recordCount + record) }
       start = end
     }
     // What is counted must not depend on where windows end: it tells of the first record, the broken place, the end.
@@ -167,16 +173,18 @@ final class Delivery {
   func finish() {
     finishReferencesOfRun()
     for outcome in totals.outcomes(files: names) {
+      let finding = decided(outcome.finding)
       if let record = outcome.record {
-        let counted = outcome.counted.union(references.counted[record] ?? [])
-        count(RecordOutcome(of: [outcome.finding]).subtracting(counted))
-        references.counted[record] = counted.union(RecordOutcome(of: [outcome.finding]))
+        let before = references.accepted[record]?.outcome ?? outcome.counted
+        let counted = before.union(references.counted[record] ?? [])
+        count(RecordOutcome(of: [finding]).subtracting(counted))
+        references.counted[record] = counted.union(RecordOutcome(of: [finding]))
       }
       let entry = InputCheck.allCases.count + outcome.rule
       ledger[entry].passed -= outcome.failedCount + outcome.unjudgedCount
       ledger[entry].failed += outcome.failedCount
       ledger[entry].errored += outcome.unjudgedCount
-      deliver(outcome.finding)
+      tell(finding)
     }
   }
 
@@ -188,7 +196,7 @@ final class Delivery {
         rule: InputCheck.memberPassedOver.rawValue, severity: InputCheck.memberPassedOver.severity,
         message: "the member is no JSON and was passed over",
         location: Location(file: name, start: .start, end: .start, span: SourceSpan(start: 0, end: 0)),
-        fingerprint: fingerprint(.memberPassedOver, name)))
+        fingerprint: fingerprint(.memberPassedOver, member: name)))
   }
 
   private func empty(_ document: DocumentState) {
@@ -198,7 +206,17 @@ final class Delivery {
         rule: InputCheck.emptyExport.rawValue, severity: InputCheck.emptyExport.severity,
         message: "the export holds no records",
         location: Location(file: document.name, start: .start, end: .start, span: SourceSpan(start: 0, end: 0)),
-        fingerprint: fingerprint(.emptyExport, document.name)))
+        fingerprint: fingerprint(.emptyExport, member: document.name)))
+  }
+
+  /// The fingerprint of a finding about `file` that was judged: exports get new names, members of archives keep theirs.
+  private func fingerprint(_ check: InputCheck, member file: String) -> String {
+    var member = file[...]
+    while let mark = member.firstIndex(of: "!") {
+      member = member[member.index(after: mark)...]
+      if member.first == "/" { return fingerprint(check, String(member.dropFirst())) }
+    }
+    return fingerprint(check, "")
   }
 
   private func fingerprint(_ check: InputCheck, _ file: String) -> String {
@@ -245,11 +263,32 @@ final class Delivery {
       case .array:
         location.documentPointer = location.pointer.map { JSONPointer([String(recordCount + record)]).appending($0) }
       case .single: location.documentPointer = location.pointer
+      case .members:
+        location.documentPointer = documentPointer(of: location, record, in: window)
+        // What people look at is the document.
+        location.pointer = location.documentPointer
       case .ndjson: break
       }
       if isInOntology { location.record = nil }
     }
     return location
+  }
+
+  /// Counts the records of the member that goes on behind `window`.
+  private func countMember(of window: Window, _ result: WindowResult) {
+    guard let last = window.runs.last else { return }
+    let count = result.recordCount - last.firstRecord
+    memberCount = last.isContinued ? memberCount + count : count
+  }
+
+  /// The pointer of a place in a document that is one object with arrays of records, of which workers only know the elements
+  /// in a window.
+  private func documentPointer(of location: Location, _ record: Int, in window: Window) -> JSONPointer? {
+    guard var pointer = location.documentPointer else { return location.pointer }
+    if let run = window.runs.last(where: { $0.firstRecord <= record }), run.isContinued {
+      pointer.tokens[1] = String(memberCount + record)
+    }
+    return pointer.appending(location.pointer ?? .root)
   }
 
   /// A place that counts lines and columns from 0 at the start of the window.
@@ -259,26 +298,54 @@ final class Delivery {
 
   /// Delivers the findings of one record, each with a fingerprint of its own: consumers drop one of two that are equal.
   /// `counted` tells what the record was counted as before, with findings in the groups `earlier`.
+  /// - Returns: the findings as they were delivered.
+  @discardableResult
   func deliverRecord(
     _ findings: [Finding], counted: RecordOutcome = [], countedIn earlier: Set<ContentTotals.Place> = []
-  ) {
+  ) -> [Finding] {
+    var findings = findings
+    if findings.count > 1 { Self.tellApart(&findings) }
+    if !triage.isEmpty { findings = findings.map(decided) }
     if findings.first?.location.record != nil {
       count(RecordOutcome(of: findings).subtracting(counted))
       contents?.addRecord(findings, countedIn: earlier)
     }
+    for finding in findings { tell(finding) }
+    return findings
+  }
+
+  private static func tellApart(_ findings: inout [Finding]) {
     var occurrences: [String: Int] = [:]
-    for var finding in findings {
-      if findings.count > 1 {
-        let occurrence = occurrences[finding.fingerprint, default: 0] + 1
-        occurrences[finding.fingerprint] = occurrence
-        if occurrence > 1 {
-          let salt = IdentityPart(name: "occurrence", value: "\(finding.fingerprint) \(occurrence)")
-          finding.fingerprint = Fingerprint.masked(
-            rule: finding.rule, identity: [salt], pointer: finding.location.pointer ?? .root)
-        }
-      }
-      deliver(finding)
+    for place in findings.indices {
+      let finding = findings[place]
+      let occurrence = occurrences[finding.fingerprint, default: 0] + 1
+      occurrences[finding.fingerprint] = occurrence
+      guard occurrence > 1 else { continue }
+      let salt = IdentityPart(name: "occurrence", value: "\(finding.fingerprint) \(occurrence)")
+      // The place would say more, but it is another one when labels change their order.
+      findings[place].fingerprint = Fingerprint.make(rule: finding.rule, identity: [salt], pointer: .root)
     }
+  }
+
+  /// The finding with whether it counts. Each is asked about: what nobody asks about seems to be gone.
+  private func decided(_ finding: Finding) -> Finding {
+    guard finding.outcome == .failed else { return finding }
+    var finding = finding
+    for decider in triage {
+      let disposition = decider.disposition(of: finding)
+      if finding.disposition == .new { finding.disposition = disposition }
+    }
+    return finding
+  }
+
+  /// Takes down what a record was counted as, as far as that is less than all its findings say, for findings that come
+  /// late.
+  private func note(_ findings: [Finding], of record: Int) {
+    guard !triage.isEmpty, references.ofInput != nil || references.ofRun != nil || totals.tellsOfRecords,
+      findings.contains(where: { $0.disposition != .new })
+    else { return }
+    references.accepted[OpenReferences.RecordNumber(input: input, record: record)] = OpenReferences.Counted(
+      outcome: RecordOutcome(of: findings), groups: contents?.places(of: findings) ?? [])
   }
 
   private func count(_ outcome: RecordOutcome) {
@@ -286,7 +353,10 @@ final class Delivery {
     if outcome.contains(.errors) { counts.recordsWithErrors += 1 }
   }
 
-  func deliver(_ finding: Finding) {
+  /// Delivers a finding that is about no record.
+  func deliver(_ finding: Finding) { tell(decided(finding)) }
+
+  private func tell(_ finding: Finding) {
     counts.add(finding)
     contents?.add(finding)
     report(revealsSecrets ? finding : finding.masked)

@@ -17,12 +17,12 @@ final class DocumentState: @unchecked Sendable {
   /// The bytes of the whole document, once it has been read.
   var byteCount = 0
 
-  init(_ source: ByteSource, _ options: CheckOptions) {
+  init(_ source: ByteSource, _ options: CheckOptions, hasMembers: Bool) {
     name = source.name
     self.source = source
     reader = DocumentReader(
       source, form: options.form, limits: options.limits, windowByteCount: options.windowByteCount,
-      indexesAhead: options.jobs == 1)
+      indexesAhead: options.jobs == 1, hasMembers: hasMembers)
   }
 
   /// Gives up on what is behind the byte at `offset`; what was given up before stays so.

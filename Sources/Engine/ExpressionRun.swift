@@ -16,9 +16,9 @@ public struct ExpressionRun {
     _ expression: CELExpression, scope: SubjectScope, format: Program.Format, now: CELTimestamp, ontology: Ontology?
   ) {
     self.expression = expression
-    subjects = RecordSubjects(format)
+    subjects = RecordSubjects(format, view: .plain)
     self.format = RecordFormat(format, subjects: subjects)
-    variables = SubjectVariables(scope, format: format, now: now, ontology: ontology)
+    variables = SubjectVariables(scope, in: subjects, now: now, ontology: ontology)
   }
 
   /// The values for all subjects of `record`, in their order.

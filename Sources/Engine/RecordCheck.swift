@@ -62,7 +62,9 @@ public struct RecordCheck {
     }
     if !records.isEmpty {
       let texts = records.map { Array($0.utf8) }
-      let window = texts.count == 1 ? Window(record: texts[0]) : Window(lines: texts)
+      let hasArrays = !program.format.arrays.isEmpty
+      let window =
+        texts.count > 1 ? Window(lines: texts) : hasArrays ? Window(document: texts[0]) : Window(record: texts[0])
       parts.append((window, "example", judge.result(of: window, file: "example", expectsFormat: false)))
     }
     var findings = parts.flatMap(\.result.findings)

@@ -9,6 +9,8 @@ final class RecordFormat {
   private let subjects: RecordSubjects
   private let evaluator: CELEvaluator
   private let detect: CELEvaluator.Question?
+  /// The tests of the layouts, once they have been asked for; `nil` for that of all that remain.
+  private var layouts: ContiguousArray<CELEvaluator.Question?>?
   /// The first kinds of the format as values, with their tests: as many as have been asked for.
   private var kinds: ContiguousArray<(test: CELEvaluator.Question, value: CELValue)> = []
 
@@ -23,11 +25,22 @@ final class RecordFormat {
     self.evaluator = evaluator
   }
 
-  /// Whether the record at hand is of the format. A test that cannot be evaluated is not passed.
-  func describesRecord() -> Bool {
-    guard let detect else { return true }
+  /// Whether the record at hand is of the format, and the position of its layout; `nil` when it has none of them. A test
+  /// that cannot be evaluated is not passed.
+  func recognize() -> (isOfFormat: Bool, layout: Int?) {
+    if detect == nil, format.layouts.isEmpty { return (true, nil) }
     bind()
-    return evaluator.answer(detect) == .yes
+    let isOfFormat = detect.map { evaluator.answer($0) == .yes } ?? true
+    let layout = layoutTests().firstIndex { test in test.map { evaluator.answer($0) == .yes } ?? true }
+    return (isOfFormat, layout)
+  }
+
+  private func layoutTests() -> ContiguousArray<CELEvaluator.Question?> {
+    if let layouts { return layouts }
+    let made = ContiguousArray(format.layouts.map { $0.detect.map { evaluator.add($0.value) } })
+    evaluator.prepare()
+    layouts = made
+    return made
   }
 
   /// The kind of the record at hand: the first whose test is true, else `unknown`. A test that cannot be evaluated is not true.

@@ -95,8 +95,7 @@ extension RecordJudge {
     if let known = targets[rulePosition] { return known }
     let rule = program.rules[rulePosition]
     guard case .references(let references) = rule.check else { return nil }
-    targets[rulePosition] = ReferenceTargets(
-      references, of: rule, format: program.format, now: now, ontology: ontology)
+    targets[rulePosition] = ReferenceTargets(references, of: rule, in: self)
     return targets[rulePosition]
   }
 

@@ -6,7 +6,8 @@ import JSONSchema
 import RuleSets
 import SourceText
 
-/// Asks all rules of a program about one record after the other. One for each worker: its working memory is used again.
+/// Asks all rules of a program about one record after the other, all of one view. One for each worker: its working memory
+/// is used again.
 final class RecordJudge {
   let program: Program
   let seed: KeyHash.Seed
@@ -22,8 +23,12 @@ final class RecordJudge {
   var questions: [SubjectQuestions?]
   private let format: RecordFormat
   let subjects: RecordSubjects
-  /// Selects the subjects of the rules.
+  /// The subjects of the rules; `nil` for those that the records at hand never have.
+  private let queries: [JSONPathQuery?]
+  /// Selects those that they may have.
   private let selections: QueryGroup
+  /// For each subject of the rules its place among the selections.
+  private let selectionNumbers: [Int?]
   /// Finds the pointers to places in the record at hand; made for the first of them.
   var pointers: JSONPointerFinder?
   /// Keys of rules whose scope is a record: the first place of each.
@@ -79,7 +84,7 @@ final class RecordJudge {
   static let firstRule = InputCheck.allCases.count
 
   init(
-    program: Program, seed: KeyHash.Seed, now: CELTimestamp, ontology: Ontology?, budget: CELBudget,
+    program: Program, view: RecordView, seed: KeyHash.Seed, now: CELTimestamp, ontology: Ontology?, budget: CELBudget,
     summary: SummaryOptions = SummaryOptions()
   ) {
     self.program = program
@@ -89,8 +94,15 @@ final class RecordJudge {
     self.budget = budget
     variables = Array(repeating: nil, count: program.subjects.count)
     questions = Array(repeating: nil, count: program.subjects.count)
-    subjects = RecordSubjects(program.format)
-    selections = QueryGroup(program.subjects.map(\.scope.query))
+    subjects = RecordSubjects(program.format, view: view)
+    queries = program.subjects.map { view.query(of: $0.scope) }
+    var selectionCount = 0
+    selectionNumbers = queries.map { query in
+      guard query != nil else { return nil }
+      selectionCount += 1
+      return selectionCount - 1
+    }
+    selections = QueryGroup(queries.compactMap(\.self))
     format = RecordFormat(program.format, subjects: subjects)
     keysInRecord = [[KeyHash: JSONNode]](repeating: [:], count: program.rules.count)
     rulesWithinRecord = program.rules.indices.filter { rule in
@@ -103,8 +115,8 @@ final class RecordJudge {
     forbidding = program.subjects.map { subject in
       subject.rules.filter { rule in if case .forbid = program.rules[rule].check { true } else { false } }
     }
-    overrides = program.overrides.map {
-      RecordOverrides($0, format: program.format, now: now, ontology: ontology)
+    overrides = program.overrides.map { [subjects] in
+      RecordOverrides($0, in: subjects, now: now, ontology: ontology)
     }
     forbidden = [Forbidden](repeating: .absent, count: program.rules.count)
     wantsAttribution = summary.needsAttribution
@@ -120,18 +132,19 @@ final class RecordJudge {
   func variables(_ position: Int) -> SubjectVariables {
     if let variables = variables[position] { return variables }
     let made = SubjectVariables(
-      program.subjects[position].scope, format: program.format, now: now, ontology: ontology, budget: budget)
-    let asked = SubjectQuestions(program.subjects[position], of: program, made)
+      program.subjects[position].scope, in: subjects, now: now, ontology: ontology, budget: budget)
+    let asked = SubjectQuestions(program.subjects[position], of: program, made) { requiredPaths(of: $0) }
     if let overrides { asked.apply(overrides) }
     questions[position] = asked
     variables[position] = made
     return made
   }
 
-  /// Whether `record` is of the program's format.
-  func isOfFormat(_ record: JSONNode) -> Bool {
-    subjects.begin(record)
-    return format.describesRecord()
+  /// The members that a rule requires, as the records at hand call them.
+  private func requiredPaths(of rule: Int) -> [MemberPath] {
+    guard case .require(let paths) = program.rules[rule].check else { return [] }
+    let query = program.subjects[program.rules[rule].subject].scope.query
+    return paths.map { subjects.view.path($0, from: query) }
   }
 
   /// Judges `record`, or the file of the ontology, if it is that; what is found goes to `result`.
@@ -140,7 +153,8 @@ final class RecordJudge {
     selections.begin(subjects.record ?? record)
     reportUnknownOverrides(at: place, into: &result)
     for rule in rulesWithFarTargets { noteTargets(rule, at: place, into: &result) }
-    for (position, subject) in program.subjects.enumerated() where subject.scope.isOfOntology == isOntology {
+    for (position, subject) in program.subjects.enumerated() {
+      guard subject.scope.isOfOntology == isOntology, let selection = selectionNumbers[position] else { continue }
       let isComplete =
         if subject.grouping != nil {
           judgeGroups(position, at: place, into: &result)
@@ -151,7 +165,7 @@ final class RecordJudge {
           }
         }
       if !isComplete { reportUnfinished(position, record, at: place, into: &result) }
-      for rule in forbidding[position] { closeForbidden(rule, isThere: selections.isReached(position), &result) }
+      for rule in forbidding[position] { closeForbidden(rule, isThere: selections.isReached(selection), &result) }
     }
     contents?.count(
       place: place.number, number: recordNumber, kind: kind, file: place.file, into: &result.contents)
@@ -161,10 +175,11 @@ final class RecordJudge {
   /// that. Whether all of it was reached.
   @inline(__always)
   func forEachNode(of position: Int, _ visit: (JSONNode, NormalizedPath.Element?) -> Void) -> Bool {
-    if program.subjects[position].readsPosition {
-      selections.select(position, stepLimit: Self.pathStepLimit, withLastSteps: { node, step in visit(node, step) })
+    guard let selection = selectionNumbers[position] else { return true }
+    return if program.subjects[position].readsPosition {
+      selections.select(selection, stepLimit: Self.pathStepLimit, withLastSteps: { node, step in visit(node, step) })
     } else {
-      selections.select(position, stepLimit: Self.pathStepLimit) { node in visit(node, nil) }
+      selections.select(selection, stepLimit: Self.pathStepLimit) { node in visit(node, nil) }
     }
   }
 
@@ -303,9 +318,8 @@ final class RecordJudge {
   private func require(
     _ rule: Int, _ node: JSONNode, _ position: Int, at place: RecordPlace, into result: inout WindowResult
   ) {
-    guard case .require(let paths) = program.rules[rule].check else { return }
     let entry = Self.firstRule + rule
-    let missing = paths.filter { $0.value(from: node)?.isNull ?? true }
+    let missing = requiredPaths(of: rule).filter { $0.value(from: node)?.isNull ?? true }
     if missing.isEmpty { result.counts[entry].passed += 1 } else { result.counts[entry].failed += 1 }
     for path in missing {
       variables(position).evaluator.set(program.subjects[position].scope.missing, .string(path.description))
@@ -321,13 +335,12 @@ final class RecordJudge {
     let position = program.rules[rulePosition].subject
     let subject = program.subjects[position]
     begin(record, isOntology: subject.scope.isOfOntology, file: file)
-    guard let start = subjects.record else { return }
+    guard let start = subjects.record, let query = queries[position] else { return }
     let variables = variables(position)
     func visitNode(_ node: JSONNode) {
       variables.bind(node, in: subjects, record: recordNumber, kind: kind, file: file)
       visit(node)
     }
-    let query = subject.scope.query
     guard subject.readsPosition else {
       query.select(from: start) { if isWanted($0) { visitNode($0) } }
       return

@@ -11,10 +11,10 @@ struct RecordOutcome: OptionSet, Hashable {
 
   init(rawValue: UInt8) { self.rawValue = rawValue }
 
-  /// What a record with `findings` counts as.
+  /// What a record with `findings` counts as: those that do not count are as if they were not there.
   init(of findings: some Sequence<Finding>) {
     self = []
-    for finding in findings {
+    for finding in findings where finding.disposition == .new {
       insert(.findings)
       if finding.outcome == .failed, finding.severity == .error { insert(.errors) }
     }

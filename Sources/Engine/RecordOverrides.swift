@@ -28,10 +28,10 @@ final class RecordOverrides {
     var isOff: Bool
   }
 
-  init(_ overrides: Program.Overrides, format: Program.Format, now: CELTimestamp, ontology: Ontology?) {
+  init(_ overrides: Program.Overrides, in subjects: RecordSubjects, now: CELTimestamp, ontology: Ontology?) {
     self.overrides = overrides
     let scope = overrides.scope
-    variables = SubjectVariables(scope, format: format, now: now, ontology: ontology)
+    variables = SubjectVariables(scope, in: subjects, now: now, ontology: ontology)
     let evaluator = variables.evaluator
     conditions = overrides.overrides.map { override in
       evaluator.add(override.condition, fixed: (scope.params, overrides.params.root))

@@ -17,6 +17,8 @@ final class RecordPlace {
   private(set) var isWhole = true
   /// From where on text is shown with the record: its first byte, or an earlier one for places behind a record.
   private(set) var contextStart = 0
+  /// The member of the document that the record is of, when that is one object with arrays of records.
+  private(set) var run: Window.MemberRun?
   /// Where the record's line starts and its number in the window, if that is known.
   private var line: (offset: Int, number: Int)?
   let file: String
@@ -45,7 +47,7 @@ final class RecordPlace {
   /// Goes on to the record `number`, which starts at `start`.
   func begin(
     number: Int, start: Int, end: Int, isWhole: Bool = true, contextStart: Int? = nil,
-    line: (offset: Int, number: Int)? = nil
+    line: (offset: Int, number: Int)? = nil, run: Window.MemberRun? = nil
   ) {
     self.number = number
     self.start = start
@@ -53,6 +55,12 @@ final class RecordPlace {
     self.isWhole = isWhole
     self.contextStart = contextStart ?? start
     self.line = line
+    self.run = run
+  }
+
+  /// The way to the record in a document that is one object with arrays of records; elements count from the window's first.
+  private var documentPointer: JSONPointer? {
+    run.map { JSONPointer($0.isArray ? [$0.name, String(number - $0.firstRecord)] : [$0.name]) }
   }
 
   /// How far the text before `offset` leads.
@@ -80,7 +88,8 @@ final class RecordPlace {
     let toStart = step(to: max(start, span.start))
     let toEnd = toStart.followed(by: window.step(over: max(start, span.start)..<max(start, span.end)))
     return Location(
-      file: file, record: pointer == nil ? nil : number, pointer: pointer, documentPointer: nil,
+      file: file, record: pointer == nil ? nil : number, pointer: pointer,
+      documentPointer: pointer == nil ? nil : documentPointer,
       start: SourcePosition(line: toStart.lineFeeds, column: toStart.scalarsInLastLine),
       end: SourcePosition(line: toEnd.lineFeeds, column: toEnd.scalarsInLastLine), span: span)
   }

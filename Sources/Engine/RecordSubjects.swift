@@ -5,7 +5,10 @@ import RuleSets
 /// The nodes that the subjects of a format select in the record at hand. Each selection is made once a record, and only
 /// when somebody asks.
 final class RecordSubjects {
-  private let queries: [JSONPathQuery]
+  /// How the paths of the format read in the records at hand.
+  let view: RecordView
+  /// `nil` for those that the records at hand never have.
+  private let queries: [JSONPathQuery?]
   private let areSingular: [Bool]
   private let areOfOntology: [Bool]
   private var nodes: [[JSONNode]]
@@ -14,10 +17,13 @@ final class RecordSubjects {
   private(set) var record: JSONNode?
   private var isOntology = false
 
-  init(_ format: Program.Format) {
-    queries = format.subjects.map(\.query)
-    areSingular = queries.map(\.isSingular)
-    areOfOntology = queries.indices.map { format.isOfOntology(subject: $0) }
+  /// The subjects of `format` in records of one `view`.
+  init(_ format: Program.Format, view: RecordView) {
+    self.view = view
+    let areOfOntology = format.subjects.indices.map { format.isOfOntology(subject: $0) }
+    queries = zip(format.subjects, areOfOntology).map { $1 ? $0.query : view.query($0.query) }
+    areSingular = queries.map { $0?.isSingular ?? false }
+    self.areOfOntology = areOfOntology
     nodes = Array(repeating: [], count: queries.count)
     isSelected = Array(repeating: false, count: queries.count)
   }
@@ -36,7 +42,7 @@ final class RecordSubjects {
     nodes[position].removeAll(keepingCapacity: true)
     guard areOfOntology[position] == isOntology else { return }
     var isOrdered = true
-    queries[position].select(from: record) { node in
+    queries[position]?.select(from: record) { node in
       if let last = nodes[position].last, !last.precedes(node) { isOrdered = false }
       nodes[position].append(node)
     }
@@ -47,6 +53,12 @@ final class RecordSubjects {
   func all(_ position: Int) -> [JSONNode] {
     select(position)
     return nodes[position]
+  }
+
+  /// Whether the path of the subject at `position` goes on where `query` leads, or leads there itself.
+  func isPrefix(_ query: JSONPathQuery, of position: Int) -> Bool {
+    guard let start = view.query(query), let whole = queries[position] else { return false }
+    return start.isPrefix(of: whole)
   }
 
   /// Whether a record has the subject at `position` once at most.

@@ -62,8 +62,11 @@ final class SubjectQuestions {
   /// The schemas of rules that ask for one.
   var schemas: [SchemaValidator]
 
-  /// The rules of `subject`, added to the evaluator of `variables`.
-  init(_ subject: Program.Subject, of program: Program, _ variables: SubjectVariables) {
+  /// The rules of `subject`, added to the evaluator of `variables`. `requiredPaths` tells what members a rule requires.
+  init(
+    _ subject: Program.Subject, of program: Program, _ variables: SubjectVariables,
+    requiredPaths: (Int) -> [MemberPath]
+  ) {
     let evaluator = variables.evaluator
     let scope = subject.scope
     var rules: ContiguousArray<Rule> = []
@@ -85,9 +88,11 @@ final class SubjectQuestions {
       }
       let check: Check
       switch rule.check {
-      case .require(let required):
+      case .require:
         let first = paths.count
-        for path in required { paths.append(evaluator.add(path: path.keys.map(\.name), from: scope.subject)) }
+        for path in requiredPaths(position) {
+          paths.append(evaluator.add(path: path.keys.map(\.name), from: scope.subject))
+        }
         check = .require(first..<paths.count)
       case .assert(let expression): check = .assert(evaluator.add(expression, fixed: params))
       case .forbid: check = .forbid

@@ -15,19 +15,21 @@ final class SubjectVariables {
   private var record: Int?
   private var file: String?
 
+  /// Variables for the records of which `subjects` are.
   init(
-    _ scope: SubjectScope, format: Program.Format, now: CELTimestamp, ontology: Ontology?, budget: CELBudget? = nil
+    _ scope: SubjectScope, in subjects: RecordSubjects, now: CELTimestamp, ontology: Ontology?, budget: CELBudget? = nil
   ) {
     self.scope = scope
-    func isLasting(_ subject: Int) -> Bool { format.subjects[subject].query.isSingular }
-    lastingAncestors = scope.ancestors.filter { isLasting($0.subject) }
+    lastingAncestors = scope.ancestors.filter { subjects.isSingular($0.subject) }
     // What a path leads to further down is in something else of the subject, even where it is such a thing itself.
-    otherAncestors = scope.ancestors.filter { !isLasting($0.subject) }.map { ancestor in
-      (ancestor.subject, ancestor.slot, scope.query.isPrefix(of: format.subjects[ancestor.subject].query))
+    otherAncestors = scope.ancestors.filter { !subjects.isSingular($0.subject) }.map { ancestor in
+      (ancestor.subject, ancestor.slot, subjects.isPrefix(scope.query, of: ancestor.subject))
     }
-    let lasting = [scope.record, scope.kind, scope.now, scope.file, scope.ontology] + lastingAncestors.map(\.slot)
+    let lasting =
+      [scope.record, scope.kind, scope.layout, scope.now, scope.file, scope.ontology] + lastingAncestors.map(\.slot)
     evaluator = CELEvaluator(environment: scope.messageEnvironment, lasting: lasting, budget: budget)
     evaluator.set(scope.now, .timestamp(now))
+    evaluator.set(scope.layout, .string(subjects.view.layout))
     if let ontology { evaluator.set(scope.ontology, .ontology(ontology)) }
   }
 

@@ -7,7 +7,11 @@ import SourceText
 
 /// Judges the records of one window after the other. One for each worker.
 final class WindowJudge {
-  private let judge: RecordJudge
+  let program: Program
+  let recognition: RecordRecognition
+  private let makeJudge: (RecordView) -> RecordJudge
+  /// One for each view of records, made for its first record.
+  private var judges: [RecordJudge?]
   private let reader: JSONReader
   private let recordIndex = StructuralIndex()
   private let wantsExcerpts: Bool
@@ -18,12 +22,25 @@ final class WindowJudge {
     wantsExcerpts: Bool, revealsSecrets: Bool, recordSteps: Int = CELBudget.standardSteps,
     summary: SummaryOptions = SummaryOptions()
   ) {
-    judge = RecordJudge(
-      program: program, seed: seed, now: now, ontology: ontology, budget: CELBudget(fixedSteps: recordSteps),
-      summary: summary)
+    self.program = program
+    recognition = RecordRecognition(program.format)
+    judges = Array(repeating: nil, count: recognition.views.count)
+    makeJudge = { view in
+      RecordJudge(
+        program: program, view: view, seed: seed, now: now, ontology: ontology,
+        budget: CELBudget(fixedSteps: recordSteps), summary: summary)
+    }
     reader = JSONReader(limits: limits)
     self.wantsExcerpts = wantsExcerpts
     self.revealsSecrets = revealsSecrets
+  }
+
+  /// Who judges the records of a view.
+  private func judge(_ view: Int) -> RecordJudge {
+    if let judge = judges[view] { return judge }
+    let judge = makeJudge(recognition.views[view])
+    judges[view] = judge
+    return judge
   }
 
   /// Judges the records of `window`, which is part of the document that findings call `file`. A document whose first
@@ -32,27 +49,35 @@ final class WindowJudge {
   func result(
     of window: Window, file: String, expectsFormat: Bool = true, isOntology: Bool = false
   ) -> WindowResult {
-    var result = WindowResult(ruleCount: judge.program.rules.count)
+    var result = WindowResult(ruleCount: program.rules.count)
     var records = WindowRecords(window, with: reader, recordIndex: recordIndex)
     let place = RecordPlace(window, file: file, wantsExcerpts: wantsExcerpts, revealsSecrets: revealsSecrets)
     func begin(_ start: Int, end: Int, isWhole: Bool = true, contextStart: Int? = nil) {
       place.begin(
         number: result.recordCount, start: max(place.start, start), end: end, isWhole: isWhole,
-        contextStart: contextStart, line: records.line)
+        contextStart: contextStart, line: records.line, run: window.runs.last)
+    }
+    if expectsFormat, let rejection = rejection(of: window, at: place) {
+      result.rejection = rejection
+      return result
     }
     items: while let item = records.next() {
       switch item {
       case .record(let record):
         begin(record.span.start, end: record.span.end)
         if isOntology {
-          judge.judge(record, isOntology: true, at: place, into: &result)
+          judge(recognition.plain).judge(record, isOntology: true, at: place, into: &result)
           continue
         }
-        if expectsFormat, window.isFirst, result.recordCount == 0, !judge.isOfFormat(record) {
-          result.rejection = rejection(of: record, at: place)
-          break items
+        let isFirst = window.isFirst && result.recordCount == 0
+        guard let view = view(of: record, isFirst: isFirst, expectsFormat, at: place, into: &result) else {
+          if result.rejection != nil { break items }
+          continue
         }
-        judge(record, at: place, into: &result)
+        judge(record, view, at: place, into: &result)
+      case .repeatedMember(let key):
+        begin(key.lowerBound, end: key.upperBound)
+        reportRepeatedMember(key, of: window, place, &result)
       case .unreadable(let error, let range):
         let isLastLine = window.isLast && range.upperBound == window.text.count
         begin(range.lowerBound, end: range.upperBound)
@@ -84,13 +109,17 @@ final class WindowJudge {
   /// all windows have the same.
   private func endOfContext(_ offset: Int, in window: Window) -> (end: Int, isWhole: Bool) {
     let text = window.text
-    guard window.form == .array, offset < text.count else { return (text.count, window.isLast) }
+    guard window.form == .array || window.form == .members, offset < text.count else {
+      return (text.count, window.isLast)
+    }
     let limit = min(offset + 16, text.count)
     if let comma = text.firstOffset(of: UInt8(ascii: ","), in: offset..<limit) { return (comma, false) }
     return (limit, window.isLast && offset + 16 > text.count)
   }
 
-  private func judge(_ record: JSONNode, at place: RecordPlace, into result: inout WindowResult) {
+  private func judge(
+    _ record: JSONNode, _ view: RecordRecognition.Answer, at place: RecordPlace, into result: inout WindowResult
+  ) {
     defer { result.recordCount += 1 }
     for check in [InputCheck.notJSON, .notUTF8, .truncated, .limit] { result.counts[check.position].seen += 1 }
     for check in [InputCheck.notJSON, .notUTF8, .truncated, .limit] { result.counts[check.position].passed += 1 }
@@ -103,12 +132,15 @@ final class WindowJudge {
         result.counts[check.position].passed += 1
       }
     }
-    if !judge.program.format.takesAnyValue {
+    // Members of the document that are no arrays of records, which no rule is about.
+    guard case .view(let view) = view else { return report(ambiguities, record, nil, place, &result) }
+    let takesAnyValue = program.format.takesAnyValue
+    if !takesAnyValue {
       result.counts[InputCheck.notAnObject.position].seen += 1
       if record.kind == .object { result.counts[InputCheck.notAnObject.position].passed += 1 }
     }
-    guard record.kind == .object || judge.program.format.takesAnyValue else {
-      report(ambiguities, record, place, &result)
+    guard record.kind == .object || takesAnyValue else {
+      report(ambiguities, record, nil, place, &result)
       result.counts[InputCheck.notAnObject.position].errored += 1
       let finding = finding(
         .notAnObject, "a record is an object, this is \(place.shown(record.sourceText).prefix(40))", record.span, .root,
@@ -116,16 +148,17 @@ final class WindowJudge {
       result.findings.append((InputCheck.notAnObject.position, finding))
       return
     }
-    judge.judge(record, at: place, into: &result)
-    report(ambiguities, record, place, &result)
+    judge(view).judge(record, at: place, into: &result)
+    report(ambiguities, record, view, place, &result)
   }
 
   private func report(
-    _ ambiguities: [JSONAmbiguity], _ record: JSONNode, _ place: RecordPlace, _ result: inout WindowResult
+    _ ambiguities: [JSONAmbiguity], _ record: JSONNode, _ view: Int?, _ place: RecordPlace, _ result: inout WindowResult
   ) {
     guard !ambiguities.isEmpty else { return }
-    let identity = record.kind == .object ? judge.identity(of: record).parts : []
-    let attribution = record.kind == .object ? judge.attribution(of: record) : []
+    let judge = record.kind == .object ? view.map { self.judge($0) } : nil
+    let identity = judge?.identity(of: record).parts ?? []
+    let attribution = judge?.attribution(of: record) ?? []
     var pointers = JSONPointerFinder(record)
     for ambiguity in ambiguities {
       let check = InputCheck(ambiguity.kind)
@@ -139,10 +172,8 @@ final class WindowJudge {
       let pointer = pointers.pointer(to: record.descendant(at: ambiguity.span.start))
       var finding = finding(check, message, ambiguity.span, pointer, place)
       finding.attribution = attribution
-      if !identity.isEmpty {
-        finding.identity = identity
-        finding.fingerprint = Fingerprint.masked(rule: check.rawValue, identity: identity, pointer: pointer)
-      }
+      finding.identity = identity
+      finding.fingerprint = Fingerprint.masked(rule: check.rawValue, identity: identity, pointer: pointer)
       result.findings.append((check.position, finding))
     }
   }
@@ -163,18 +194,8 @@ final class WindowJudge {
     result.findings.append((check.position, finding))
   }
 
-  private func rejection(of record: JSONNode, at place: RecordPlace) -> Finding {
-    let format = judge.program.format
-    let span = SourceSpan(start: record.span.start, end: record.span.start + 1)
-    let article = format.title.first.map { "aeiouAEIOU".contains($0) } == true ? "an" : "a"
-    let name = format.title.isEmpty ? "of the format \(format.name)" : "\(article) \(format.title)"
-    return finding(
-      .notAnExport, "not \(name)", span, .root, place,
-      outcome: .notJudged)
-  }
-
   /// A finding without a fingerprint: the number of the record within its document is not known here.
-  private func finding(
+  func finding(
     _ check: InputCheck, _ message: String, _ span: SourceSpan, _ pointer: JSONPointer?, _ place: RecordPlace,
     outcome: Finding.Outcome = .failed
   ) -> Finding {
@@ -188,19 +209,19 @@ final class WindowJudge {
     _ entry: KeyEntry, in window: Window, file: String, first: String, firstValue: String = ""
   ) -> Finding? {
     reading(entry, in: window, file: file) {
-      judge.duplicate(entry, in: $0, at: $1, first: first, firstValue: firstValue)
+      $0.duplicate(entry, in: $1, at: $2, first: first, firstValue: firstValue)
     }
   }
 
   /// A finding at the place of `entry` of `window`, without a message. Reads its record again.
   func located(_ entry: KeyEntry, in window: Window, file: String) -> Finding? {
-    reading(entry, in: window, file: file) { judge.duplicate(entry, in: $0, at: $1, first: "", message: "") }
+    reading(entry, in: window, file: file) { $0.duplicate(entry, in: $1, at: $2, first: "", message: "") }
   }
 
   /// The finding that says why a key of `window` could not be compared. Reads its record again.
   func notCompared(_ entry: KeyEntry, in window: Window, file: String, _ message: String) -> Finding? {
     reading(entry, in: window, file: file) {
-      judge.duplicate(entry, in: $0, at: $1, first: "", outcome: .notJudged, message: message)
+      $0.duplicate(entry, in: $1, at: $2, first: "", outcome: .notJudged, message: message)
     }
   }
 
@@ -209,7 +230,7 @@ final class WindowJudge {
     _ entries: ArraySlice<KeyEntry>, in window: Window, file: String
   ) -> [(entry: KeyEntry, finding: Finding)] {
     guard let first = entries.first else { return [] }
-    let findings = reading(first, in: window, file: file) { record, place in
+    let findings = reading(first, in: window, file: file) { judge, record, place in
       Dictionary(grouping: entries, by: \.rule).sorted { $0.key < $1.key }.flatMap { rule, entries in
         judge.dangling(rule, entries, in: record, at: place)
       }
@@ -218,7 +239,7 @@ final class WindowJudge {
   }
 
   private func reading<Result>(
-    _ entry: KeyEntry, in window: Window, file: String, _ body: (JSONNode, RecordPlace) -> Result?
+    _ entry: KeyEntry, in window: Window, file: String, _ body: (RecordJudge, JSONNode, RecordPlace) -> Result?
   ) -> Result? {
     let range = entry.recordSpan.start..<entry.recordSpan.end
     guard (try? recordIndex.build(window.text, range)) != nil else { return nil }
@@ -226,7 +247,10 @@ final class WindowJudge {
     var position = 0
     guard let record = reader.value(at: &position) else { return nil }
     let place = RecordPlace(window, file: file, wantsExcerpts: wantsExcerpts, revealsSecrets: revealsSecrets)
-    place.begin(number: entry.record, start: range.lowerBound, end: range.upperBound)
-    return body(record, place)
+    let run = window.runs.last { $0.firstRecord <= entry.record }
+    place.begin(number: entry.record, start: range.lowerBound, end: range.upperBound, run: run)
+    // It was judged before.
+    guard let view = recognition.answer(for: record, in: run).view else { return nil }
+    return body(judge(view), record, place)
   }
 }

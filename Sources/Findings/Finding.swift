@@ -16,6 +16,8 @@ public struct Finding: Hashable, Sendable {
   public var severity: Severity
   /// Whether the rule failed or could not be judged.
   public var outcome: Outcome
+  /// Whether it counts.
+  public var disposition = Disposition.new
   /// One clause in lower case, without a final full stop, that names the value found. May hold any text of the data.
   public var message: String
   /// Where it is.

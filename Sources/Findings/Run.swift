@@ -73,6 +73,8 @@ public enum InputForm: String, Hashable, Sendable, CaseIterable {
   case ndjson
   /// The whole input is one record.
   case single
+  /// The input is one object with several arrays of records.
+  case members
 }
 
 /// What became of one input.
@@ -118,12 +120,15 @@ public struct RunSummary: Hashable, Sendable {
   public var groupings: [GroupingSummary]
   /// What the records hold; `nil` when no report wants it or the format does not say.
   public var contents: [ContentSummary]?
+  /// The configuration in force; `nil` when there is none.
+  public var configuration: ConfigurationDescription?
 
   /// The end of a run.
   public init(
     verdict: Verdict, policy: Policy, incompleteReasons: [String], counts: FindingCounts,
     inputs: [InputSummary], ledger: [LedgerEntry], rulesWithoutOntology: [String] = [],
-    groupings: [GroupingSummary] = [], contents: [ContentSummary]? = nil
+    groupings: [GroupingSummary] = [], contents: [ContentSummary]? = nil,
+    configuration: ConfigurationDescription? = nil
   ) {
     self.verdict = verdict
     self.policy = policy
@@ -134,6 +139,7 @@ public struct RunSummary: Hashable, Sendable {
     self.rulesWithoutOntology = rulesWithoutOntology
     self.groupings = groupings
     self.contents = contents
+    self.configuration = configuration
   }
 
   /// Records in all inputs.
@@ -141,4 +147,18 @@ public struct RunSummary: Hashable, Sendable {
 
   /// Rules of the rule sets that matched nothing at all.
   public var vacuousRules: [String] { ledger.filter(\.isVacuous).map(\.rule) }
+}
+
+/// A configuration as reports name it.
+public struct ConfigurationDescription: Hashable, Sendable {
+  /// The file.
+  public var file: String
+  /// The keys of what it settles, `policy.fail_on` and the like, without what the command line says otherwise.
+  public var keys: [String]
+
+  /// A configuration by its file and keys.
+  public init(file: String, keys: [String]) {
+    self.file = file
+    self.keys = keys
+  }
 }

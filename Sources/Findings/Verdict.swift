@@ -45,11 +45,13 @@ public enum FailureLevel: String, Hashable, Sendable, CaseIterable {
 
 /// How many findings a run had, by severity.
 public struct FindingCounts: Hashable, Sendable {
-  /// Findings of rules that failed.
+  /// New findings of rules that failed.
   public var error = 0, warning = 0, info = 0
   /// Findings that say that something was not judged.
   public var notJudged = 0
-  /// Records with at least one finding of any kind, and with at least one error.
+  /// Findings of rules that failed that are in the baseline, and those that suppressions cover.
+  public var known = 0, suppressed = 0
+  /// Records with at least one finding that counts, of any kind, and with at least one such error.
   public var recordsWithFindings = 0, recordsWithErrors = 0
 
   /// Nothing counted.
@@ -61,13 +63,18 @@ public struct FindingCounts: Hashable, Sendable {
       notJudged += 1
       return
     }
-    switch finding.severity {
-    case .error: error += 1
-    case .warning: warning += 1
-    case .info: info += 1
+    switch (finding.disposition, finding.severity) {
+    case (.known, _): known += 1
+    case (.suppressed, _): suppressed += 1
+    case (.new, .error): error += 1
+    case (.new, .warning): warning += 1
+    case (.new, .info): info += 1
     }
   }
 
-  /// All findings.
-  public var total: Int { error + warning + info + notJudged }
+  /// New findings of rules that failed.
+  public var new: Int { error + warning + info }
+
+  /// All findings that count.
+  public var total: Int { new + notJudged }
 }

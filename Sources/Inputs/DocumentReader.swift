@@ -20,6 +20,11 @@ public final class DocumentReader {
   private let windowByteCount: Int
   private let requestedForm: InputForm?
   private let indexesAhead: Bool
+  /// How a document that is one object is cut; `nil` when such a document is one record.
+  private var members: MemberFraming?
+  /// The beginning of such a document, made whole, and the bytes that are read for it.
+  private var documentHead: [UInt8]?
+  var headByteCount = DocumentHead.byteCount
   /// Where the pending bytes of an array can be cut.
   private var outermost = OutermostComma()
   /// Bytes read but not yet given away.
@@ -41,16 +46,18 @@ public final class DocumentReader {
 
   /// A reader of the bytes of `source`. `form` says how the records lie when it is known; else the first bytes tell.
   /// `indexesAhead`: whether windows of arrays get their index here, which saves a search when the same thread reads their
-  /// records, and keeps other threads waiting when it does not.
+  /// records, and keeps other threads waiting when it does not. With `hasMembers`, a document that begins with a brace is one
+  /// object with arrays of records.
   public init(
     _ source: ByteSource, form: InputForm? = nil, limits: JSONLimits = JSONLimits(),
-    windowByteCount: Int = DocumentReader.standardWindowByteCount, indexesAhead: Bool = true
+    windowByteCount: Int = DocumentReader.standardWindowByteCount, indexesAhead: Bool = true, hasMembers: Bool = false
   ) {
     self.source = source
     self.indexesAhead = indexesAhead
     self.limits = limits
     self.windowByteCount = min(max(windowByteCount, 16), JSONLimits.largestRecord / 4)
     requestedForm = form
+    members = hasMembers ? MemberFraming(limits: limits) : nil
     pending = PaddedBytes(capacity: self.windowByteCount)
   }
 
@@ -62,7 +69,8 @@ public final class DocumentReader {
     window.resetIndex()
     window.failure = nil
     window.stepBehind = .none
-    var wanted = windowByteCount
+    window.documentHead = nil
+    var wanted = form == nil && members != nil ? max(windowByteCount, headByteCount) : windowByteCount
     while true {
       fill(to: wanted)
       if form == nil, !findForm() {
@@ -75,6 +83,7 @@ public final class DocumentReader {
         refuseLargeRecord(window, form)
         return true
       }
+      if form == .members, cutMember(window) { return true }
       if isSourceAtEnd {
         give(pending.count, to: window)
         end(window)
@@ -82,6 +91,7 @@ public final class DocumentReader {
       }
       let count: Int? =
         switch form {
+        case .members: nil
         case .array: cutArray(window)
         case .ndjson: pending.lastOffset(of: UInt8(ascii: "\n"), in: 0..<pending.count).map { $0 + 1 }
         case .single: nil
@@ -91,7 +101,9 @@ public final class DocumentReader {
         if form != .array { give(count, to: window) }
         return true
       }
-      switch form == .array ? prospect() : pending.count > limits.recordByteCount ? .tooLarge : .open {
+      switch form == .array || form == .members
+        ? prospect() : pending.count > limits.recordByteCount ? .tooLarge : .open
+      {
       case .open where pending.count < JSONLimits.largestRecord: break
       case .open, .tooLarge:
         refuseLargeRecord(window, form)
@@ -140,7 +152,10 @@ public final class DocumentReader {
   /// Decides how the records lie and removes what stands before the first of them. False when more must be read first.
   private func findForm() -> Bool {
     pending.seal()
-    if let requestedForm {
+    if members != nil, requestedForm == nil || requestedForm == .single, FormDetection.beginsObject(pending) {
+      form = .members
+      documentHead = DocumentHead.completed(pending.bytes(0..<min(pending.count, headByteCount)))
+    } else if let requestedForm {
       form = requestedForm
     } else {
       let found = FormDetection(pending, isWhole: isSourceAtEnd).form
@@ -188,11 +203,32 @@ public final class DocumentReader {
     hasEnded = true
   }
 
+  /// Moves what can be cut off a document that is one object to the window. False when more must be read first.
+  private func cutMember(_ window: Window) -> Bool {
+    guard var framing = members else { return false }
+    defer { members = framing }
+    let cut = framing.cut(pending, isWhole: isSourceAtEnd)
+    (window.memberStart, window.isMemberRepeated) = (framing.start, framing.isRepeated)
+    if window.isFirst { window.documentHead = documentHead }
+    switch cut {
+    case .more: return false
+    case .broken:
+      give(pending.count, to: window)
+      drain()
+      end(window)
+    case .at(let count):
+      give(count, to: window)
+      framing.advance()
+      if isSourceAtEnd, pending.count == 0 { end(window) }
+    }
+    return true
+  }
+
   /// Moves the whole records of an array to the window: up to the last comma between two of them. `nil` when there is
   /// no such comma yet.
   private func cutArray(_ window: Window) -> Int? {
     if indexesAhead, let end = cutIndexed(window) { return end }
-    guard let end = outermost.last(in: pending), end > 0 else { return nil }
+    guard let end = outermost.last(in: pending), end > recordStart else { return nil }
     give(end, to: window)
     return end
   }
@@ -202,7 +238,7 @@ public final class DocumentReader {
     // The index needs a text that does not end inside a string. Behind the last "}," or "]," of the bytes it hardly
     // ever does.
     guard let guess = ArrayCut.likelyEnd(of: pending), (try? window.index.build(pending, 0..<guess)) != nil,
-      let (end, position) = window.index.lastOutermostComma(in: pending)
+      let (end, position) = window.index.lastOutermostComma(in: pending), end > recordStart
     else { return nil }
     window.index.truncate(to: position, pending, from: guess, to: end)
     give(end, to: window)
@@ -234,6 +270,7 @@ public final class DocumentReader {
 
   /// Behind the comma and the blanks before an array's next record.
   private var recordStart: Int {
+    if form == .members, let members { return members.recordStart(in: pending) }
     var start = pending[0] == UInt8(ascii: ",") ? 1 : 0
     while FormDetection.isBlank(pending[start]) { start += 1 }
     return start
@@ -242,7 +279,7 @@ public final class DocumentReader {
   /// Gives up on a record that is larger than the limit: of NDJSON the line, else the rest of the document.
   private func refuseLargeRecord(_ window: Window, _ form: InputForm) {
     window.failure = .recordTooLarge(limit: limits.recordByteCount)
-    give(form == .array ? recordStart : 0, to: window)
+    give(form == .array || form == .members ? recordStart : 0, to: window)
     guard form == .ndjson else {
       drain()
       end(window)

@@ -8,6 +8,13 @@ struct FormDetection {
 
   static func isBlank(_ byte: UInt8) -> Bool { byte == 0x20 || byte == 0x0A || byte == 0x0D || byte == 0x09 }
 
+  /// Whether `text` begins with a brace, behind blanks and a byte order mark.
+  static func beginsObject(_ text: PaddedBytes) -> Bool {
+    var start = text[0] == 0xEF && text[1] == 0xBB && text[2] == 0xBF ? 3 : 0
+    while isBlank(text[start]) { start += 1 }
+    return text[start] == UInt8(ascii: "{")
+  }
+
   /// Looks at `text`, which is sealed; `isWhole` tells that the document ends with it.
   ///
   /// `[` starts an array. Anything else is one record when it fills the document, and NDJSON when a line is a whole

@@ -9,6 +9,8 @@
 public struct InputSequence: Sendable {
   private var inputs: ArraySlice<InputPath>
   private var archive: ZipArchive?
+  /// The first document, or why there is none, when its beginning has been looked at.
+  private var ahead: Result<ByteSource, InputError>?
 
   /// The members of archives that were passed over because they are no JSON, by name; those of the macOS Finder, which
   /// are never content, are not listed. Grows as archives are opened.
@@ -20,16 +22,33 @@ public struct InputSequence: Sendable {
   }
 
   /// Whether there may be another document.
-  public var hasMore: Bool { archive?.hasMore == true || !inputs.isEmpty }
+  public var hasMore: Bool { ahead != nil || archive?.hasMore == true || !inputs.isEmpty }
 
   /// Opens the next document; `nil` behind the last. Documents opened before may still be being read, by other threads
   /// too. Throws if an input cannot be opened, is of a kind that is not read, or is an archive without JSON.
   public mutating func next() throws(InputError) -> ByteSource? {
+    if let first = ahead {
+      ahead = nil
+      return try first.get()
+    }
     while true {
       if let document = try nextMember() { return document }
       guard let input = inputs.popFirst() else { return nil }
       let file = try OpenFile(input)
       if let document = try open(file) { return document }
+    }
+  }
+
+  /// The first bytes of the next document, `count` of them or all. Empty when there is none or it cannot be read, which `next`
+  /// says.
+  public mutating func peek(_ count: Int) -> [UInt8] {
+    do throws(InputError) {
+      guard let source = try next() else { return [] }
+      ahead = .success(source)
+      return (try? source.peek(count)) ?? []
+    } catch {
+      ahead = .failure(error)
+      return []
     }
   }
 

@@ -20,8 +20,38 @@ public final class Window: @unchecked Sendable {
   public internal(set) var isFirst = false, isLast = false
   /// How far the bytes behind `text` lead that are in no window: those of a line beyond the limit.
   public internal(set) var stepBehind = TextStep.none
+  /// How it begins, when the document is one object with arrays of records.
+  public internal(set) var memberStart = MemberStart.between(isFirst: true)
+  /// Whether the member that begins in it has the name of an earlier one.
+  public internal(set) var isMemberRepeated = false
+  /// The members that its records are elements of, or that are read like records themselves, as far as it has been read.
+  public internal(set) var runs: [MemberRun] = []
+  /// The beginning of the document, made whole, in the first window of one that is an object with arrays of records.
+  public internal(set) var documentHead: [UInt8]?
   /// Why the reading of the document stopped at the end of this window, when it did too early.
   public internal(set) var failure: Failure?
+
+  /// How a window of an object with arrays of records begins.
+  public enum MemberStart: Hashable, Sendable {
+    /// Before a member; `isFirst`: before the object.
+    case between(isFirst: Bool)
+    /// Among the elements of the member of this name.
+    case array(String)
+    /// Behind the object.
+    case behind
+  }
+
+  /// What a window has of one member of the document.
+  public struct MemberRun: Hashable, Sendable {
+    /// The name of the member.
+    public var name: String
+    /// Whether it is an array, whose elements are read one by one.
+    public var isArray: Bool
+    /// The first of its records, from the window's first.
+    public var firstRecord: Int
+    /// Whether elements of it are in earlier windows, too.
+    public var isContinued: Bool
+  }
 
   /// What stops the reading of a document.
   public enum Failure: Hashable, Sendable {
@@ -62,6 +92,12 @@ public final class Window: @unchecked Sendable {
     text.seal()
     isFirst = true
     isLast = true
+  }
+
+  /// A window that holds a document that is one object with arrays of records.
+  public convenience init(document: [UInt8]) {
+    self.init(record: document)
+    form = .members
   }
 
   /// A window that holds `records`, none of which has a line feed, as if they were a document with a record a line.

@@ -11,26 +11,31 @@ public struct WindowRecords {
     /// Bytes that should be a record but cannot be read; the others can. The error's offset counts from the start of
     /// the window.
     case unreadable(JSONSyntaxError, Range<Int>)
+    /// The key of a member of the document that has the name of an earlier one. The record behind it can be read.
+    case repeatedMember(key: Range<Int>)
     /// The document is broken here and nothing behind it can be read. Always the last item. `isInRecord` tells whether
     /// the broken place lies in a record, which starts at `start`.
     case broken(JSONSyntaxError, start: Int, isInRecord: Bool)
   }
 
-  private let window: Window
-  private let reader: JSONReader
-  private let checker: JSONSyntaxChecker
+  let window: Window
+  let reader: JSONReader
+  let checker: JSONSyntaxChecker
   /// For single records of a window that has no index as a whole.
   private let recordIndex: StructuralIndex
   /// The next byte to look at; the position of the next token, and the number of the next line feed, in the index.
-  private var at = 0
-  private var position = 0
+  var at = 0
+  var position = 0
   private var lineNumber = 0
   /// Where the line of the last item starts and its number from 0, where lines are known to the index.
   public private(set) var line: (offset: Int, number: Int)?
-  private let isIndexed: Bool
-  private var hasEnded = false
+  let isIndexed: Bool
+  var hasEnded = false
   /// Whether a record has been read of an array's first window.
-  private var needsComma: Bool
+  var needsComma: Bool
+  /// Where it stands in a document that is one object; records that were read of it.
+  var memberPlace: MemberPlace
+  var recordCount = 0
 
   /// The records of `window`, read with `reader`. `recordIndex` is working memory.
   public init(_ window: Window, with reader: JSONReader, recordIndex: StructuralIndex) {
@@ -39,6 +44,8 @@ public struct WindowRecords {
     self.recordIndex = recordIndex
     checker = JSONSyntaxChecker(limits: reader.limits)
     needsComma = !window.isFirst
+    memberPlace = MemberPlace(window.memberStart)
+    window.runs.removeAll(keepingCapacity: true)
     window.makeIndex()
     isIndexed = window.isIndexed
     if isIndexed { reader.begin(window.text, index: window.index) }
@@ -51,10 +58,11 @@ public struct WindowRecords {
     case .array: nextInArray()
     case .ndjson: nextLine()
     case .single: whole()
+    case .members: nextOfMember()
     }
   }
 
-  private var end: Int { window.text.count }
+  var end: Int { window.text.count }
 
   /// The window as one record.
   private mutating func whole() -> Item? {
@@ -145,6 +153,11 @@ public struct WindowRecords {
       at += 1
       skipBlanks()
     }
+    return nextElement()
+  }
+
+  /// The value that starts at `at`.
+  mutating func nextElement() -> Item? {
     let start = at
     guard let record = isIndexed ? indexedElement() : element(), record.span.count <= largest else {
       return brokenRecord(start)
@@ -168,9 +181,9 @@ public struct WindowRecords {
     return record
   }
 
-  private mutating func skipBlanks() { while FormDetection.isBlank(window.text[at]) { at += 1 } }
+  mutating func skipBlanks() { while FormDetection.isBlank(window.text[at]) { at += 1 } }
 
-  private mutating func endOfArrayWindow() -> Item? {
+  mutating func endOfArrayWindow() -> Item? {
     hasEnded = true
     guard window.isLast, window.failure == nil else { return nil }
     return .broken(
@@ -215,7 +228,7 @@ public struct WindowRecords {
     }
   }
 
-  private mutating func notASeparator(at offset: Int) -> Item? {
+  mutating func notASeparator(at offset: Int) -> Item? {
     hasEnded = true
     return .broken(separatorError(offset), start: offset, isInRecord: false)
   }

@@ -35,4 +35,13 @@ extension JSONPathQuery {
       }
     }
   }
+
+  /// The name in a query such as `$.images[*]`, which selects the elements of one member of the root; else `nil`.
+  public var onlyMemberOfElements: String? {
+    let segments = compiled.segments
+    guard parts.count == 1, segments.count == 2, segments[0].isName, case .name(let key) = segments[0].selectors[0],
+      !segments[1].isDescendant, segments[1].selectors == [.wildcard]
+    else { return nil }
+    return key.name
+  }
 }

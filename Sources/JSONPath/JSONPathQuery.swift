@@ -34,6 +34,18 @@ public struct JSONPathQuery: Sendable {
   /// The query, or those of the union.
   var parts: [CompiledQuery] { [compiled] + others }
 
+  /// The queries of a union, each by itself; of a query that is none, only itself.
+  public var alternatives: [JSONPathQuery] {
+    others.isEmpty ? [self] : parts.map { JSONPathQuery($0) }
+  }
+
+  private init(_ part: CompiledQuery) {
+    compiled = part
+    others = []
+    text = part.text
+    warnings = part.warnings
+  }
+
   /// Whether it selects one node at most, whatever the data: it has nothing but names and indices.
   public var isSingular: Bool { others.isEmpty && compiled.isSingular }
 

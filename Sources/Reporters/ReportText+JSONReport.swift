@@ -10,6 +10,7 @@ extension ReportText {
     append(",\"severity\":\"")
     append(finding.severity.description)
     append(finding.outcome == .failed ? "\",\"outcome\":\"failed\"" : "\",\"outcome\":\"notJudged\"")
+    appendJSON(finding.disposition)
     append(",\"message\":")
     appendJSON(finding.message)
     append(",\"location\":")
@@ -49,6 +50,18 @@ extension ReportText {
       text.append("}")
     }
     append("}")
+  }
+
+  /// The members that say why a finding does not count; none when it does.
+  private mutating func appendJSON(_ disposition: Disposition) {
+    switch disposition {
+    case .new: break
+    case .known: append(",\"disposition\":\"known\"")
+    case .suppressed(let reason):
+      append(",\"disposition\":\"suppressed\",\"suppression\":{\"reason\":")
+      appendJSON(reason)
+      append("}")
+    }
   }
 
   private mutating func appendJSON(_ location: Location) {
@@ -108,6 +121,13 @@ extension ReportText {
     appendMember(",\"exitCode\":", Int(summary.verdict.exitCode))
     append(",\"complete\":\(summary.verdict != .incomplete)")
     appendJSON(summary.policy, breach: summary.policy.breach(by: summary.counts, of: summary.recordCount))
+    if let configuration = summary.configuration {
+      append(",\"configuration\":{\"file\":")
+      appendJSON(configuration.file)
+      append(",\"keys\":")
+      appendJSON(configuration.keys) { key, text in text.appendJSON(key) }
+      append("}")
+    }
     append(",\"incompleteReasons\":")
     appendJSON(summary.incompleteReasons) { reason, text in text.appendJSON(reason) }
     append(",\"inputs\":")
@@ -153,6 +173,8 @@ extension ReportText {
     appendMember(",\"notJudged\":", counts.notJudged)
     appendMember(",\"recordsWithFindings\":", counts.recordsWithFindings)
     appendMember(",\"recordsWithErrors\":", counts.recordsWithErrors)
+    if counts.known > 0 { appendMember(",\"known\":", counts.known) }
+    if counts.suppressed > 0 { appendMember(",\"suppressed\":", counts.suppressed) }
     appendJSONMembers(summary.groupings, lineBreak: lineBreak)
     if let contents = summary.contents {
       append(",\(lineBreak)\"contents\":")

@@ -30,10 +30,28 @@ extension RunSummary {
     line +=
       self.counts.total == 0
       ? "no findings in \(records)" : "\(counts) in \(grouped(self.counts.recordsWithFindings)) of \(records)"
+    if self.counts.known > 0 { line += ", \(grouped(self.counts.known)) known" }
+    if self.counts.suppressed > 0 { line += ", \(grouped(self.counts.suppressed)) suppressed" }
     // Said wherever it is not the default: a lenient policy makes green runs with errors in them.
-    if policy.isStandard { return line }
-    let breach = verdict == .failed ? policy.breach(by: self.counts, of: recordCount) : nil
-    line += " (\(breach ?? policy.description))"
-    return line
+    var notes: [String] = []
+    if !policy.isStandard {
+      let breach = verdict == .failed ? policy.breach(by: self.counts, of: recordCount) : nil
+      notes.append(breach ?? policy.description)
+    }
+    // And so does a configuration that switches rules off.
+    if let configuration { notes.append(configuration.line) }
+    return notes.isEmpty ? line : line + " (\(notes.joined(separator: "; ")))"
+  }
+}
+
+extension ConfigurationDescription {
+  /// The file and the outermost of its keys: `assay.yaml: rules, policy`.
+  fileprivate var line: String {
+    var names: [Substring] = []
+    for key in keys {
+      let name = key.prefix { $0 != "." }
+      if names.last != name { names.append(name) }
+    }
+    return names.isEmpty ? file : "\(file): \(names.joined(separator: ", "))"
   }
 }

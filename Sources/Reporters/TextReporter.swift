@@ -53,7 +53,7 @@ public struct TextReporter: Reporter {
       output.append("\n")
     }
     guard !options.quiet || summary.verdict != .passed else { return }
-    output.append(in: paint(summary.verdict.paint)) { $0.append(summary.verdictLine) }
+    output.append(in: paint(summary.verdict.paint)) { $0.appendPrintable(summary.verdictLine) }
     output.append("\n")
   }
 

@@ -77,7 +77,7 @@ extension ContentDraft<RuleDraft.Sited<String>> {
   private func scope(in format: Program.Format) -> SubjectScope? {
     guard let subject else { return format.standardScope }
     if subject.value.hasPrefix("$") {
-      return subject.query().map { format.scope(of: $0, named: subject.value, isPath: true) }
+      return subject.query(within: format.arrays).map { format.scope(of: $0, named: subject.value, isPath: true) }
     }
     if let scope = format.scope(of: subject.value) { return scope }
     subject.file.reportUnknown("subject", subject.value, known: format.subjects.map(\.name), at: subject.node)

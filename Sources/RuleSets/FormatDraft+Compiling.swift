@@ -6,9 +6,10 @@ import YAMLReading
 extension FormatDraft {
   /// The definition with its expressions compiled. What is wrong is reported in its file.
   func compiled() -> Program.Format {
+    let arrays = compiledArrays()
     func compiled(_ drafts: [Subject]) -> [(name: String, query: JSONPathQuery)] {
       drafts.compactMap { draft in
-        let queries = draft.paths.compactMap { $0.query() }
+        let queries = draft.paths.compactMap { $0.query(within: arrays) }
         guard !queries.isEmpty, queries.count == draft.paths.count else { return nil }
         return (name: draft.name, query: JSONPathQuery(union: queries))
       }
@@ -35,10 +36,12 @@ extension FormatDraft {
     }
     let sides = frame.compactMap { source(of: "frame", $0, subjects, types) }
     var format = Program.Format(
-      name: name, title: title, takesAnyValue: takesAnyValue, subjects: subjects,
-      recordSubjectCount: recordSubjects.count, types: types, shape: shape,
+      name: name, title: title, takesAnyValue: takesAnyValue, arrays: arrays, layouts: layouts(in: environment),
+      subjects: subjects, recordSubjectCount: recordSubjects.count, types: types, shape: shape,
       detect: detect.flatMap { $0.expression(in: environment) },
-      frame: sides.count == 2 ? (sides[0], sides[1]) : nil, kinds: kinds, identities: identities,
+      frame: sides.count == 2 ? (sides[0], sides[1]) : nil,
+      others: others.compactMap { other in kind(other.test, in: environment).map { (other.name, $0) } }, kinds: kinds,
+      identities: identities,
       attributions: attributions, contents: Deferred(made: []),
       environment: environment, variables: variables)
     if !contents.isEmpty { format.contents = contents(in: format) }
@@ -78,6 +81,36 @@ extension FormatDraft {
     for draft in drafts where subjects.contains(where: { $0.name == draft.name }) {
       guard let path = draft.paths.first else { continue }
       file.report("'\(draft.name)' is a subject of records already", at: path.node)
+    }
+  }
+
+  private func compiledArrays() -> [Program.Format.RecordArray] {
+    arrays.compactMap { array in
+      guard let path = array.path.query() else { return nil }
+      guard let member = path.onlyMemberOfElements else {
+        file.report(
+          "records stand in an array that is a member of the document, as in $.images[*]", at: array.path.node)
+        return nil
+      }
+      return Program.Format.RecordArray(member: member, path: path, name: array.name)
+    }
+  }
+
+  private func layouts(in environment: CELEnvironment) -> [Program.Format.Layout] {
+    layouts.map { layout in
+      let renames = layout.renames.compactMap { rename -> JSONPathRename? in
+        let path = RuleDraft.Sited(value: rename.path.text ?? "", node: rename.path, file: file)
+        guard let query = path.query() else { return nil }
+        do throws(JSONPathError) {
+          if let rename = try JSONPathRename(query, to: rename.replacement.value) { return rename }
+          file.report("only a chain of names can be renamed, as in $.task.tools", at: rename.path)
+        } catch {
+          file.report(error.message, at: rename.replacement.node.position(ofTextOffset: error.offset))
+        }
+        return nil
+      }
+      return Program.Format.Layout(
+        name: layout.name, detect: layout.detect.flatMap { kind($0, in: environment) }, renames: renames)
     }
   }
 

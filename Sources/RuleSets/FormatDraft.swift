@@ -25,8 +25,22 @@ struct FormatDraft {
   var schema: RuleDraft.Sited<String>?
   /// Whether a record may be any JSON value, and not only an object.
   var takesAnyValue = false
+  /// What a record is called and the JSONPath of an array of such records, when a document has several.
+  var arrays: [(name: String, path: RuleDraft.Sited<String>)] = []
+  /// Layouts of records, of which the first whose test is true applies.
+  var layouts: [LayoutDraft] = []
+  /// What else a record may be that is given by mistake, and the tests.
+  var others: [(name: String, test: RuleDraft.Sited<String>)] = []
   /// What that file says.
   var shape = RecordShape.unknown
+
+  /// A layout as the file writes it.
+  struct LayoutDraft {
+    var name: String
+    var detect: RuleDraft.Sited<String>?
+    /// JSONPaths and what stands instead of their last names.
+    var renames: [(path: YAMLNode, replacement: RuleDraft.Sited<String>)] = []
+  }
 
   static let recordWords = [("objects", false), ("values", true)]
 
@@ -50,14 +64,20 @@ struct FormatDraft {
         if frame.count != 2 { file.report("frame has two sides: width and height", at: entry.value) }
       case "summary":
         contents = file.mapping(entry.value, "summary")?.entries.compactMap { ContentDraft($0, in: file) } ?? []
-      case "records": takesAnyValue = file.word(entry.value, "records", among: Self.recordWords) ?? false
-      case "schema": schema = file.sited(entry.value, "schema")
-      case "kinds":
-        guard let items = entry.value.items else {
-          file.report("kinds is \(entry.value.kind), not a list: the first true one wins", at: entry.value)
-          continue
+      case "records":
+        if entry.value.mapping != nil {
+          arrays = named(entry.value, "records").map { ($0, $1) }
+        } else {
+          takesAnyValue = file.word(entry.value, "records", among: Self.recordWords) ?? false
         }
-        kinds = items.flatMap { item in named(item, "a kind").map { ($0, $1) } }
+      case "layouts":
+        layouts = readLayouts(entry.value)
+        if mapping["records"]?.mapping != nil {
+          file.report("layouts are for records that stand alone, and here they stand in several arrays", at: entry.key)
+        }
+      case "schema": schema = file.sited(entry.value, "schema")
+      case "kinds": kinds = tests(entry.value, "kinds", each: "a kind")
+      case "others": others = tests(entry.value, "others", each: "another format")
       default: break
       }
     }
@@ -77,6 +97,30 @@ struct FormatDraft {
     return mapping.entries.compactMap { entry in
       guard let grouping = Grouping(rawValue: entry.name) else { return nil }
       return (grouping, file.list(entry.value, entry.name).compactMap { file.sited($0, entry.name) })
+    }
+  }
+
+  /// Names with tests, of which the first true one wins.
+  private func tests(_ node: YAMLNode, _ what: String, each: String) -> [(String, RuleDraft.Sited<String>)] {
+    guard let items = node.items else {
+      file.report("\(what) is \(node.kind), not a list: the first true one wins", at: node)
+      return []
+    }
+    return items.flatMap { named($0, each) }
+  }
+
+  private func readLayouts(_ node: YAMLNode) -> [LayoutDraft] {
+    guard let mapping = file.mapping(node, "layouts") else { return [] }
+    return mapping.entries.map { entry in
+      var layout = LayoutDraft(name: entry.name)
+      guard let keys = file.entries(entry.value, of: "a layout", RuleSetKeys.layout) else { return layout }
+      if let detect = keys["detect"] { layout.detect = file.sited(detect, "detect") }
+      if let rename = keys["rename"], let mapping = file.mapping(rename, "rename") {
+        layout.renames = mapping.entries.compactMap { entry in
+          file.sited(entry.value, entry.name).map { (entry.key, $0) }
+        }
+      }
+      return layout
     }
   }
 

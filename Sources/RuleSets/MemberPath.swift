@@ -28,6 +28,12 @@ public struct MemberPath: Hashable, Sendable, CustomStringConvertible {
     self.keys = keys
   }
 
+  /// The chain of `names`; `nil` when there are none.
+  init?(_ names: [String]) {
+    if names.isEmpty { return nil }
+    keys = names.map { JSONKey($0) }
+  }
+
   /// A letter or underscore, then letters, digits and underscores, all of ASCII.
   private static func isIdentifier(_ name: Substring) -> Bool {
     guard let first = name.utf8.first, !(UInt8(ascii: "0")...UInt8(ascii: "9")).contains(first) else { return false }

@@ -2,7 +2,8 @@ import JSONReading
 import SourceText
 import YAMLReading
 
-/// The parameters of rule sets: their defaults, what rules say, and what the command line says, which wins.
+/// The parameters of rule sets: their defaults, what rules say, what the configuration says, and what the command line
+/// says. The last one wins.
 struct Parameters {
   /// A value and where it is said.
   struct Value {
@@ -14,6 +15,8 @@ struct Parameters {
   static let limit = 256
 
   private let defaults: [String: Value]
+  /// From the configuration.
+  private let configured: [String: Value]
   /// From the command line, as JSON text.
   private let given: [String: String]
   private let documents = DocumentCache()
@@ -33,9 +36,12 @@ struct Parameters {
   }
 
   /// `given` are texts from the command line, each of the type of its parameter's default. What is wrong with them is
-  /// reported in `commandLine`.
-  init(defaults: [String: Value], given: [String: String], commandLine: RuleFile) {
+  /// reported in `commandLine`, and what is wrong with `configured` where it stands.
+  init(
+    defaults: [String: Value], configured: [String: Value] = [:], given: [String: String], commandLine: RuleFile
+  ) {
     self.defaults = defaults
+    self.configured = configured.filter { Self.fits($0.value, $0.key, defaults) }
     var values: [String: String] = [:]
     for (name, text) in given.sorted(by: { $0.key < $1.key }) {
       guard let kind = defaults[name]?.node.kind else {
@@ -57,19 +63,12 @@ struct Parameters {
     let own = rule?.params ?? [:]
     // Most rules have the same ones.
     if own.isEmpty, let common = documents.common { return common }
-    for (name, value) in own {
-      guard let known = defaults[name] else {
-        value.file.reportUnknown("parameter", name, known: defaults.keys, at: value.node)
-        continue
-      }
-      let (wanted, found) = (known.node.kind.family, value.node.kind.family)
-      if !known.node.isNull, wanted != found {
-        value.file.report("parameter \(name) is \(wanted) by its default, not \(found)", at: value.node)
-      }
-    }
+    for (name, value) in own { _ = Self.fits(value, name, defaults) }
     var members: [String: String] = [:]
     var isComplete = true
-    for (name, value) in own.isEmpty ? defaults : defaults.merging(own, uniquingKeysWith: { _, new in new }) {
+    var values = own.isEmpty ? defaults : defaults.merging(own, uniquingKeysWith: { _, new in new })
+    if !configured.isEmpty { values.merge(configured) { _, new in new } }
+    for (name, value) in values {
       do {
         members[name] = try value.node.json()
       } catch {
@@ -84,11 +83,25 @@ struct Parameters {
     return document
   }
 
-  /// Where the values for a rule are said, the one that counts first: `--param`, the rule, the default.
+  /// Whether there is a parameter `name` that may have `value`; reports that there is none, or what it may have.
+  private static func fits(_ value: Value, _ name: String, _ defaults: [String: Value]) -> Bool {
+    guard let known = defaults[name] else {
+      value.file.reportUnknown("parameter", name, known: defaults.keys, at: value.node)
+      return false
+    }
+    let (wanted, found) = (known.node.kind.family, value.node.kind.family)
+    if !known.node.isNull, wanted != found {
+      value.file.report("parameter \(name) is \(wanted) by its default, not \(found)", at: value.node)
+    }
+    return known.node.isNull || wanted == found
+  }
+
+  /// Where the values for a rule are said, the one that counts first: `--param`, the configuration, the rule, the default.
   func origins(of name: String, for rule: RuleDraft) -> [RuleSetting.Statement] {
     var origins = given[name].map { [RuleSetting.Statement(value: $0, place: "--param")] } ?? []
     let changes = rule.changes.reversed().compactMap { $0.params[name] }
-    for value in changes + [rule.definedParams[name], defaults[name]].compactMap({ $0 }) {
+    let others = [rule.definedParams[name], defaults[name]].compactMap { $0 }
+    for value in [configured[name]].compactMap({ $0 }) + changes + others {
       guard let json = try? value.node.json() else { continue }
       origins.append(RuleSetting.Statement(value: json, place: "\(value.file.path):\(value.node.start.line)"))
     }

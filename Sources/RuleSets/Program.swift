@@ -29,6 +29,10 @@ public struct Program: Sendable {
     public let title: String
     /// Whether a record may be any JSON value, and not only an object.
     public let takesAnyValue: Bool
+    /// The arrays of records that a document has; empty when a document is one array, lines, or one record.
+    public let arrays: [RecordArray]
+    /// How records may lie; the first that fits applies.
+    public let layouts: [Layout]
     /// What the definition names, in its order: what is in records, then what is in the ontology.
     public let subjects: [(name: String, query: JSONPathQuery)]
     /// How many of them are in records.
@@ -41,6 +45,8 @@ public struct Program: Sendable {
     public let detect: CELExpression?
     /// Where the size of the picture stands that shapes lie on; `nil` when the definition does not say.
     public let frame: (width: Source, height: Source)?
+    /// What else a record may be that is given by mistake, with the tests; the first true one wins.
+    let others: [(name: String, test: Deferred<CELExpression>)]
     /// The kinds of assets with their tests, of which the first true one wins.
     public let kinds: [(name: String, test: Deferred<CELExpression>)]
     /// What identifies a thing in findings, outermost first.

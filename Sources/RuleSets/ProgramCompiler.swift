@@ -116,7 +116,9 @@ struct ProgramCompiler {
   /// The scope of a subject of the format, or of what a JSONPath selects. A path that is none is reported where it stands.
   func scope(named sited: RuleDraft.Sited<String>, isGrouped: Bool = false) -> SubjectScope? {
     if sited.value.hasPrefix("$") {
-      return sited.query().map { format.scope(of: $0, named: sited.value, isPath: true, isGrouped: isGrouped) }
+      return sited.query(within: format.arrays).map {
+        format.scope(of: $0, named: sited.value, isPath: true, isGrouped: isGrouped)
+      }
     }
     if let scope = format.scope(of: sited.value, isGrouped: isGrouped) { return scope }
     sited.file.reportUnknown("subject", sited.value, known: format.subjects.map(\.name), at: sited.node)
@@ -128,7 +130,7 @@ struct ProgramCompiler {
     ofPaths sited: [RuleDraft.Sited<String>], named name: String, isGrouped: Bool
   ) -> SubjectScope? {
     let queries = sited.compactMap { path -> JSONPathQuery? in
-      if path.value.hasPrefix("$") { return path.query() }
+      if path.value.hasPrefix("$") { return path.query(within: format.arrays) }
       path.file.report("'\(path.value)' is no JSONPath; a list has nothing else", at: path.node)
       return nil
     }

@@ -10,6 +10,8 @@ final class RuleFile {
   let isBuiltIn: Bool
   /// Whether the command line stands for it: errors have no place in it.
   let isFromCommandLine: Bool
+  /// What it was made for, where errors belong: a file that the loader writes itself has no places that anybody knows.
+  let origin: RuleDraft.Sited<String>?
   /// Only for what is wrong.
   private lazy var lines = LineMap(text)
   /// What has been found wrong so far, in any order.
@@ -17,7 +19,11 @@ final class RuleFile {
   private var reported: Set<RuleSetError> = []
 
   /// `text` is what the file holds. Of built-in files, parts may be passed over and compiled later.
-  init(path: String, text: [UInt8], isBuiltIn: Bool = false, isFromCommandLine: Bool = false) {
+  init(
+    path: String, text: [UInt8], isBuiltIn: Bool = false, isFromCommandLine: Bool = false,
+    origin: RuleDraft.Sited<String>? = nil
+  ) {
+    self.origin = origin
     self.path = path
     self.isBuiltIn = isBuiltIn
     self.isFromCommandLine = isFromCommandLine
@@ -42,6 +48,7 @@ final class RuleFile {
   }
 
   func report(_ message: String, at position: SourcePosition) {
+    if let origin { return origin.file.report(message, at: origin.node) }
     let error =
       isFromCommandLine
       ? RuleSetError(message, path: "", position: .start, line: "")

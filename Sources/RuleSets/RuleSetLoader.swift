@@ -56,10 +56,10 @@ public final class RuleSetLoader {
   private(set) var rules: [String: RuleDraft] = [:]
   private var order: [String] = []
   /// The rules that are off, by id, and what says so.
-  private var off: [String: String] = [:]
+  var off: [String: String] = [:]
   private var overrides: [OverrideDraft] = []
   /// Parameters with their default values.
-  private var params: [String: Parameters.Value] = [:]
+  private(set) var params: [String: Parameters.Value] = [:]
   private var format: (name: String, draft: FormatDraft)?
 
   /// What compiled the program, for changed versions of its rules.
@@ -76,28 +76,45 @@ public final class RuleSetLoader {
     schemas = SchemaFiles(readFile: readFile)
   }
 
-  /// The program of the rule sets that `references` name: built-in names or paths of files. Without any, of the schema
-  /// that `options` name, with any JSON value as a record.
-  public func load(_ references: [String], options: RuleSetOptions = RuleSetOptions()) throws(RuleSetErrors) -> Program
-  {
+  /// The program of the rule sets that `references` name: built-in names or paths of files, and of those that
+  /// `configuration` names. Without any, of the schema that one of them names, with any JSON value as a record.
+  ///
+  /// What the configuration says of rules and parameters is about its own rule sets: when these are overruled, what the
+  /// others do not have is passed over.
+  public func load(
+    _ references: [String], options: RuleSetOptions = RuleSetOptions(), configuration: Configuration? = nil
+  ) throws(RuleSetErrors) -> Program {
     let commandLine = RuleFile(path: "", text: [])
     wantsDocumentation = options.wantsDocumentation
     wantsFixes = options.wantsFixes
     wantsDigests = options.wantsDigests
     wantsSummary = options.wantsSummary
     files.append(commandLine)
+    if let configuration { files.append(configuration.file) }
     var names: [RuleSetDescription] = []
     for reference in references {
       guard let name = load(reference, from: nil, at: nil, commandLine) else { continue }
       names.append(RuleSetDescription(name: name, digest: digests[reference] ?? ""))
     }
+    for rules in configuration?.rules ?? [] {
+      guard let name = load(rules.value, from: rules.file, at: rules.node, commandLine) else { continue }
+      names.append(RuleSetDescription(name: name, digest: digests[rules.value] ?? ""))
+    }
     if let schema = options.schema {
       names.append(loadSchema(schema, judgesFormats: options.judgesFormats, commandLine))
     }
-    if let format = options.format ?? (references.isEmpty ? "json" : nil) {
+    if let schema = configuration?.schema {
+      names.append(loadSchema(schema.value, from: schema, judgesFormats: options.judgesFormats, commandLine))
+    }
+    let hasRuleSets = !references.isEmpty || configuration?.rules.isEmpty == false
+    if let format = options.format ?? (hasRuleSets ? nil : "json") {
       loadFormat(format, from: nil, at: nil, commandLine)
     }
+    if let format = configuration?.inputFormat {
+      loadFormat(format.value, from: format.file, at: format.node, isChosen: true, commandLine)
+    }
     select(options, commandLine)
+    select(configuration)
     // What is wrong with rules is found even when something is wrong with the file around them.
     guard let format else {
       try check()
@@ -109,9 +126,10 @@ public final class RuleSetLoader {
     }
     let compiler = ProgramCompiler(
       format: draft.compiled(),
-      params: Parameters(defaults: params, given: options.params, commandLine: commandLine),
-      defersMessages: options.format == nil && draft.file.isBuiltIn, schemas: schemas,
-      wantsSettings: options.wantsSettings, lacksOntology: options.lacksOntology)
+      params: Parameters(
+        defaults: params, configured: params(of: configuration), given: options.params, commandLine: commandLine),
+      defersMessages: options.format == nil && configuration?.inputFormat == nil && draft.file.isBuiltIn,
+      schemas: schemas, wantsSettings: options.wantsSettings, lacksOntology: options.lacksOntology)
     self.compiler = compiler
     let drafts = order.filter { off[$0] == nil }.compactMap { rules[$0] }
     checkRules(of: overrides)
@@ -159,11 +177,13 @@ public final class RuleSetLoader {
     return RuleSetDescription(name: ruleSet.name, digest: digest)
   }
 
-  /// Loads the rule that records keep to `schema`, as if a rule set had it.
-  private func loadSchema(_ schema: String, judgesFormats: Bool, _ commandLine: RuleFile) -> RuleSetDescription {
-    let name = "--schema"
+  /// Loads the rule that records keep to `schema`, as if a rule set had it. `place` is where the configuration names it.
+  private func loadSchema(
+    _ schema: String, from place: RuleDraft.Sited<String>? = nil, judgesFormats: Bool, _ commandLine: RuleFile
+  ) -> RuleSetDescription {
+    let name = place?.file.path ?? "--schema"
     let text = """
-      ruleset: \(name)
+      ruleset: \(JSONText.quoted(name))
       rules:
         schema:
           title: Records keep to the schema
@@ -171,7 +191,7 @@ public final class RuleSetLoader {
           schema: \(JSONText.quoted(schema))
           formats: \(judgesFormats ? "assert" : "annotate")
       """
-    let file = RuleFile(path: name, text: Array(text.utf8), isFromCommandLine: true)
+    let file = RuleFile(path: name, text: Array(text.utf8), isFromCommandLine: true, origin: place)
     files.append(file)
     _ = read(file, name, commandLine)
     return RuleSetDescription(name: name, digest: digests[name] ?? "")
@@ -332,13 +352,16 @@ public final class RuleSetLoader {
     rules[change.id] = rule
   }
 
-  private func loadFormat(_ reference: String, from parent: RuleFile?, at node: YAMLNode?, _ commandLine: RuleFile) {
+  /// Loads the format, unless there is one already; one that `isChosen` for the run takes the place of any other.
+  private func loadFormat(
+    _ reference: String, from parent: RuleFile?, at node: YAMLNode?, isChosen: Bool = false, _ commandLine: RuleFile
+  ) {
     func report(_ message: String) {
       if let parent, let node { parent.report(message, at: node) } else { commandLine.report(message, at: .start) }
     }
     let isBuiltIn = BuiltIn.format(reference) != nil
     let path = isBuiltIn ? "\(reference)/format" : Self.path(reference, from: parent)
-    if let format, parent != nil {
+    if let format, parent != nil, !isChosen {
       if Self.normalized(format.name) != Self.normalized(path) {
         report("format '\(reference)' beside '\(format.draft.name)' of another rule set; a run has one")
       }

@@ -26,6 +26,20 @@ extension RuleDraft.Sited<String> {
     file.report(problem.message + suggestion, at: node.position(ofTextOffset: offset + problem.span.start))
   }
 
+  /// The text as a JSONPath into a document with `arrays` of records; into a record, when there are none. What does not
+  /// lead into the records of one array is reported: no rule ever sees two of them, nor what is around them.
+  func query(within arrays: [Program.Format.RecordArray]) -> JSONPathQuery? {
+    guard let query = query() else { return nil }
+    if arrays.isEmpty || arrays.contains(where: { RecordView($0).query(query) != nil }) { return query }
+    if arrays.contains(where: { $0.path.isPrefix(of: query) }) {
+      file.report("a condition that starts at the root: of the document, only one record is there", at: node)
+    } else {
+      file.report(
+        "the path leads into no record: it starts with \(arrays.map(\.path.text).joined(separator: ", "))", at: node)
+    }
+    return nil
+  }
+
   /// The text as a JSONPath. What is wrong is reported, and so is a pattern that matches nothing whatever the data: a rule
   /// about what it selects would judge nothing for ever.
   func query() -> JSONPathQuery? {

@@ -22,7 +22,7 @@ public final class SubjectScope: Sendable {
   /// Whether it is in the ontology, and not in a record of the export.
   public let isOfOntology: Bool
   /// Always there; the ontology only where there is one.
-  public let record, kind, params, now, file, ontology: Int
+  public let record, kind, layout, params, now, file, ontology: Int
   /// The subject itself.
   public let subject: Int
   /// The position or key of a node that a JSONPath selected; `nil` for subjects of the format.
@@ -47,8 +47,10 @@ public final class SubjectScope: Sendable {
     self.query = query
     self.isOfOntology = isOfOntology
     var environment = CELEnvironment.assay
-    record = environment.declare("record", isOfOntology ? .dyn : format.shape.record)
+    // The schema of a document with several arrays is not that of a record.
+    record = environment.declare("record", isOfOntology || !format.arrays.isEmpty ? .dyn : format.shape.record)
     kind = environment.declare("kind", .string)
+    layout = environment.declare("layout", .string)
     params = environment.declare("params")
     now = environment.declare("now", .timestamp)
     file = environment.declare("file", .string)

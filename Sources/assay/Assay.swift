@@ -26,6 +26,7 @@ struct Assay: ParsableCommand {
     version: Version.current,
     subcommands: [
       CheckCommand.self, FixCommand.self, RulesCommand.self, TestCommand.self, QueryCommand.self, EvalCommand.self,
+      ConfigCommand.self,
       InitCommand.self,
     ], defaultSubcommand: CheckCommand.self)
 }

@@ -30,25 +30,7 @@ struct CheckCommand: ParsableCommand {
       valueName: "name[:file]"))
   var formats: [String] = []
 
-  @Option(help: "From which severity on findings make the run fail: error, warning, info or never.")
-  var failOn: FailureLevel = standard.policy.failOn
-
-  @Option(help: ArgumentHelp("Errors that pass at most, in place of --fail-on for errors.", valueName: "n"))
-  var maxErrors: Int?
-
-  @Option(help: ArgumentHelp("Warnings that pass at most, in place of --fail-on for warnings.", valueName: "n"))
-  var maxWarnings: Int?
-
-  @Option(
-    help: ArgumentHelp(
-      "The part of the records that may have errors: 0.1% or 0.001, in place of --fail-on for errors.",
-      valueName: "rate"),
-    transform: ErrorRate.parse)
-  var maxAssetErrorRate: Double?
-
-  @Option(
-    help: ArgumentHelp("Threads; the output does not depend on it (default: the processor's cores).", valueName: "n"))
-  var jobs: Int?
+  @OptionGroup var settings: SettingArguments
 
   @Option(help: ArgumentHelp("What findings call standard input.", valueName: "name"))
   var stdinName: String = standard.stdinName
@@ -56,20 +38,11 @@ struct CheckCommand: ParsableCommand {
   @Option(help: "How records lie: auto, array, ndjson or single.")
   var records: RecordLayout = standard.records
 
-  @Option(help: ArgumentHelp("The time that rules call now (RFC 3339; default: the clock).", valueName: "timestamp"))
-  var now: String?
-
   @Option(help: ArgumentHelp("Arrays and objects within each other at most.", valueName: "n"))
   var maxDepth: Int = standard.maxDepth
 
   @Option(help: ArgumentHelp("Bytes of one record at most.", valueName: "n"))
   var maxRecordBytes: Int = standard.maxRecordBytes
-
-  @Option(
-    help: ArgumentHelp(
-      "Memory for the keys of uniqueness rules: 512MiB, 4G, 64MB or bytes (default: 1GiB); more keys go to temporary "
-        + "files in TMPDIR.", valueName: "size"), transform: ByteSize.keyMemory)
-  var memory: ByteSize = standard.memory
 
   @Option(help: ArgumentHelp("Bytes read at a time; the output does not depend on it.", visibility: .hidden))
   var windowBytes: Int = standard.windowBytes
@@ -106,13 +79,9 @@ struct CheckCommand: ParsableCommand {
   var progress: ProgressChoice = standard.progress
 
   func validate() throws {
-    if let jobs, jobs < 1 { throw ValidationError("--jobs takes a number from 1 up, not \(jobs)") }
     if maxDepth < 1 { throw ValidationError("--max-depth takes a number from 1 up, not \(maxDepth)") }
     if maxRecordBytes < 1 {
       throw ValidationError("--max-record-bytes takes a number from 1 up, not \(maxRecordBytes)")
-    }
-    for (name, most) in [("--max-errors", maxErrors), ("--max-warnings", maxWarnings)] {
-      if let most, most < 0 { throw ValidationError("\(name) takes a number from 0 up, not \(most)") }
     }
     if let maxShown, maxShown < 0 { throw ValidationError("--max-shown takes a number from 0 up, not \(maxShown)") }
     if windowBytes < 16 { throw ValidationError("--window-bytes takes a number from 16 up, not \(windowBytes)") }
@@ -120,16 +89,12 @@ struct CheckCommand: ParsableCommand {
 
   func run() throws { try request.run() }
 
-  private var policy: Policy {
-    Policy(failOn: failOn, maxErrors: maxErrors, maxWarnings: maxWarnings, maxAssetErrorRate: maxAssetErrorRate)
-  }
-
   /// What it asks for.
   var request: CheckRequest {
     CheckRequest(
-      input: input, rules: rules.choice, formats: formats, policy: policy, jobs: jobs, stdinName: stdinName,
-      records: records, now: now, maxDepth: maxDepth, maxRecordBytes: maxRecordBytes, memory: memory,
-      windowBytes: windowBytes, maxShown: maxShown, groupings: groupings, junitDialect: junitDialect,
+      input: input, rules: rules.choice, formats: formats, settings: settings.settings, stdinName: stdinName,
+      records: records, maxDepth: maxDepth, maxRecordBytes: maxRecordBytes, windowBytes: windowBytes,
+      maxShown: maxShown, groupings: groupings, junitDialect: junitDialect,
       statistics: statistics, reveal: reveal, quiet: quiet, color: color, progress: progress)
   }
 }

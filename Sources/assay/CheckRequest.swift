@@ -6,6 +6,12 @@ import JSONReading
 import Reporters
 import RuleSets
 
+#if canImport(Glibc)
+  import Glibc
+#else
+  import Darwin
+#endif
+
 /// What `assay check` is asked to do; whatever is not said has its default.
 ///
 /// Apart from the command that the parser fills in, because that takes a fifth of the time in which a small export is
@@ -14,16 +20,11 @@ struct CheckRequest: Hashable {
   var input: [String]
   var rules = RuleSetChoice()
   var formats: [String] = []
-  var policy = Policy()
-  /// `nil`: the processor's cores.
-  var jobs: Int?
+  var settings = RunSettings()
   var stdinName = "<stdin>"
   var records = RecordLayout.auto
-  /// `nil`: the clock's time.
-  var now: String?
   var maxDepth = 512
   var maxRecordBytes = JSONLimits.largestRecord
-  var memory = ByteSize(byteCount: 1 << 30)
   var windowBytes = DocumentReader.standardWindowByteCount
   /// `nil`: all of them.
   var maxShown: Int?
@@ -40,23 +41,27 @@ extension CheckRequest {
   /// Judges, reports and ends the process. Throws when nothing can be judged.
   func run() throws {
     UnfinishedFiles.removeOnSignals()
-    let now = try Clock.timestamp(now)
-    let ontology = try rules.readOntology()
+    let configuration = try configuration()
+    let settings = settings.completed(by: configuration)
+    let formats = try reports(configuration)
+    let now = try Clock.timestamp(settings.now)
+    let ontology = try rules.readOntology(configuration)
+    let inputs = InputList(arguments: input, standardInputName: stdinName)
+    var documents = InputSequence(inputs.inputs)
     let program = try rules.program(
-      wantsDigests: Reports.tell(formats, \.tellsDigests), wantsShape: false,
+      configuration, wantsDigests: Reports.tell(formats, \.tellsDigests), wantsShape: false,
       wantsSummary: Reports.tell(formats, \.tellsContents), wantsFixes: Reports.tell(formats, \.tellsFixes),
-      isForJudging: true)
+      isForJudging: true, beginning: { documents.peek($0) })
     try checkGroupings(of: program.format)
     var reports = try Reports(formats, options: reportOptions())
-    let inputs = InputList(arguments: input, standardInputName: stdinName)
     var options = CheckOptions(now: now)
     options.ontology = ontology
-    options.jobs = jobs ?? Clock.coreCount
+    options.jobs = min(settings.jobs ?? Clock.coreCount, RunSettings.mostJobs)
     options.form = records.form
     options.limits = JSONLimits(depth: maxDepth, recordByteCount: maxRecordBytes)
     options.windowByteCount = windowBytes
-    options.keyByteCount = memory.byteCount
-    options.policy = policy
+    options.keyByteCount = (settings.memory ?? RunSettings.standardMemory).byteCount
+    options.policy = settings.policy
     options.revealsSecrets = reveal
     options.wantsExcerpts = reports.wantExcerpts
     options.summary = summary(reports, of: program.format)
@@ -64,16 +69,41 @@ extension CheckRequest {
     let display = ProgressDisplay(progress)
     if let display { reports.beforeTerminal = { display.erase() } }
     let shared = ReportBox(reports)
-    let summary = CheckRun.run(
-      inputs, program: program, options: options, progress: display.map { display in { display.update($0) } }
+    var summary = CheckRun.run(
+      inputs, documents: documents, program: program, options: options,
+      progress: display.map { display in { display.update($0) } }
     ) { shared.reports.write($0) }
     display?.erase()
+    summary.configuration = configuration?.description
     let failures = shared.reports.finish(summary)
     for failure in failures { StandardError.write("assay: \(failure)") }
     // The system takes back at once what it takes a while to free piece by piece.
     withExtendedLifetime(program) {
       (failures.isEmpty ? ExitStatus(rawValue: summary.verdict.exitCode) : .incomplete).end()
     }
+  }
+
+  /// The configuration, without what the command line says otherwise.
+  func configuration() throws -> Configuration? {
+    guard var configuration = try rules.readConfiguration() else {
+      let choice = rules.configuration
+      if choice.file == nil, !choice.isOff, let path = try ConfigurationFile.unheeded(beside: input) {
+        StandardError.write(
+          "assay: \(path) is not heeded, as it comes with the input and the working directory is elsewhere; "
+            + "--config \(path) heeds it")
+      }
+      return nil
+    }
+    configuration.overrule(settings.overruled + (formats.isEmpty ? [] : [.outputs]))
+    return configuration
+  }
+
+  /// The reports that are asked for, as `--format` takes them.
+  func reports(_ configuration: Configuration?) throws -> [String] {
+    guard let configuration, configuration.position(of: .outputs) != nil else { return formats }
+    let outputs = configuration.outputs(on: CISystem.present { getenv($0).map { String(cString: $0) } })
+    try ConfigurationFile.checkOutputs(outputs, of: configuration.path)
+    return outputs
   }
 
   private func checkGroupings(of format: Program.Format) throws {

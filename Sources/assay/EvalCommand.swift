@@ -40,7 +40,7 @@ struct EvalCommand: ParsableCommand {
 
   private func evaluateAlone() throws {
     let document = try JSONInput.document(Array((data ?? "null").utf8), named: "--data")
-    let ontology = try rules.choice.readOntology()
+    let ontology = try rules.choice.readOntology(rules.choice.readConfiguration())
     var environment = CELEnvironment.assay
     var slots = [environment.declare("record"): document.root]
     let now = environment.declare("now", .timestamp)
@@ -64,7 +64,7 @@ struct EvalCommand: ParsableCommand {
 
   private func evaluate(on input: String) throws {
     let format = try rules.program().format
-    let ontology = try rules.choice.readOntology()
+    let ontology = try rules.choice.readOntology(rules.choice.readConfiguration())
     let subjects = format.subjects.indices.filter { !format.isOfOntology(subject: $0) }.map { format.subjects[$0].name }
     let subject = on ?? subjects.first ?? "$"
     guard let scope = format.scope(of: subject), !scope.isOfOntology else {
@@ -108,6 +108,7 @@ struct EvalCommand: ParsableCommand {
             StandardError.write("\(source.name): record \(number): \(error.message)")
             failure = failure ?? .failed
           }
+        case .repeatedMember: continue
         case .unreadable(let error, _), .broken(let error, _, _):
           StandardError.write("\(source.name): record \(number): \(error.message)")
           failure = .incomplete

@@ -84,9 +84,12 @@ struct FixCommand: ParsableCommand {
 
   func run() throws {
     UnfinishedFiles.removeOnSignals()
-    let options = try options()
-    let program = try rules.choice.program(wantsSummary: false, isForJudging: true)
+    let configuration = try rules.choice.readConfiguration()
+    let options = try options(configuration)
     let list = InputList(arguments: input)
+    var documents = InputSequence(list.inputs)
+    let program = try rules.choice.program(
+      configuration, wantsSummary: false, isForJudging: true, beginning: { documents.peek($0) })
     for error in list.errors { StandardError.write("assay: \(error.description)") }
     if list.inputs.count > 1, let option = output.map({ _ in "--output" }) ?? patch.map({ _ in "--patch" }) {
       throw ValidationError("\(option) is for one input, here are \(list.inputs.count)")
@@ -106,10 +109,13 @@ struct FixCommand: ParsableCommand {
 
   private var isWritten: Bool { inPlace || output != nil }
 
-  private func options() throws -> FixOptions {
-    var options = FixOptions(check: CheckOptions(now: try Clock.timestamp(now)))
-    options.check.ontology = try rules.choice.readOntology()
-    options.check.jobs = jobs ?? Clock.coreCount
+  private func options(_ configuration: Configuration?) throws -> FixOptions {
+    var settings = RunSettings()
+    (settings.now, settings.jobs) = (now, jobs)
+    settings = settings.completed(by: configuration)
+    var options = FixOptions(check: CheckOptions(now: try Clock.timestamp(settings.now)))
+    options.check.ontology = try rules.choice.readOntology(configuration)
+    options.check.jobs = min(settings.jobs ?? Clock.coreCount, RunSettings.mostJobs)
     options.check.form = records.form
     options.check.limits = JSONLimits(depth: maxDepth, recordByteCount: maxRecordBytes)
     options.includesUnsafe = unsafe

@@ -15,18 +15,22 @@ struct Reports {
     var text = ReportText()
 
     let isTerminal: Bool
+    /// Whether it tells findings that do not count, too.
+    let tellsAccepted: Bool
     /// Called before something is written to a terminal.
     var beforeTerminal: () -> Void = {}
 
-    init(reporter: any Reporter, output: Output) {
+    init(reporter: any Reporter, output: Output, tellsAccepted: Bool = false) {
       self.reporter = reporter
       self.output = output
+      self.tellsAccepted = tellsAccepted
       isTerminal = output.isTerminal
     }
 
     mutating func start(_ run: RunStart) { reporter.start(run, to: &text) }
 
     mutating func write(_ finding: Finding) {
+      guard finding.disposition == .new || tellsAccepted else { return }
       reporter.write(finding, to: &text)
       drain(above: 64 << 10)
     }
@@ -71,7 +75,10 @@ struct Reports {
   init(_ formats: [String], options: ReportOptions) throws {
     let all = try ReportOutput.all(formats, standard: ReportFormat.text)
     for (format, output) in all {
-      reports.append(Report(reporter: format.reporter(options: options.suited(to: output)), output: output))
+      reports.append(
+        Report(
+          reporter: format.reporter(options: options.suited(to: output)), output: output,
+          tellsAccepted: format.tellsAccepted))
       if format == .github, let summary = try ReportOutput.gitHubSummary() {
         reports.append(Report(reporter: MarkdownReporter(), output: summary))
       }

@@ -6,7 +6,8 @@ struct RuleSetArguments: ParsableArguments {
   @Option(
     name: .customLong("rules"),
     help: ArgumentHelp(
-      "A rule set: a built-in name or a YAML file (repeatable; default: ango/recommended, unless there is a --schema).",
+      "A rule set: a built-in name or a YAML file (repeatable; default: those of the configuration, else, unless there "
+        + "is a --schema, the recommended one for the format of the first input).",
       valueName: "file|name"))
   var ruleSets: [String] = []
 
@@ -38,16 +39,18 @@ struct RuleSetArguments: ParsableArguments {
     help: ArgumentHelp("The format definition, in place of the one that the rule sets name.", valueName: "name|file"))
   var inputFormat: String?
 
+  @OptionGroup var configuration: ConfigurationArguments
+
   /// What they choose.
   var choice: RuleSetChoice {
     RuleSetChoice(
       ruleSets: ruleSets, schema: schema, assertsFormats: assertFormats, ontology: ontology, param: param, only: only,
       skip: skip,
-      inputFormat: inputFormat)
+      inputFormat: inputFormat, configuration: configuration.choice)
   }
 
-  /// The rule sets compiled. Prints what is wrong with them and throws.
+  /// The rule sets compiled, as the configuration has them. Prints what is wrong with them and throws.
   func program(wantsDocumentation: Bool = false, wantsSettings: Bool = false) throws -> Program {
-    try choice.program(wantsDocumentation: wantsDocumentation, wantsSettings: wantsSettings)
+    try choice.program(choice.readConfiguration(), wantsDocumentation: wantsDocumentation, wantsSettings: wantsSettings)
   }
 }

@@ -1,12 +1,14 @@
 import ArgumentParser
 import CEL
 import Findings
+import Inputs
+import JSONReading
 import RuleSets
 
 /// Which rule sets a command works with, and what it changes about them.
 struct RuleSetChoice: Hashable {
-  /// Built-in names or YAML files; none: `ango/recommended`, unless there is a schema, and `ango/ontology`, if there is an
-  /// ontology.
+  /// Built-in names or YAML files; none: those of the configuration, else those that fit the first input, unless there is a
+  /// schema, and `ango/ontology`, if there is an ontology.
   var ruleSets: [String] = []
   /// A JSON Schema that records keep to.
   var schema: String?
@@ -22,22 +24,83 @@ struct RuleSetChoice: Hashable {
   var skip: [String] = []
   /// The format definition, in place of the one that the rule sets name.
   var inputFormat: String?
+  /// The configuration, which says what this does not say.
+  var configuration = ConfigurationChoice()
+
+  /// The configuration, without what this says otherwise. Prints what is wrong with it and throws.
+  func readConfiguration() throws -> Configuration? {
+    guard var configuration = try configuration.read() else { return nil }
+    configuration.overrule(overruled(configuration))
+    return configuration
+  }
+
+  private func overruled(_ configuration: Configuration) -> [Configuration.Key] {
+    var keys: [Configuration.Key] = []
+    if !ruleSets.isEmpty || (schema != nil && configuration.position(of: .rules) == nil) { keys.append(.rules) }
+    if schema != nil { keys.append(.schema) }
+    if ontology != nil { keys.append(.ontology) }
+    if !only.isEmpty { keys.append(.only) }
+    if !skip.isEmpty { keys.append(.skip) }
+    if inputFormat != nil { keys.append(.inputFormat) }
+    return keys
+  }
+
+  /// The rule sets of a run for which neither the command line nor the configuration names any.
+  func standardRuleSets(_ configuration: Configuration?) -> [String] {
+    let namesNone = [Configuration.Key.rules, .schema].allSatisfy { configuration?.position(of: $0) == nil }
+    guard ruleSets.isEmpty, schema == nil, namesNone else { return [] }
+    let standard = "ango/recommended"
+    let format = inputFormat ?? configuration?.inputFormatName
+    let wanted = format.flatMap(BuiltIn.recommendedRuleSet(ofFormat:)) ?? standard
+    let hasOntology = (ontology ?? configuration?.ontology) != nil
+    return [wanted] + (wanted == standard && hasOntology ? ["ango/ontology"] : [])
+  }
 
   /// The rule sets compiled. Prints what is wrong with them and throws. For judging exports, rules that ask the ontology
-  /// need one.
+  /// need one. `beginning` gives the first bytes of what is to be judged, by which rule sets are chosen when none are named.
   func program(
-    wantsDocumentation: Bool = false, wantsDigests: Bool = false, wantsSettings: Bool = false, wantsShape: Bool = true,
-    wantsSummary: Bool = true, wantsFixes: Bool = true, isForJudging: Bool = false
+    _ configuration: Configuration?, wantsDocumentation: Bool = false, wantsDigests: Bool = false,
+    wantsSettings: Bool = false, wantsShape: Bool = true, wantsSummary: Bool = true, wantsFixes: Bool = true,
+    isForJudging: Bool = false,
+    beginning: ((Int) -> [UInt8])? = nil
   ) throws -> Program {
-    try load(
-      wantsDocumentation: wantsDocumentation, wantsDigests: wantsDigests, wantsSettings: wantsSettings,
+    let program = try load(
+      configuration, wantsDocumentation: wantsDocumentation, wantsDigests: wantsDigests, wantsSettings: wantsSettings,
       wantsShape: wantsShape, wantsSummary: wantsSummary, wantsFixes: wantsFixes, isForJudging: isForJudging
     ).program
+    // Most exports are of the standard format: others are looked for when this is of another one.
+    let namesFormat = inputFormat != nil || configuration?.position(of: .inputFormat) != nil
+    guard !namesFormat, !standardRuleSets(configuration).isEmpty, let beginning,
+      let ruleSet = Self.ruleSet(for: beginning, unless: program.format)
+    else { return program }
+    var other = self
+    other.ruleSets = [ruleSet]
+    return try other.program(
+      configuration, wantsDocumentation: wantsDocumentation, wantsDigests: wantsDigests, wantsSettings: wantsSettings,
+      wantsShape: wantsShape, wantsSummary: wantsSummary, wantsFixes: wantsFixes, isForJudging: isForJudging)
+  }
+
+  /// The rule set for what begins so, when it is not of `format`; `nil` when there is none.
+  private static func ruleSet(for beginning: (Int) -> [UInt8], unless format: Program.Format) -> String? {
+    // The first record of most exports shows what it is in its first members, and small runs should not pay for more.
+    for count in [2 << 10, 16 << 10, DocumentHead.byteCount] {
+      guard let head = DocumentHead.completed(beginning(count)), let document = try? JSONDocument(head) else {
+        continue
+      }
+      let found = withExtendedLifetime(document) { () -> (isOfFormat: Bool, ruleSet: String?) in
+        let record = document.root.kind == .array ? document.root.elements.first { _ in true } : document.root
+        guard let record, !format.describes(record) else { return (true, nil) }
+        return (false, BuiltIn.recommendedRuleSet(for: record))
+      }
+      if found.isOfFormat || found.ruleSet != nil { return found.ruleSet }
+    }
+    return nil
   }
 
   /// The rule sets compiled, and the loader, which can tell more about them. Prints what is wrong with them and throws.
   func load(
-    wantsDocumentation: Bool = false, wantsDigests: Bool = false, wantsSettings: Bool = false, wantsShape: Bool = true,
+    _ configuration: Configuration?, wantsDocumentation: Bool = false, wantsDigests: Bool = false,
+    wantsSettings: Bool = false, wantsShape: Bool = true,
     wantsSummary: Bool = true, wantsFixes: Bool = true, isForJudging: Bool = false
   ) throws -> (program: Program, loader: RuleSetLoader) {
     var options = RuleSetOptions()
@@ -51,29 +114,40 @@ struct RuleSetChoice: Hashable {
     options.skip = skip
     options.format = inputFormat
     options.schema = schema
-    options.judgesFormats = assertsFormats
-    if assertsFormats, schema == nil { throw ValidationError("--assert-formats is about a --schema") }
+    options.judgesFormats = assertsFormats || configuration?.assertsFormats == true
+    if assertsFormats, schema == nil, configuration?.position(of: .schema) == nil {
+      throw ValidationError("--assert-formats is about a --schema")
+    }
+    options.params = try params()
+    options.lacksOntology = isForJudging && ontology == nil && configuration?.ontology == nil
+    let loader = RuleSetLoader(readFile: RuleFiles.read)
+    let program: Program
+    do {
+      program = try loader.load(
+        ruleSets + standardRuleSets(configuration), options: options, configuration: configuration)
+    } catch {
+      let isConfiguration = error.errors.allSatisfy { $0.path == configuration?.path }
+      throw Self.failure(error, in: isConfiguration ? "the configuration" : "rule sets")
+    }
+    if isForJudging { try checkOntology(of: program, configuration) }
+    return (program, loader)
+  }
+
+  /// The values of parameters by name.
+  func params() throws -> [String: String] {
+    var params: [String: String] = [:]
     for text in param {
       guard let equals = text.firstIndex(of: "="), equals > text.startIndex else {
         throw ValidationError("--param takes NAME=VALUE, not '\(text)'")
       }
-      options.params[String(text[..<equals])] = String(text[text.index(after: equals)...])
+      params[String(text[..<equals])] = String(text[text.index(after: equals)...])
     }
-    options.lacksOntology = isForJudging && ontology == nil
-    let standard = ["ango/recommended"] + (ontology == nil ? [] : ["ango/ontology"])
-    let references = ruleSets.isEmpty && schema == nil ? standard : ruleSets
-    let loader = RuleSetLoader(readFile: RuleFiles.read)
-    let program: Program
-    do { program = try loader.load(references, options: options) } catch {
-      throw Self.failure(error, in: "rule sets")
-    }
-    if isForJudging { try checkOntology(of: program) }
-    return (program, loader)
+    return params
   }
 
   /// The ontology. Prints what is wrong with it and throws.
-  func readOntology() throws -> Ontology? {
-    guard let ontology else { return nil }
+  func readOntology(_ configuration: Configuration?) throws -> Ontology? {
+    guard let ontology = ontology ?? configuration?.ontology else { return nil }
     let text: [UInt8]
     do throws(RuleSetReadError) { text = try RuleFiles.read(ontology) } catch {
       throw ValidationError("the ontology '\(ontology)' cannot be read: \(error.message)")
@@ -85,13 +159,19 @@ struct RuleSetChoice: Hashable {
 
   /// An ontology that no rule asks, and rules that were asked for by name and have none to ask, are mistakes. That other
   /// rule sets have such rules, too, is told by the reports.
-  private func checkOntology(of program: Program) throws {
+  private func checkOntology(of program: Program, _ configuration: Configuration?) throws {
+    let known = "the rules that do are in the rule set ango/ontology"
+    let isAsked = program.rules.contains(where: \.needsOntology)
     if let ontology {
-      guard program.rules.contains(where: \.needsOntology) else {
-        throw ValidationError(
-          "no rule asks the ontology '\(ontology)'; the rules that do are in the rule set ango/ontology")
-      }
+      if !isAsked { throw ValidationError("no rule asks the ontology '\(ontology)'; \(known)") }
       return
+    }
+    if let configuration, let ontology = configuration.ontology {
+      // Whoever asks for other rules for once need not leave out the ontology, too.
+      let asksForOthers = !(ruleSets.isEmpty && schema == nil && only.isEmpty && skip.isEmpty)
+      if isAsked || asksForOthers { return }
+      let error = configuration.error("no rule asks the ontology '\(ontology)'; \(known)", about: .ontology)
+      throw Self.failure(RuleSetErrors([error]), in: "the configuration")
     }
     let names = Set(program.ruleSets.map(\.name))
     let wanted = program.rulesWithoutOntology.filter { names.contains($0.ruleSet) || only.contains($0.id) }
@@ -101,7 +181,7 @@ struct RuleSetChoice: Hashable {
   }
 
   /// Prints errors; the status to end with.
-  private static func failure(_ errors: RuleSetErrors, in what: String) -> ExitStatus {
+  static func failure(_ errors: RuleSetErrors, in what: String) -> ExitStatus {
     for problem in errors.errors { StandardError.write(problem.description) }
     let count = errors.errors.count
     StandardError.write("assay: \(count) error\(count == 1 ? "" : "s") in \(what); nothing was judged")

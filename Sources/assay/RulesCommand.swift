@@ -97,7 +97,7 @@ struct RulesCommand: ParsableCommand {
           # first line of a rule set: # yaml-language-server: $schema=assay.schema.json
         """)
 
-    func run() throws { print(EditorSchema.text, terminator: "") }
+    func run() throws { print(EditorSchema.ruleSetText, terminator: "") }
   }
 
   /// The rule called `id`, or an error of use with the name that was probably meant.

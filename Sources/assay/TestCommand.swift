@@ -33,8 +33,11 @@ struct TestCommand: ParsableCommand {
       not be written.
       """)
 
-  @Argument(help: "Rule sets: built-in names or YAML files (default: ango/recommended).")
+  @Argument(
+    help: "Rule sets: built-in names or YAML files (default: those of the configuration, else ango/recommended).")
   var ruleSets: [String] = []
+
+  @OptionGroup var configuration: ConfigurationArguments
 
   @Option(
     name: .customLong("format"),
@@ -63,7 +66,11 @@ struct TestCommand: ParsableCommand {
   func run() throws {
     UnfinishedFiles.removeOnSignals()
     let now = try Clock.timestamp(now)
-    let (program, loader) = try RuleSetChoice(ruleSets: ruleSets).load(wantsDocumentation: true)
+    let choice = RuleSetChoice(ruleSets: ruleSets, configuration: configuration.choice)
+    var configuration = try choice.readConfiguration()
+    // Examples are about rules as they are written.
+    configuration?.overrule([.params, .only, .skip, .schema])
+    let (program, loader) = try choice.load(configuration, wantsDocumentation: true)
     let outputs = try ReportOutput.all(formats, standard: RuleTestFormat.text)
     var options = RuleTests.Options()
     options.isStrict = strict

@@ -59,6 +59,19 @@ import Testing
     #expect(counts == expected)
     #expect(counts.total == 10)
   }
+
+  @Test func `what is known or suppressed is counted apart, whatever its severity`() {
+    var counts = FindingCounts()
+    for severity in Severity.allCases {
+      counts.add(.example(severity, as: .known))
+      for _ in 0..<2 { counts.add(.example(severity, as: .suppressed(reason: "r"))) }
+      counts.add(.example(severity, .notJudged, as: .known))
+    }
+    var expected = FindingCounts()
+    (expected.known, expected.suppressed, expected.notJudged) = (3, 6, 3)
+    #expect(counts == expected)
+    #expect((counts.new, counts.total) == (0, 3))
+  }
 }
 
 @Suite struct SeverityTests {
@@ -74,8 +87,12 @@ import Testing
 
 extension Finding {
   /// A finding of some severity.
-  fileprivate static func example(_ severity: Severity, _ outcome: Outcome = .failed) -> Finding {
+  fileprivate static func example(
+    _ severity: Severity, _ outcome: Outcome = .failed, as disposition: Disposition = .new
+  ) -> Finding {
     let location = Location(file: "a.json", start: .start, end: .start, span: SourceSpan(start: 0, end: 0))
-    return Finding(rule: "r", severity: severity, outcome: outcome, message: "m", location: location)
+    var finding = Finding(rule: "r", severity: severity, outcome: outcome, message: "m", location: location)
+    finding.disposition = disposition
+    return finding
   }
 }

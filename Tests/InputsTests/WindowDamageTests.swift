@@ -134,4 +134,12 @@ import Testing
       #expect(lines.problems == ["16: unexpected end of the gzip data (at byte 99)"])
     }
   }
+
+  @Test func `a comma before the first record is found, though the window ends there`() {
+    let text = "[ ,{\"name\":\"a record that is larger than the window\"}]"
+    for window in [16, 32, 1 << 20] {
+      let reading = WindowReading(text, windowByteCount: window)
+      #expect(reading.records == [] && reading.problems == ["‹2: ',' where a value should stand›"])
+    }
+  }
 }

@@ -27,6 +27,20 @@ import Testing
       }
       let end = random.pick(["\n", "\r\n", "\n\n", " \n \t\n"])
       return (mark + records.joined(separator: end) + random.pick(["", end]), records)
+    case .members:
+      var records: [String] = []
+      let members = (0..<random.number(in: 0...6)).map { number in
+        let values = (0..<random.number(in: 0...8)).map { _ in random.bareValue(depth: 3) }
+        let isArray = random.number(in: 0...3) > 0
+        let other = random.number(in: 0...1) == 0 ? random.object(depth: 3) : "\(number)"
+        records += isArray ? values : [other]
+        let padded = values.map { random.blanks() + $0 + random.blanks() }.joined(separator: ",")
+        let value = isArray ? "[\(padded)\(values.isEmpty ? random.blanks() : "")]" : other
+        return random.blanks() + "\"m\\u00e9\(number)\"" + random.blanks() + ":" + random.blanks() + value
+          + random.blanks()
+      }
+      let body = members.isEmpty ? random.blanks() : members.joined(separator: ",")
+      return (mark + random.blanks() + "{" + body + "}" + random.blanks(), records)
     }
   }
 
@@ -62,11 +76,13 @@ import Testing
     let bytes = random.damaged(Array(text.utf8))
     let asked = random.pick([form, nil])
     let limits = JSONLimits(recordByteCount: random.pick([30, 60, 1 << 30]))
-    let whole = WindowReading(bytes, form: asked, limits: limits)
+    let hasMembers = form == .members
+    let whole = WindowReading(bytes, form: asked, limits: limits, hasMembers: hasMembers)
     #expect(whole.byteCount == bytes.count)
     #expect(!"\(whole)".contains("two readers disagree"), "\(String(decoding: bytes, as: UTF8.self).debugDescription)")
     for window in Self.windows {
-      let reading = WindowReading(bytes, form: asked, limits: limits, windowByteCount: window)
+      let reading = WindowReading(
+        bytes, form: asked, limits: limits, windowByteCount: window, hasMembers: hasMembers)
       #expect(
         reading == whole,
         "window \(window), limit \(limits.recordByteCount): \(String(decoding: bytes, as: UTF8.self).debugDescription)")

@@ -9,6 +9,7 @@ struct WindowReading: Equatable, CustomStringConvertible {
   enum Item: Hashable {
     case record(String, SourceSpan)
     case unreadable(JSONSyntaxError, SourceSpan)
+    case repeatedMember(SourceSpan)
     case broken(JSONSyntaxError, start: Int, isInRecord: Bool)
     case failure(Window.Failure, at: Int)
   }
@@ -24,10 +25,14 @@ struct WindowReading: Equatable, CustomStringConvertible {
   /// Reads `bytes` until the end or the first broken place.
   init(
     _ bytes: [UInt8], form: InputForm? = nil, limits: JSONLimits = JSONLimits(), windowByteCount: Int = 1 << 20,
-    step: Int = 1 << 20, failure: InputError? = nil
+    step: Int = 1 << 20, failure: InputError? = nil, hasMembers: Bool = false
   ) {
     let source = ByteSource(MemoryStream(bytes, step: step, failure: failure), name: "memory")
-    let document = DocumentReader(source, form: form, limits: limits, windowByteCount: windowByteCount)
+    let document = DocumentReader(
+      source, form: form == .members ? nil : form, limits: limits, windowByteCount: windowByteCount,
+      hasMembers: hasMembers || form == .members)
+    // Else these documents would be read at once.
+    document.headByteCount = 16
     let window = Window(capacity: windowByteCount)
     let reader = JSONReader(limits: limits)
     let recordIndex = StructuralIndex()
@@ -45,6 +50,8 @@ struct WindowReading: Equatable, CustomStringConvertible {
           items.append(
             .unreadable(
               Self.moved(error, base), SourceSpan(start: range.lowerBound, end: range.upperBound).shifted(by: base)))
+        case .repeatedMember(let key):
+          items.append(.repeatedMember(SourceSpan(start: key.lowerBound, end: key.upperBound).shifted(by: base)))
         case .broken(let error, let start, let isInRecord):
           items.append(.broken(Self.moved(error, base), start: start + base, isInRecord: isInRecord))
           document.drain()
@@ -71,6 +78,7 @@ struct WindowReading: Equatable, CustomStringConvertible {
     items.compactMap { item in
       switch item {
       case .record: nil
+      case .repeatedMember(let key): "\(key.start): a repeated member"
       case .unreadable(let error, _): "\(error.offset): \(error.message)"
       case .broken(let error, _, _): "‹\(error.offset): \(error.message)›"
       case .failure(.input(let error), let offset): "\(offset): \(error.message)"

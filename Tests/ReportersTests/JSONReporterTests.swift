@@ -87,6 +87,20 @@ import Testing
     #expect(JSONLinesReporter().report(Self.findings, summary: Self.incomplete) == expected)
   }
 
+  @Test func `findings that do not count say why, and are counted apart`() {
+    var findings = SampleRun.dirty
+    findings[0].disposition = .known
+    findings[1].disposition = .suppressed(reason: "the \"pilot\"")
+    let known = Self.lines.missing.replacing(
+      #""outcome":"failed","#, with: #""outcome":"failed","disposition":"known","#)
+    let suppressed = Self.lines.duplicate.replacing(
+      #""outcome":"failed","#,
+      with: #""outcome":"failed","disposition":"suppressed","suppression":{"reason":"the \"pilot\""},"#)
+    let report = JSONLinesReporter().report(findings).split(separator: "\n")
+    #expect(report.dropLast() == [known[...], suppressed[...]])
+    #expect(report.last?.contains(#""recordsWithErrors":1,"known":1,"suppressed":1}"#) == true)
+  }
+
   @Test func `of two identities with one name the inner one is kept`() {
     var finding = SampleRun.unreadable
     finding.identity = [("tool", "outer"), ("task", "t"), ("tool", "inner")].map { IdentityPart(name: $0, value: $1) }

@@ -41,6 +41,24 @@ import Testing
         """)
   }
 
+  @Test(arguments: [
+    (ConfigurationDescription(file: "assay.yaml", keys: []), "assay.yaml"),
+    (
+      ConfigurationDescription(
+        file: "../a\u{1b}.yaml", keys: ["rules", "policy.fail_on", "policy.max_errors", "jobs"]),
+      "../a\\u{1b}.yaml: rules, policy, jobs"
+    ),
+  ])
+  func `the verdict names the configuration`(configuration: ConfigurationDescription, note: String) {
+    var summary = SampleRun.summary(of: [])
+    summary.configuration = configuration
+    let lines = TextReporter().report([], summary: summary).split(separator: "\n")
+    #expect(lines.last.map(String.init) == "PASSED: no findings in 4 581 records (\(note))")
+    summary.policy = Policy(failOn: .never)
+    let lenient = TextReporter().report([], summary: summary).split(separator: "\n")
+    #expect(lenient.last.map(String.init) == "PASSED: no findings in 4 581 records (fail-on never; \(note))")
+  }
+
   @Test func `an incomplete run`() {
     let input = InputSummary(
       file: "export.json", form: .array, byteCount: 3030, recordCount: 31, unjudgedByteCount: 30)

@@ -7,11 +7,11 @@ import YAMLReading
 /// What editors are told of rule files is what the loader knows.
 @Suite(.enabled(if: OutsideJudge.jsonSchema(in: "").isInstalled, "needs python3 with the package jsonschema"))
 struct EditorSchemaTests {
-  /// For each of `files`, which are YAML: whether the schema takes it.
-  static func accepts(_ files: [String]) throws -> [Bool] {
+  /// For each of `files`, which are YAML: whether `schema` takes it.
+  static func accepts(_ files: [String], schema: String = EditorSchema.ruleSetText) throws -> [Bool] {
     let folder = try ScratchFolder()
     // The outside judge finds schemas by their names.
-    let schema = "{\"$id\":\"rules\"," + EditorSchema.text.dropFirst()
+    let schema = "{\"$id\":\"rules\"," + schema.dropFirst()
     try folder.write("rules.schema.json", Array(schema.utf8))
     let lines = try files.map { try YAMLDocument(Array($0.utf8), path: "").root.json() }
     let answer = try OutsideJudge.jsonSchema(in: folder.path).judge(lines.joined(separator: "\n"), ["rules"])

@@ -19,7 +19,7 @@ import Testing
     let rows = keys.keys.map { key in
       "| `\(key.name)`\(key.isRequired ? " (needed)" : "") | \(describe(key.value)) | \(key.about) |"
     }
-    let prefix = ["a rule set", "a format definition"].contains(path) ? "" : path + "."
+    let prefix = ["a rule set", "a format definition", "a configuration"].contains(path) ? "" : path + "."
     return [Section(path: path, rows: rows)] + keys.keys.flatMap { inner(prefix + $0.name, $0.value) }
   }
 
@@ -29,7 +29,7 @@ import Testing
     case .names(let value, _): inner(path + ".NAME", value)
     case .list(let element), .listOrOne(let element): inner(path, element)
     case .either(let values): values.flatMap { inner(path, $0) }
-    case .text, .expression, .word, .yes, .integer, .number, .parameter, .anything, .nothing: []
+    case .text, .expression, .form, .word, .yes, .integer, .number, .parameter, .anything, .nothing: []
     }
   }
 
@@ -37,6 +37,7 @@ import Testing
     switch value {
     case .text: "text"
     case .expression: "CEL"
+    case .form(_, let example, _): "text such as `\(example)`"
     case .word(let words): words.map { "`\($0)`" }.joined(separator: ", ")
     case .yes: "`true`"
     case .integer(let least): "whole number, \(least) or more"
@@ -65,7 +66,9 @@ import Testing
     return sections
   }
 
-  static let known = sections("a rule set", RuleSetKeys.ruleSet) + sections("a format definition", RuleSetKeys.format)
+  static let known =
+    sections("a rule set", RuleSetKeys.ruleSet) + sections("a format definition", RuleSetKeys.format)
+    + sections("a configuration", ConfigurationKeys.all(reportFormats: []))
 
   @Test func `the page has a section for each mapping`() throws {
     #expect(try Self.written().map(\.path) == Self.known.map(\.path))

@@ -41,10 +41,4 @@ import Testing
     #expect(result.status == 2)
     #expect(result.errors.contains(message))
   }
-
-  @Test(arguments: [
-    ("0.1%", 0.001), ("0.001", 0.001), ("100%", 1), ("0", 0), (".5", 0.5), ("1.5", nil), ("-1%", nil), ("", nil),
-    ("%", nil), ("nan", nil), ("0x1", nil), ("1e-3", 0.001),
-  ])
-  func `rates are read`(text: String, rate: Double?) { #expect(ErrorRate.rate(text) == rate) }
 }

@@ -120,8 +120,10 @@ typedef struct CJSONOutermost {
   int64_t depth;
   uint64_t string;
   bool escape;
-  /// The last comma outside of strings and of all brackets opened in the text; SIZE_MAX when there is none.
+  /// The last comma outside of strings and of all brackets opened in the text; PTRDIFF_MAX when there is none.
   size_t comma;
+  /// The first closing bracket that was not opened in the text; PTRDIFF_MAX when there is none. Behind it no comma counts.
+  size_t end;
 } CJSONOutermost;
 
 /// Looks at the `count` bytes of a text that has grown, but not changed, since `state` came to be.

@@ -111,6 +111,11 @@ struct ContentTotals {
     }
   }
 
+  /// The groups of those of `findings` that count.
+  func places(of findings: [Finding]) -> Set<Place> {
+    Set(findings.lazy.filter { $0.disposition == .new }.flatMap { places(of: $0) })
+  }
+
   /// Counts a finding in its groups.
   mutating func add(_ finding: Finding) {
     for place in places(of: finding) { change(place) { $0.add(finding) } }
@@ -118,7 +123,7 @@ struct ContentTotals {
 
   /// Counts a record with findings in each group that one of them has, but for those in which it was counted before.
   mutating func addRecord(_ findings: [Finding], countedIn earlier: Set<Place> = []) {
-    for place in Set(findings.flatMap { places(of: $0) }).subtracting(earlier) {
+    for place in places(of: findings).subtracting(earlier) {
       change(place) { $0.recordsWithFindings += 1 }
     }
   }

@@ -15,6 +15,8 @@ final class RecordContents {
     var variables: SubjectVariables
     /// Its position in the format; `nil` for a JSONPath.
     var position: Int?
+    /// The path; `nil` when the records at hand have no such nodes.
+    var query: JSONPathQuery?
     var tallies: [Tally] = []
   }
 
@@ -45,8 +47,8 @@ final class RecordContents {
         positions[scope.name] = position
         counted.append(
           Subject(
-            variables: SubjectVariables(scope, format: format, now: now, ontology: nil, budget: budget),
-            position: format.subjects.firstIndex { $0.name == scope.name }))
+            variables: SubjectVariables(scope, in: subjects, now: now, ontology: nil, budget: budget),
+            position: format.subjects.firstIndex { $0.name == scope.name }, query: subjects.view.query(of: scope)))
       }
       // One evaluator for all that is counted of a subject: what they share is looked up once.
       let evaluator = counted[position].variables.evaluator
@@ -80,7 +82,7 @@ final class RecordContents {
       if let position = subject.position {
         for node in subjects.all(position) { add(node) }
       } else {
-        subject.variables.scope.query.select(from: record) { add($0) }
+        subject.query?.select(from: record) { add($0) }
       }
     }
   }

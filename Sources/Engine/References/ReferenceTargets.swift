@@ -5,7 +5,8 @@ import RuleSets
 
 /// What the references of one rule lead to, in one record after the other.
 final class ReferenceTargets {
-  private let query: JSONPathQuery
+  /// `nil` when the records at hand have none.
+  private let query: JSONPathQuery?
   /// Variables of their own: the targets may be of the subject that refers, and that is at hand.
   private let variables: SubjectVariables
   private let question: CELEvaluator.Question
@@ -14,13 +15,10 @@ final class ReferenceTargets {
   private var keys: Set<KeyHash> = []
   private var record: Int?
 
-  init(
-    _ references: Program.References, of rule: Program.Rule, format: Program.Format, now: CELTimestamp,
-    ontology: Ontology?
-  ) {
+  init(_ references: Program.References, of rule: Program.Rule, in judge: RecordJudge) {
     let scope = references.target
-    query = scope.query
-    variables = SubjectVariables(scope, format: format, now: now, ontology: ontology)
+    query = judge.subjects.view.query(of: scope)
+    variables = SubjectVariables(scope, in: judge.subjects, now: judge.now, ontology: judge.ontology)
     question = variables.evaluator.add(references.targetKey, fixed: (scope.params, rule.params.root))
     variables.evaluator.prepare()
     readsPosition = references.targetKey.paths.contains { [scope.index, scope.key].contains($0.slot) }
@@ -31,7 +29,7 @@ final class ReferenceTargets {
   func visit(
     in judge: RecordJudge, file: String, _ visit: (JSONNode, Result<CELValue, CELEvaluationError>) -> Void
   ) -> Bool {
-    guard let record = judge.subjects.record else { return true }
+    guard let record = judge.subjects.record, let query else { return true }
     func visitTarget(_ node: JSONNode, _ lastStep: NormalizedPath.Element?) {
       variables.bind(node, in: judge.subjects, record: judge.recordNumber, kind: judge.kind, file: file)
       if readsPosition { variables.bind(lastStep: lastStep) }

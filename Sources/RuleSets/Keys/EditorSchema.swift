@@ -1,8 +1,8 @@
-/// A JSON Schema (draft 2020-12) of rule sets and format definitions, for editors such as those that the YAML language
-/// server serves. It is made of the keys that the loader knows.
+/// JSON Schemas (draft 2020-12) of the files that people write, for editors such as those that the YAML language server
+/// serves. They are made of the keys that the loader knows.
 public enum EditorSchema {
-  /// The schema as JSON text.
-  public static let text: String =
+  /// The schema of rule sets and format definitions as JSON text.
+  public static let ruleSetText: String =
     SchemaValue.object([
       ("$schema", .text("https://json-schema.org/draft/2020-12/schema")),
       ("title", .text("Rule sets and format definitions of Assay")),
@@ -13,16 +13,24 @@ public enum EditorSchema {
           ("ruleSet", mapping(RuleSetKeys.ruleSet)), ("format", mapping(RuleSetKeys.format)),
           ("rule", mapping(RuleSetKeys.rule)),
           ("severity", word(RuleSetKeys.severities)),
-          // Plain numbers and booleans are read as they are written.
-          (
-            "text",
-            .object([
-              ("type", .list([.text("string"), .text("number"), .text("boolean")])), ("minLength", .number("1")),
-            ])
-          ),
+          ("text", text),
         ])
       ),
     ]).description(indent: "") + "\n"
+
+  /// The schema of configurations as JSON text; reports are of one of `reportFormats`.
+  public static func configurationText(reportFormats: [String]) -> String {
+    let head: [(String, SchemaValue)] = [
+      ("$schema", .text("https://json-schema.org/draft/2020-12/schema")), ("title", .text("Configurations of Assay")),
+    ]
+    let keys = mapping(ConfigurationKeys.all(reportFormats: reportFormats)).members
+    return SchemaValue.object(head + keys + [("$defs", .object([("text", text)]))]).description(indent: "") + "\n"
+  }
+
+  /// Plain numbers and booleans are read as they are written.
+  private static let text = SchemaValue.object([
+    ("type", .list([.text("string"), .text("number"), .text("boolean")])), ("minLength", .number("1")),
+  ])
 
   private static func reference(_ name: String) -> SchemaValue { .object([("$ref", .text("#/$defs/\(name)"))]) }
 
@@ -76,6 +84,8 @@ public enum EditorSchema {
   private static func keywords(for value: FileValue) -> [(String, SchemaValue)] {
     switch value {
     case .text, .expression: [("$ref", .text("#/$defs/text"))]
+    case .form(let pattern, _, let isNumeric):
+      [isNumeric ? ("$ref", .text("#/$defs/text")) : ("type", .text("string")), ("pattern", .text(pattern))]
     case .word(let words) where words == RuleSetKeys.severities: [("$ref", .text("#/$defs/severity"))]
     case .word(let words): [("enum", .list(words.map { .text($0) }))]
     case .yes: [("const", .bool(true))]

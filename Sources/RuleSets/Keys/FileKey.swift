@@ -57,6 +57,8 @@ indirect enum FileValue: Sendable {
   case text
   /// A text in the Common Expression Language.
   case expression
+  /// A text of a form, with an example of it. It may be a number, as it is written.
+  case form(pattern: String, example: String, isNumeric: Bool = false)
   /// One of these words.
   case word([String])
   /// Nothing but `true`.

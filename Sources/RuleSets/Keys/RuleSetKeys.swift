@@ -101,8 +101,25 @@ enum RuleSetKeys {
     FileKey(
       "summary", .names(.mapping(ContentKeys.all)), "What reports tell of the contents of an export: counts and sizes."),
     FileKey(
-      "records", .word(FormatDraft.recordWords.map(\.0)),
-      "What a record is: an object, or any JSON value; objects unless told."),
+      "records", .either([.word(FormatDraft.recordWords.map(\.0)), .names(.text)]),
+      """
+      What a record is: an object, or any JSON value; objects unless told. Or the arrays of records that are members of a \
+      document, by what their records are called: JSONPaths such as $.images[*].
+      """),
+    FileKey(
+      "layouts", .names(.mapping(layout)),
+      "Ways in which records lie, by what `layout` is for rules then; the first whose test is true applies."),
+    FileKey(
+      "others", .list(.names(.expression)),
+      "What is given by mistake, by what messages call it, with tests; the first true one wins."),
+  ])
+
+  /// Of a layout of a format definition.
+  static let layout = FileKeys([
+    FileKey("detect", .expression, "Whether a record lies so; without it, all do that are left."),
+    FileKey(
+      "rename", .names(.text),
+      "What stands in place of the last name of a path: $.task.tools: objects, or $.task: tasks[*]."),
   ])
 
   /// Of what findings can be put down to.

@@ -1,15 +1,14 @@
-import ArgumentParser
-
 /// A number of bytes as people write it: `512MiB`, `1G`, `64MB`, `1048576`.
-struct ByteSize: Hashable {
-  var byteCount: Int
+public struct ByteSize: Hashable, Sendable {
+  /// The number of bytes.
+  public var byteCount: Int
 
   /// The number of bytes.
-  init(byteCount: Int) { self.byteCount = byteCount }
+  public init(byteCount: Int) { self.byteCount = byteCount }
 
   /// A whole number, maybe with a unit behind it, in any case: `K`, `KiB`, `M`, `MiB`, … count by 1024, `KB`, `MB`, …
   /// by 1000.
-  init?(_ text: String) {
+  public init?(_ text: String) {
     let digits = text.prefix { ("0"..."9").contains($0) }
     guard let number = Int(digits) else { return nil }
     var unit = text.dropFirst(digits.count).lowercased()
@@ -32,11 +31,12 @@ struct ByteSize: Hashable {
     byteCount = count
   }
 
-  /// What `--memory` takes.
-  static func keyMemory(_ text: String) throws -> ByteSize {
-    guard let size = ByteSize(text), (1 << 20...1 << 44).contains(size.byteCount) else {
-      throw ValidationError("--memory takes a size from 1MiB to 16TiB, such as 512MiB, 4G or 64MB, not '\(text)'")
-    }
+  /// The memory for the keys of uniqueness rules that `text` names: from 1 MiB to 16 TiB, else `nil`.
+  public static func keyMemory(_ text: String) -> ByteSize? {
+    guard let size = ByteSize(text), (1 << 20...1 << 44).contains(size.byteCount) else { return nil }
     return size
   }
+
+  /// What messages say that the memory for keys is.
+  public static let keyMemoryForm = "a size from 1MiB to 16TiB, such as 512MiB, 4G or 64MB"
 }

@@ -1,9 +1,7 @@
-import ArgumentParser
-
 /// A part of the records as people write it: `0.1%`, `0.001`.
-enum ErrorRate {
+public enum ErrorRate {
   /// From 0 to 1; `nil` when it is no such part.
-  static func rate(_ text: String) -> Double? {
+  public static func rate(_ text: String) -> Double? {
     let isPercentage = text.hasSuffix("%")
     let digits = isPercentage ? text.dropLast() : text[...]
     // "0x1" and "nan" are numbers to Swift.
@@ -14,11 +12,6 @@ enum ErrorRate {
     return (0...1).contains(rate) ? rate : nil
   }
 
-  /// What `--max-asset-error-rate` takes.
-  static func parse(_ text: String) throws -> Double {
-    guard let rate = rate(text) else {
-      throw ValidationError("--max-asset-error-rate takes a part of the records, such as 0.1% or 0.001, not '\(text)'")
-    }
-    return rate
-  }
+  /// What messages say that it is.
+  public static let form = "a part of the records, such as 0.1% or 0.001"
 }
