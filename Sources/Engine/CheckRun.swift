@@ -88,10 +88,11 @@ public final class CheckRun: @unchecked Sendable {
   }
 
   /// What is known before anything is read.
-  public static func start(version: String, program: Program) -> RunStart {
+  public static func start(version: String, program: Program, triage: [any Triage] = []) -> RunStart {
     RunStart(
       version: version, ruleSets: program.ruleSets,
-      rules: InputCheck.allCases.map(\.description) + program.rules.map(\.description) + program.rulesWithoutOntology)
+      rules: InputCheck.allCases.map(\.description) + program.rules.map(\.description) + program.rulesWithoutOntology
+        + triage.flatMap(\.rules))
   }
 
   private static func ledger(of program: Program) -> [LedgerEntry] {
@@ -231,6 +232,8 @@ public final class CheckRun: @unchecked Sendable {
     var reasons: [String] = []
     finishCurrent()
     delivery.finish()
+    let closing = options.triage.map { $0.finish() }
+    for finding in closing.flatMap(\.findings) { delivery.tell(finding) }
     let inputs = summaries
     if inputs.isEmpty { reasons.append("no input was judged") }
     if program.rules.isEmpty { reasons.append("no rule is on") }
@@ -246,7 +249,8 @@ public final class CheckRun: @unchecked Sendable {
         counts: delivery.counts, recordCount: inputs.reduce(0) { $0 + $1.recordCount }, isComplete: reasons.isEmpty,
         policy: options.policy),
       policy: options.policy, incompleteReasons: reasons, counts: delivery.counts, inputs: inputs,
-      ledger: delivery.ledger, rulesWithoutOntology: program.rulesWithoutOntology.map(\.id),
+      ledger: delivery.ledger + closing.flatMap(\.ledger),
+      rulesWithoutOntology: program.rulesWithoutOntology.map(\.id),
       groupings: options.revealsSecrets ? groupings : groupings.map(\.masked),
       contents: options.revealsSecrets ? contents : contents?.map(\.masked))
   }

@@ -64,7 +64,7 @@ final class Delivery {
           rule: InputCheck.byteOrderMark.rawValue, severity: InputCheck.byteOrderMark.severity,
           message: "a byte order mark stands before the text",
           location: Location(file: document.name, start: .start, end: .start, span: mark),
-          fingerprint: fingerprint(.byteOrderMark, document.name)))
+          fingerprint: fingerprint(.byteOrderMark, member: document.name)))
     } else {
       count(.byteOrderMark, \.passed)
     }
@@ -192,7 +192,7 @@ final class Delivery {
         rule: InputCheck.memberPassedOver.rawValue, severity: InputCheck.memberPassedOver.severity,
         message: "the member is no JSON and was passed over",
         location: Location(file: name, start: .start, end: .start, span: SourceSpan(start: 0, end: 0)),
-        fingerprint: fingerprint(.memberPassedOver, name)))
+        fingerprint: fingerprint(.memberPassedOver, member: name)))
   }
 
   private func empty(_ document: DocumentState) {
@@ -202,7 +202,17 @@ final class Delivery {
         rule: InputCheck.emptyExport.rawValue, severity: InputCheck.emptyExport.severity,
         message: "the export holds no records",
         location: Location(file: document.name, start: .start, end: .start, span: SourceSpan(start: 0, end: 0)),
-        fingerprint: fingerprint(.emptyExport, document.name)))
+        fingerprint: fingerprint(.emptyExport, member: document.name)))
+  }
+
+  /// The fingerprint of a finding about `file` that was judged: exports get new names, members of archives keep theirs.
+  private func fingerprint(_ check: InputCheck, member file: String) -> String {
+    var member = file[...]
+    while let mark = member.firstIndex(of: "!") {
+      member = member[member.index(after: mark)...]
+      if member.first == "/" { return fingerprint(check, String(member.dropFirst())) }
+    }
+    return fingerprint(check, "")
   }
 
   private func fingerprint(_ check: InputCheck, _ file: String) -> String {
@@ -305,8 +315,8 @@ final class Delivery {
       occurrences[finding.fingerprint] = occurrence
       guard occurrence > 1 else { continue }
       let salt = IdentityPart(name: "occurrence", value: "\(finding.fingerprint) \(occurrence)")
-      findings[place].fingerprint = Fingerprint.masked(
-        rule: finding.rule, identity: [salt], pointer: finding.location.pointer ?? .root)
+      // The place would say more, but it is another one when labels change their order.
+      findings[place].fingerprint = Fingerprint.make(rule: finding.rule, identity: [salt], pointer: .root)
     }
   }
 
@@ -339,7 +349,8 @@ final class Delivery {
   /// Delivers a finding that is about no record.
   func deliver(_ finding: Finding) { tell(decided(finding)) }
 
-  private func tell(_ finding: Finding) {
+  /// Counts a finding about which all is decided, and reports it.
+  func tell(_ finding: Finding) {
     counts.add(finding)
     contents?.add(finding)
     report(revealsSecrets ? finding : finding.masked)

@@ -105,6 +105,7 @@ extension RecordJudge {
       ? JSONPointer(Array(pointer.tokens.dropFirst(anchor.tokens.count))) : pointer
     let span = target.node.span
     let secretIdentity = parts.hiding(hidden)
+    let key = message == nil && outcome == .failed ? comparedKey(of: rulePosition) : nil
     result.findings.append(
       (
         Self.firstRule + rulePosition,
@@ -113,9 +114,10 @@ extension RecordJudge {
           outcome: outcome, message: text,
           location: place.location(of: span, pointer: pointer),
           identity: place.revealsSecrets ? parts : secretIdentity, attribution: attribution(of: node),
-          fingerprint: Fingerprint.masked(
-            rule: aspect.map { "\(rule.description.id) \($0)" } ?? rule.description.id, identity: secretIdentity,
-            pointer: relative),
+          fingerprint: key.map { fingerprint(of: rule, aboutKey: $0, hiding: hidden) }
+            ?? Fingerprint.masked(
+              rule: aspect.map { "\(rule.description.id) \($0)" } ?? rule.description.id, identity: secretIdentity,
+              pointer: relative),
           related: related, excerpt: place.excerpt(at: span.start, hiding: hidden.isEmpty ? nil : span),
           evidence: evidence(of: node, around: innermost, at: target, rule, in: place))
       ))

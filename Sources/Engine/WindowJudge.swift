@@ -172,10 +172,8 @@ final class WindowJudge {
       let pointer = pointers.pointer(to: record.descendant(at: ambiguity.span.start))
       var finding = finding(check, message, ambiguity.span, pointer, place)
       finding.attribution = attribution
-      if !identity.isEmpty {
-        finding.identity = identity
-        finding.fingerprint = Fingerprint.masked(rule: check.rawValue, identity: identity, pointer: pointer)
-      }
+      finding.identity = identity
+      finding.fingerprint = Fingerprint.masked(rule: check.rawValue, identity: identity, pointer: pointer)
       result.findings.append((check.position, finding))
     }
   }

@@ -7,8 +7,8 @@ public enum Disposition: Hashable, Sendable {
   case new
   /// It is in the baseline.
   case known
-  /// A suppression covers it, for this reason.
-  case suppressed(reason: String)
+  /// A suppression covers it, for this reason and until the end of this day: `2026-03-01`.
+  case suppressed(reason: String, until: String? = nil)
 }
 
 /// Decides whether findings count.
@@ -18,4 +18,18 @@ public enum Disposition: Hashable, Sendable {
 public protocol Triage: AnyObject, Sendable {
   /// What it makes of `finding`, whose texts may hold credentials.
   func disposition(of finding: Finding) -> Disposition
+
+  /// The rules by which it judges itself; none unless told.
+  var rules: [RuleDescription] { get }
+
+  /// Asked once, behind the last finding: what these rules found, and an entry for each of them, in their order.
+  func finish() -> (findings: [Finding], ledger: [LedgerEntry])
+}
+
+extension Triage {
+  /// None.
+  public var rules: [RuleDescription] { [] }
+
+  /// Nothing.
+  public func finish() -> (findings: [Finding], ledger: [LedgerEntry]) { ([], []) }
 }

@@ -45,7 +45,7 @@ public struct ConciseReporter: Reporter {
   }
 
   /// Writes the findings by group, why the run is incomplete, which rules had no ontology to ask, and how many findings
-  /// were left out.
+  /// are suppressed or were left out.
   public mutating func finish(_ summary: RunSummary, to output: inout ReportText) {
     for grouping in groupings {
       if grouping == .rule {
@@ -62,6 +62,9 @@ public struct ConciseReporter: Reporter {
     if !summary.rulesWithoutOntology.isEmpty {
       let count = counted(summary.rulesWithoutOntology.count, "rule")
       output.append("assay: \(count) judged nothing without an ontology (--ontology FILE)\n")
+    }
+    if summary.counts.suppressed > 0 {
+      output.append("assay: \(counted(summary.counts.suppressed, "finding")) suppressed\n")
     }
     if summary.counts.total > shown {
       output.append("assay: showing \(grouped(shown)) of \(counted(summary.counts.total, "finding"))\n")

@@ -70,7 +70,13 @@ struct FindingText {
 
 extension Finding {
   /// What the finding is, in a word of the text report.
-  fileprivate var word: String { outcome == .failed ? severity.description : "not judged" }
+  fileprivate var word: String {
+    if disposition != .new { return "suppressed" }
+    return outcome == .failed ? severity.description : "not judged"
+  }
 
-  fileprivate var paint: Paint { outcome == .failed ? severity.paint : .notJudged }
+  fileprivate var paint: Paint {
+    if disposition != .new { return .quiet }
+    return outcome == .failed ? severity.paint : .notJudged
+  }
 }

@@ -6,7 +6,8 @@ import SourceText
 /// A suite for each input, in it a test case for each rule, so that what was kept is seen too; all findings of a rule in a
 /// file in one `failure`, because Jenkins reads only the first. What was not judged is an `error`, which wins where a case
 /// has both. The first suite is the run itself: its case `run-complete` is an `error` when the run is incomplete.
-/// Rules that matched nothing, and all rules of an input without records, are `skipped`.
+/// Rules that matched nothing, all rules of an input without records, and rules whose findings in a file are all accepted,
+/// by a suppression or the baseline, are `skipped`.
 ///
 /// Findings of every severity are failures, of the severity's name as `type`; `--fail-on` is a property of the run.
 /// Each `time` is 0: times would make equal runs differ.
@@ -123,8 +124,10 @@ struct JUnitCase: Hashable, Sendable {
   /// The line of the first finding.
   let line: Int
   private(set) var failedCount = 0, notJudgedCount = 0
-  /// The most severe of the findings.
-  private(set) var severity: Severity
+  /// Findings that do not count, and the reason of the first suppression.
+  private(set) var knownCount = 0, suppressedCount = 0, firstReason = ""
+  /// The most severe of the findings that count.
+  private(set) var severity = Severity.info
   private(set) var firstFailed = "", firstNotJudged = ""
   /// `file:line:column pointer message`, a line each, ready for XML.
   private(set) var listing = ReportText()
@@ -135,11 +138,20 @@ struct JUnitCase: Hashable, Sendable {
   /// The case that `finding` will be the first of.
   init(_ finding: Finding) {
     line = finding.location.start.line
-    severity = finding.severity
   }
 
   /// Counts `finding`, lists it when there is room, and says how many bytes that took.
   mutating func add(_ finding: Finding, room: JUnitRoom) -> Int {
+    switch finding.disposition {
+    case .new: break
+    case .known:
+      knownCount += 1
+      return 0
+    case .suppressed(let reason, _):
+      suppressedCount += 1
+      if suppressedCount == 1 { firstReason = markup(reason, atMost: PrintLimit.message) }
+      return 0
+    }
     severity = max(severity, finding.severity)
     switch finding.outcome {
     case .failed:

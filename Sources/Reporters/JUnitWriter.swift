@@ -71,6 +71,14 @@ struct JUnitWriter {
   func finish(to output: inout ReportText) { document.finish(to: &output) }
 
   private static func result(of found: JUnitCase) -> JUnitDocument.Result {
+    if found.failedCount == 0, found.notJudgedCount == 0 {
+      var accepted: [String] = []
+      if found.suppressedCount > 0 {
+        accepted.append("\(counted(found.suppressedCount, "finding")) suppressed: \(found.firstReason)")
+      }
+      if found.knownCount > 0 { accepted.append("\(counted(found.knownCount, "finding")) in the baseline") }
+      return .skipped(message: accepted.joined(separator: "; "))
+    }
     var failed = counted(found.failedCount, "finding") + ": " + found.firstFailed
     guard found.notJudgedCount > 0 else { return .failure(message: failed, type: found.severity.description) }
     failed = found.failedCount > 0 ? "; " + failed : ""

@@ -44,7 +44,7 @@ public enum ReportFormat: String, Hashable, Sendable, CaseIterable {
 
   /// Whether it tells findings that do not count, too, and says of each whether it counts. All others are for people and
   /// tools that take whatever they are told for a defect.
-  public var tellsAccepted: Bool { self == .json || self == .jsonl || self == .sarif }
+  public var tellsAccepted: Bool { self == .json || self == .jsonl || self == .sarif || self == .junit }
 
   /// Whether it says of findings what they can be put down to.
   public func tellsAttribution(_ options: ReportOptions) -> Bool {

@@ -16,6 +16,8 @@ public struct ReportOptions: Hashable, Sendable {
   public var maxShown: Int?
   /// `text`: prints nothing when the run passed, else only why it is incomplete and the verdict.
   public var quiet: Bool
+  /// `text`: shows findings that suppressions cover, too.
+  public var showsSuppressed: Bool
   /// `text`: prints the whole ledger as a table, even when quiet.
   public var statistics: Bool
   /// `text`: what tables of findings are by, in this order; by rule when there is none. `concise`: the same a line each,
@@ -36,7 +38,8 @@ public struct ReportOptions: Hashable, Sendable {
   /// Options, each with the value that suits an output that is no terminal.
   public init(
     color: Bool = false, maxShown: Int? = nil, quiet: Bool = false, statistics: Bool = false,
-    groupings: [Grouping] = [], width: Int? = nil, junitDialect: JUnitDialect = .strict, junitLinesPerCase: Int = 100,
+    showsSuppressed: Bool = false, groupings: [Grouping] = [], width: Int? = nil, junitDialect: JUnitDialect = .strict,
+    junitLinesPerCase: Int = 100,
     junitByteLimit: Int = 10_000_000,
     junitCaseLimit: Int = 50_000
   ) {
@@ -44,6 +47,7 @@ public struct ReportOptions: Hashable, Sendable {
     self.maxShown = maxShown
     self.quiet = quiet
     self.statistics = statistics
+    self.showsSuppressed = showsSuppressed
     self.groupings = groupings
     self.width = width
     self.junitDialect = junitDialect

@@ -39,9 +39,13 @@ extension ReportText {
     switch disposition {
     case .new: break
     case .known: append(",\"disposition\":\"known\"")
-    case .suppressed(let reason):
+    case .suppressed(let reason, let day):
       append(",\"disposition\":\"suppressed\",\"suppression\":{\"reason\":")
       appendJSON(reason)
+      if let day {
+        append(",\"until\":")
+        appendJSON(day)
+      }
       append("}")
     }
   }

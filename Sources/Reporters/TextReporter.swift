@@ -9,7 +9,7 @@ public struct TextReporter: Reporter {
   private var tally = Tally()
   private var shown = 0
 
-  /// A reporter for one run. Heeds `color`, `maxShown`, `quiet`, `statistics`, `groupings` and `width`.
+  /// A reporter for one run. Heeds `color`, `maxShown`, `quiet`, `statistics`, `showsSuppressed`, `groupings` and `width`.
   public init(options: ReportOptions = ReportOptions()) { self.options = options }
 
   /// Writes nothing, but keeps the titles of the rules for the table.
@@ -17,12 +17,19 @@ public struct TextReporter: Reporter {
     for rule in run.rules { titles[rule.id] = rule.title }
   }
 
-  /// Writes one finding, unless it is beyond those to be shown.
+  /// Writes one finding, unless it is beyond those to be shown. One that does not count is in no table.
   public mutating func write(_ finding: Finding, to output: inout ReportText) {
-    tally.add(finding)
+    let counts = finding.disposition == .new
+    if counts { tally.add(finding) }
     guard !options.quiet, shown < options.maxShown ?? .max else { return }
-    shown += 1
+    if counts { shown += 1 }
     var notes = [Self.subject(of: finding)]
+    if case .suppressed(let reason, let day) = finding.disposition {
+      var note = ReportText()
+      note.append(day.map { "suppressed until \($0): " } ?? "suppressed: ")
+      note.appendPrintable(reason, atMost: PrintLimit.message)
+      notes.append(note)
+    }
     for place in finding.related {
       var note = ReportText()
       note.appendPrintable(place.message, atMost: PrintLimit.message)

@@ -63,6 +63,9 @@ struct CheckCommand: ParsableCommand {
   @Flag(help: "Print the whole ledger: what became of every rule.")
   var statistics = false
 
+  @Flag(help: "Show findings in text reports that suppressions of the configuration cover, too.")
+  var showSuppressed = false
+
   @Flag(help: "Show secrets in reports: credentials, and values of rules that say masked.")
   var reveal = false
 
@@ -95,7 +98,8 @@ struct CheckCommand: ParsableCommand {
       input: input, rules: rules.choice, formats: formats, settings: settings.settings, stdinName: stdinName,
       records: records, maxDepth: maxDepth, maxRecordBytes: maxRecordBytes, windowBytes: windowBytes,
       maxShown: maxShown, groupings: groupings, junitDialect: junitDialect,
-      statistics: statistics, reveal: reveal, quiet: quiet, color: color, progress: progress)
+      statistics: statistics, showSuppressed: showSuppressed, reveal: reveal, quiet: quiet, color: color,
+      progress: progress)
   }
 }
 

@@ -43,6 +43,10 @@ extension CheckRequest {
       case .maxWarnings: return listed(number(inForce.maxWarnings), isSaidHere: settings.maxWarnings != nil)
       case .maxAssetErrorRate:
         return listed(number(inForce.maxAssetErrorRate), isSaidHere: settings.maxAssetErrorRate != nil)
+      case .suppressions:
+        let suppressions = configuration?.suppressions ?? []
+        return suppressions.isEmpty
+          ? listed(.texts([]), isSaidHere: false) : suppressions.enumerated().map(Self.listed)
       case .outputs:
         let outputs = try reports(configuration)
         return listed(.texts(outputs.isEmpty ? [ReportFormat.text.rawValue] : outputs), isSaidHere: !formats.isEmpty)
@@ -52,6 +56,13 @@ extension CheckRequest {
         return listed(.json("\(memory.byteCount)"), isSaidHere: settings.memory != nil)
       }
     }
+  }
+
+  private static func listed(_ number: Int, _ suppression: Suppression) -> ListedSetting {
+    let until = suppression.until.map { ", until \($0.text)" } ?? ""
+    return ListedSetting(
+      name: "suppressions[\(number)]", value: .text("\(suppression.scope)\(until): \(suppression.reason)"),
+      origin: .configuration(suppression.location.file, suppression.location.start))
   }
 
   /// The parameters that the command line or the configuration sets, by name.

@@ -1,4 +1,5 @@
 import ArgumentParser
+import CEL
 import Engine
 import Findings
 import Inputs
@@ -31,6 +32,7 @@ struct CheckRequest: Hashable {
   var groupings: [Grouping] = []
   var junitDialect = ReportOptions.JUnitDialect.strict
   var statistics = false
+  var showSuppressed = false
   var reveal = false
   var quiet = false
   var color = ColorChoice.auto
@@ -52,6 +54,7 @@ extension CheckRequest {
       configuration, wantsDigests: Reports.tell(formats, \.tellsDigests), wantsShape: false,
       wantsSummary: Reports.tell(formats, \.tellsContents), isForJudging: true, beginning: { documents.peek($0) })
     try checkGroupings(of: program.format)
+    let triage = try triage(configuration, program, now: now.seconds)
     var reports = try Reports(formats, options: reportOptions())
     var options = CheckOptions(now: now)
     options.ontology = ontology
@@ -61,10 +64,14 @@ extension CheckRequest {
     options.windowByteCount = windowBytes
     options.keyByteCount = (settings.memory ?? RunSettings.standardMemory).byteCount
     options.policy = settings.policy
+    options.triage = triage
     options.revealsSecrets = reveal
     options.wantsExcerpts = reports.wantExcerpts
     options.summary = summary(reports, of: program.format)
-    reports.start(CheckRun.start(version: Version.current, program: program))
+    if configuration?.suppressions.contains(where: { $0.batch != nil }) == true {
+      options.summary.wantsAttribution = true
+    }
+    reports.start(CheckRun.start(version: Version.current, program: program, triage: triage))
     let display = ProgressDisplay(progress)
     if let display { reports.beforeTerminal = { display.erase() } }
     let shared = ReportBox(reports)
@@ -105,6 +112,21 @@ extension CheckRequest {
     return outputs
   }
 
+  /// Who decides which findings count.
+  private func triage(_ configuration: Configuration?, _ program: Program, now: Int64) throws -> [any Triage] {
+    guard let configuration, !configuration.suppressions.isEmpty else { return [] }
+    let inputChecks = InputCheck.allCases.map(\.rawValue)
+    let others = inputChecks + program.rulesWithoutOntology.map(\.id) + program.off.keys
+    let errors = configuration.suppressionErrors(
+      knownRules: Set(program.rules.map(\.description.id) + others),
+      tellsBatches: program.format.groupings.contains(.batch),
+      format: program.format.name)
+    if !errors.isEmpty { throw RuleSetChoice.failure(RuleSetErrors(errors), in: "the configuration") }
+    return [
+      Suppressions(configuration.suppressions, rules: program.rules.map(\.description.id) + inputChecks, now: now)
+    ]
+  }
+
   private func checkGroupings(of format: Program.Format) throws {
     for grouping in groupings where grouping != .rule && !format.groupings.contains(grouping) {
       throw ValidationError(
@@ -126,7 +148,8 @@ extension CheckRequest {
     let isTerminal = Output.standardOutput.isTerminal
     return ReportOptions(
       color: color.isOn(isTerminal: isTerminal), maxShown: maxShown, quiet: quiet, statistics: statistics,
-      groupings: groupings, width: isTerminal ? Clock.terminalWidth() : nil, junitDialect: junitDialect)
+      showsSuppressed: showSuppressed, groupings: groupings, width: isTerminal ? Clock.terminalWidth() : nil,
+      junitDialect: junitDialect)
   }
 }
 

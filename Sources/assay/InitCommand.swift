@@ -53,6 +53,10 @@ struct InitCommand: ParsableCommand {
       # max_warnings: 100                 # more warnings than these fail, too
       # max_asset_error_rate: 0.1%        # errors in no more of the records pass
 
+    # Findings that do not count: by rule, identity, pointer or batch, with a reason.
+    # suppressions:
+    #   - {rule: id-unusual-object-id, identity: {asset: "pilot/*"}, reason: made by hand, until: 2030-12-31}
+
     # Reports by where a run is: github, gitlab, jenkins, ci, default.
     # outputs:
     #   github: [github, "sarif:assay.sarif"]

@@ -15,22 +15,27 @@ struct Reports {
     var text = ReportText()
 
     let isTerminal: Bool
-    /// Whether it tells findings that do not count, too.
-    let tellsAccepted: Bool
+    /// Whether it tells findings that do not count, too, and those that suppressions cover.
+    let tellsAccepted, tellsSuppressed: Bool
     /// Called before something is written to a terminal.
     var beforeTerminal: () -> Void = {}
 
-    init(reporter: any Reporter, output: Output, tellsAccepted: Bool = false) {
+    init(reporter: any Reporter, output: Output, tellsAccepted: Bool = false, tellsSuppressed: Bool = false) {
       self.reporter = reporter
       self.output = output
       self.tellsAccepted = tellsAccepted
+      self.tellsSuppressed = tellsSuppressed
       isTerminal = output.isTerminal
     }
 
     mutating func start(_ run: RunStart) { reporter.start(run, to: &text) }
 
     mutating func write(_ finding: Finding) {
-      guard finding.disposition == .new || tellsAccepted else { return }
+      switch finding.disposition {
+      case .new: break
+      case .known: guard tellsAccepted else { return }
+      case .suppressed: guard tellsAccepted || tellsSuppressed else { return }
+      }
       reporter.write(finding, to: &text)
       drain(above: 64 << 10)
     }
@@ -78,7 +83,7 @@ struct Reports {
       reports.append(
         Report(
           reporter: format.reporter(options: options.suited(to: output)), output: output,
-          tellsAccepted: format.tellsAccepted))
+          tellsAccepted: format.tellsAccepted, tellsSuppressed: format == .text && options.showsSuppressed))
       if format == .github, let summary = try ReportOutput.gitHubSummary() {
         reports.append(Report(reporter: MarkdownReporter(), output: summary))
       }

@@ -47,6 +47,30 @@ import Testing
         """)
   }
 
+  @Test func `a rule whose findings in a file are all accepted is skipped, and others are not helped by theirs`() {
+    let suppressed = SampleRun.dirty.map { finding in
+      var finding = finding
+      finding.disposition = .suppressed(reason: "a < b")
+      return finding
+    }
+    var known = SampleRun.dirty[0]
+    known.disposition = .known
+    var info = SampleRun.dirty[1]
+    info.severity = .info
+    let report = JUnitReporter().report(suppressed + [known, info])
+    #expect(
+      report.contains(
+        """
+              <testcase classname="ango/recommended.metadata" name="metadata-missing-size" time="0">
+                <skipped message="1 finding suppressed: a &lt; b; 1 finding in the baseline"/>
+              </testcase>
+              <testcase classname="ango/recommended.external" name="external-id-unique" time="0">
+                <failure message="1 finding: externalId &quot;a.jpg&quot; appears a second time" type="info">
+          export.json:95:19 /externalId externalId &quot;a.jpg&quot; appears a second time
+          </failure>
+        """.replacing("\n  ", with: "\n").dropFirst(2)), "\(report)")
+  }
+
   @Test func `findings are failures, what was not judged are errors, and an error wins`() {
     var both = SampleRun.dirty[1]
     both.outcome = .notJudged

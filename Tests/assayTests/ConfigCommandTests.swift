@@ -38,6 +38,7 @@ import Testing
         policy.max_errors            0  # command line
         policy.max_warnings          none  # default
         policy.max_asset_error_rate  none  # default
+        suppressions                 []  # default
         outputs                      [text, junit:a.xml]  # assay.yaml:8:10
         jobs                         2  # assay.yaml:9:7
         memory                       67108864  # assay.yaml:10:9
@@ -65,6 +66,7 @@ import Testing
         policy.max_errors            none  # default
         policy.max_warnings          none  # default
         policy.max_asset_error_rate  none  # default
+        suppressions                 []  # default
         outputs                      [text]  # default
         jobs                         3  # command line
         memory                       1073741824  # default
@@ -78,7 +80,7 @@ import Testing
     #expect(root["configuration"] as? String == "assay.yaml")
     let settings = try #require(root["settings"] as? [[String: Any]])
     func setting(_ name: String) -> NSDictionary? { settings.first { $0["name"] as? String == name } as NSDictionary? }
-    #expect(settings.count == 16)
+    #expect(settings.count == 17)
     #expect(
       setting("policy.fail_on") == [
         "name": "policy.fail_on", "value": "warning", "origin": "configuration", "line": 6, "column": 12,

@@ -37,6 +37,11 @@ struct SARIFResults {
     output.append("},\"fingerprints\":{\"assay/v1\":")
     output.appendJSON(finding.fingerprint)
     output.append("}")
+    if case .suppressed(let reason, _) = finding.disposition {
+      output.append(",\"suppressions\":[{\"kind\":\"external\",\"status\":\"accepted\",\"justification\":")
+      output.appendJSON(reason)
+      output.append("}]")
+    }
     if !finding.identity.isEmpty {
       output.append(",\"properties\":{\"identity\":")
       output.appendJSON(finding.identity)

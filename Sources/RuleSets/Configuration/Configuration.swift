@@ -19,10 +19,12 @@ public struct Configuration {
     case maxErrors = "policy.max_errors"
     case maxWarnings = "policy.max_warnings"
     case maxAssetErrorRate = "policy.max_asset_error_rate"
-    case outputs, jobs, memory
+    case suppressions, outputs, jobs, memory
   }
 
   let file: RuleFile
+  /// What stands behind `suppressions`.
+  public private(set) var suppressions: [Suppression] = []
   private let reportFormats: [String]
   /// What stands behind the keys that are there and count.
   private var nodes: [Key: YAMLNode] = [:]
@@ -92,13 +94,17 @@ public struct Configuration {
     ConfigurationDescription(file: path, keys: keys.map(\.rawValue))
   }
 
+  /// The nodes of suppressions.
+  var suppressionNodes: [YAMLNode] { nodes[.suppressions]?.items ?? [] }
+
   // What follows reads the values. A wrong one is reported when the file is read, so later there is none.
 
   /// Reads every value, so that what is wrong with one is reported.
-  private func checkValues() {
+  private mutating func checkValues() {
     _ = (rules, schema, ontology, inputFormat, params, only, skip, now)
     _ = (failOn, maxErrors, maxWarnings, maxAssetErrorRate, jobs, memory)
     checkOutputs()
+    if let node = nodes[.suppressions] { suppressions = SuppressionReader(file: file).suppressions(node) }
     if let node = nodes[.assertFormats] {
       if node.bool != true {
         file.report("assert_formats takes nothing but true; leave it out to judge nothing by format", at: node)

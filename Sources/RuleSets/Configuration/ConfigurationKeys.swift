@@ -20,6 +20,7 @@ enum ConfigurationKeys {
       FileKey("skip", .listOrOne(.text), "Rules to leave out."),
       FileKey("now", .text, "The time that rules call now (RFC 3339); the clock's unless told."),
       FileKey("policy", .mapping(policy), "What makes a run fail."),
+      FileKey("suppressions", .list(.mapping(suppression)), "Findings that do not count."),
       FileKey(
         "outputs", .either([.listOrOne(output(reportFormats)), .mapping(outputs(reportFormats))]),
         "Reports: NAME to standard output, or NAME:FILE with a path relative to this file and not outside of its folder; "
@@ -40,6 +41,21 @@ enum ConfigurationKeys {
       "max_asset_error_rate", .form(pattern: "^[0-9.eE-]+%?$", example: "0.1%", isNumeric: true),
       "The part of the records that may have errors, in place of fail_on for errors."),
   ])
+
+  /// Of findings that do not count.
+  static let suppression = FileKeys(
+    [
+      FileKey("rule", .text, "The rule; as in all of these, * stands for any run of characters."),
+      FileKey(
+        "identity", .either([.text, .names(.text)]),
+        "What the finding is about: anything of this name, or things by what they are, as in {asset: a.jpg}."),
+      FileKey("pointer", .text, "The JSON Pointer of the place within its record."),
+      FileKey("batch", .text, "A batch that the record belongs to."),
+      FileKey("reason", .text, "Why it may pass.", isRequired: true),
+      FileKey(
+        "until", .form(pattern: "^[0-9]{4}-[0-9]{2}-[0-9]{2}$", example: "2026-03-01"),
+        "The last day on which it may, in UTC; for ever unless told."),
+    ], atLeastOne: ["rule", "identity", "pointer", "batch"])
 
   /// Of reports by where a run is.
   static func outputs(_ reportFormats: [String]) -> FileKeys {

@@ -69,6 +69,17 @@ import Testing
     #expect(SARIFReporter().report([finding]).contains(#""uri":"a%20b/c%3Ad%3F%C3%A9.zip!/x%231.json""#))
   }
 
+  @Test(.enabled(if: ReporterRuns.judge("sarif-schema-2.1.0.json") != nil, "needs ../shared and python3-jsonschema"))
+  func `a suppressed result says why`() throws {
+    var finding = SampleRun.dirty[0]
+    finding.disposition = .suppressed(reason: "the \"old\" scanner\n", until: "2026-03-01")
+    let report = SARIFReporter().report([finding, SampleRun.dirty[1]])
+    let suppression = #"{"kind":"external","status":"accepted","justification":"the \"old\" scanner\n"}"#
+    #expect(report.components(separatedBy: #","suppressions":[\#(suppression)]"#).count == 2)
+    let judge = try #require(ReporterRuns.judge("sarif-schema-2.1.0.json"))
+    #expect(try judge.judge(report, []) == OutsideJudge.Answer(status: 0, output: ""))
+  }
+
   @Test(
     .enabled(if: ReporterRuns.judge("sarif-schema-2.1.0.json") != nil, "needs ../shared and python3-jsonschema"),
     arguments: ReporterRuns.allCases)

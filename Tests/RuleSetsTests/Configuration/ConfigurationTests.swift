@@ -37,6 +37,9 @@ enum Configurations {
       skip: [s, t]
       now: 2026-03-05T08:15:00Z
       policy: {fail_on: never, max_errors: 1, max_warnings: 2, max_asset_error_rate: 0.1%}
+      suppressions:
+        - {rule: r-*, identity: {asset: a.jpg}, pointer: /x, batch: b, reason: agreed, until: 2026-03-01}
+        - {identity: t7, reason: 3}
       outputs: [text, "junit:out/report.xml"]
       jobs: 3
       memory: 2MiB
@@ -59,6 +62,12 @@ enum Configurations {
     #expect(configuration.maxWarnings == 2)
     #expect(configuration.maxAssetErrorRate == 0.001)
     #expect(configuration.outputs(on: []) == ["text", "junit:../out/report.xml"])
+    #expect(configuration.suppressions.map(\.scope) == ["rule r-*, asset a.jpg, pointer /x, batch b", "identity t7"])
+    #expect(configuration.suppressions.map(\.reason) == ["agreed", "3"])
+    #expect(
+      configuration.suppressions.map(\.until) == [Suppression.Day(text: "2026-03-01", endSeconds: 1_772_409_600), nil])
+    #expect(configuration.suppressions[1].location.start == SourcePosition(line: 13, column: 5))
+    #expect(configuration.suppressions[1].excerpt.text == "  - {identity: t7, reason: 3}")
     #expect(configuration.jobs == 3)
     #expect(configuration.memory == ByteSize(byteCount: 2 << 20))
     #expect(configuration.position(of: .maxWarnings) == SourcePosition(line: 10, column: 55))
@@ -122,6 +131,56 @@ enum Configurations {
   ])
   func `one mistake is one error at its place`(text: String, problem: String) {
     #expect(Configurations.problems(text) == ["assay.yaml:" + problem])
+  }
+
+  @Test(arguments: [
+    ("{rule: a}", "1:15: suppressions is a mapping, not a list"),
+    ("[a]", "1:16: a suppression is a text, not a mapping"),
+    ("[{rule: a}]", "1:16: a suppression needs 'reason'"),
+    ("[{reason: a}]", "1:16: a suppression needs 'rule' or 'identity' or 'pointer' or 'batch'"),
+    ("[{rule: a, reason: ''}]", "1:34: reason is empty"),
+    ("[{rule: [a], reason: a}]", "1:23: rule is a list, not a text"),
+    ("[{rule: '**', reason: a}]", "1:23: rule is '**', which is anything; leave it out"),
+    ("[{identity: {}, reason: a}]", "1:27: identity is empty"),
+    ("[{identity: {asset: '*'}, reason: a}]", "1:35: asset is '*', which is anything; leave it out"),
+    ("[{identity: [a], reason: a}]", "1:27: identity is a list, not a text"),
+    ("[{rules: a, reason: a, rule: b}]", "1:17: unknown key 'rules', did you mean 'rule'?"),
+    ("[{rule: a, reason: a, until: soon}]", "1:44: until is 'soon', no day such as 2026-03-01"),
+    ("[{rule: a, reason: a, until: 2026-02-30}]", "1:44: until is '2026-02-30', no day such as 2026-03-01"),
+    ("[{rule: a, reason: a, until: 2026-3-1}]", "1:44: until is '2026-3-1', no day such as 2026-03-01"),
+    ("[{rule: a, reason: a}, {reason: b, rule: a}]", "1:38: the suppression on line 1 is about the same"),
+    (
+      "[{rule: \(String(repeating: "a", count: 1001)), reason: a}]", "1:23: rule has more than 1000 bytes"
+    ),
+    (
+      "[\(String(repeating: "{},", count: 1001))]",
+      "1:15: more than 1000 suppressions; a baseline takes as many findings as there are"
+    ),
+  ])
+  func `a mistake in a suppression is told at its place`(text: String, problem: String) {
+    #expect(Configurations.problems("suppressions: \(text)") == ["assay.yaml:" + problem])
+  }
+
+  @Test func `suppressions of unknown rules and of batches that nobody tells are mistakes`() throws {
+    let text = "suppressions: [{rule: boxtiny, reason: a}, {rule: box-*, reason: a}, {batch: b, reason: a}]"
+    var configuration = try Configurations.read(text)
+    func problems(tellsBatches: Bool) -> [String] {
+      configuration.suppressionErrors(knownRules: ["box-tiny"], tellsBatches: tellsBatches, format: "zoo").map {
+        "\($0.position): \($0.message)"
+      }
+    }
+    #expect(problems(tellsBatches: true) == ["1:23: unknown rule 'boxtiny', did you mean 'box-tiny'?"])
+    #expect(problems(tellsBatches: false).last == "1:78: the format 'zoo' does not say where to find batches")
+    // In other rule sets there may be such a rule.
+    configuration = try Configurations.read(text)
+    configuration.overrule([.rules])
+    #expect(problems(tellsBatches: true) == [])
+  }
+
+  @Test(.timeLimit(.minutes(1))) func `a thousand suppressions on a long line take little`() throws {
+    let items = (0..<1000).map { "{rule: r\($0), reason: \(String(repeating: "x", count: 3000))}" }
+    let configuration = try Configurations.read("suppressions: [\(items.joined(separator: ", "))]")
+    #expect(configuration.suppressions.allSatisfy { $0.excerpt.text.unicodeScalars.count == 400 })
   }
 
   @Test func `all mistakes are told, in the order of the file`() {
