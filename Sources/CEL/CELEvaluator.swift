@@ -79,9 +79,8 @@ public final class CELEvaluator {
 
   /// Sets a variable.
   public func set(_ slot: Int, _ value: CELValue) {
-    let trivial = TrivialValue(value)
-    evaluator.values[slot] = trivial
-    if isActivationCurrent { activation[slot] = value } else if case .unknown = trivial { activation[slot] = value }
+    evaluator.values[slot] = TrivialValue(value)
+    activation[slot] = value
   }
 
   /// The string, array or object of a record that a variable is; `nil` for other values.
@@ -90,11 +89,16 @@ public final class CELEvaluator {
     return container
   }
 
+  /// Hands the nodes on to the general evaluation; it has all other values since they were set.
   private func complete() {
     guard !isActivationCurrent else { return }
     isActivationCurrent = true
     for slot in evaluator.values.indices {
-      if let value = evaluator.values[slot].general { activation[slot] = value }
+      switch evaluator.values[slot] {
+      case .node(let node): activation[slot] = .json(node)
+      case .null: activation[slot] = .null
+      default: break
+      }
     }
   }
 
@@ -105,11 +109,14 @@ public final class CELEvaluator {
 
   /// What the steps of `question` give; their work counts.
   private func result(_ question: Question) -> TrivialValue {
-    let allowance = activation.allowance
+    let allowance = self.allowance
     let value = evaluator.evaluate(question.step, budget: allowance)
     spend(allowance)
     return value
   }
+
+  /// The work that the next evaluation may do.
+  private var allowance: Int { min(activation.budgetLimit, budget.stepsLeft) }
 
   /// Takes what the evaluator has not left of `allowance` from the record's budget.
   private func spend(_ allowance: Int) {
@@ -130,7 +137,7 @@ public final class CELEvaluator {
   /// Whether `question` is true. Everything that is no boolean is an error.
   public func holds(_ question: Question) throws(CELEvaluationError) -> Bool {
     if let tests = question.tests {
-      let allowance = activation.allowance
+      let allowance = self.allowance
       let answer = evaluator.holds(tests, budget: allowance)
       spend(allowance)
       if let answer { return answer }
@@ -156,7 +163,12 @@ public final class CELEvaluator {
 
   /// The value of `question`.
   public func value(_ question: Question) throws(CELEvaluationError) -> CELValue {
-    if let value = result(question).general { return value.normalised }
+    switch result(question) {
+    case .bool(let value): return .bool(value)
+    case .int(let value): return .int(value)
+    case .node(let node): return CELValue(node)
+    case let result: if let value = result.general { return value }
+    }
     let (expression, fixed) = asked[question.expression]
     complete()
     if let fixed { activation.set(fixed.slot, fixed: fixed.value) }

@@ -15,6 +15,8 @@ public struct CELFunction: Sendable {
   let body: Body
   /// Whether the last parameter may be repeated.
   let isVariadic: Bool
+  /// Whether it always gives the same for the same arguments, as all do that are defined here.
+  let isPure: Bool
 
   /// The work itself, without a list of arguments where there are few.
   enum Body: Sendable {
@@ -31,7 +33,7 @@ public struct CELFunction: Sendable {
   init(
     _ name: String, isMember: Bool = false, _ parameters: [CELType], _ result: CELType,
     cost: CELFunctionCost = .standard,
-    isVariadic: Bool = false, body: Body
+    isVariadic: Bool = false, isPure: Bool = true, body: Body
   ) {
     self.name = name
     self.isMember = isMember
@@ -39,6 +41,7 @@ public struct CELFunction: Sendable {
     self.result = result
     self.cost = cost
     self.isVariadic = isVariadic
+    self.isPure = isPure
     self.body = body
   }
 
@@ -48,7 +51,7 @@ public struct CELFunction: Sendable {
     _ name: String, isMember: Bool = false, parameters: [CELType], result: CELType, cost: CELFunctionCost = .standard,
     body: @escaping @Sendable ([CELValue]) throws(CELEvaluationError) -> CELValue
   ) {
-    self.init(name, isMember: isMember, parameters, result, cost: cost, body: .many(body))
+    self.init(name, isMember: isMember, parameters, result, cost: cost, isPure: false, body: .many(body))
   }
 
   /// Whether it takes such values, as far as can be told without looking into containers.

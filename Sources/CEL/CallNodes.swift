@@ -6,6 +6,7 @@ final class UnaryCallNode: Node {
   typealias Work = @Sendable (CELValue) throws(CELEvaluationError) -> CELValue
 
   let name: String
+  let functions: [CELFunction]
   let overloads: [(type: CELType, cost: CELFunctionCost, work: Work)]
   let argument: Node
 
@@ -17,6 +18,7 @@ final class UnaryCallNode: Node {
       overloads.append((function.parameters[0], function.cost, work))
     }
     self.name = name
+    self.functions = functions
     self.overloads = overloads
     self.argument = argument
     super.init(span)
@@ -41,6 +43,7 @@ final class BinaryCallNode: Node {
   typealias Work = @Sendable (CELValue, CELValue) throws(CELEvaluationError) -> CELValue
 
   let name: String
+  let functions: [CELFunction]
   let overloads: [(first: CELType, second: CELType, cost: CELFunctionCost, work: Work)]
   let first: Node
   let second: Node
@@ -53,6 +56,7 @@ final class BinaryCallNode: Node {
       overloads.append((function.parameters[0], function.parameters[1], function.cost, work))
     }
     self.name = name
+    self.functions = functions
     self.overloads = overloads
     self.first = first
     self.second = second
@@ -158,7 +162,7 @@ final class URLFieldNode: Node {
 
 /// `has(url(x).field)`.
 final class URLFieldPresenceNode: Node {
-  private let field: URLFieldNode
+  let field: URLFieldNode
 
   init(_ field: URLFieldNode, _ span: SourceSpan) {
     self.field = field

@@ -17,13 +17,27 @@ enum EmailAddress {
       // A full stop or a hyphen behind an address belongs to the sentence.
       let end = text[start..<stop].lastIndex { Unicode.Scalar($0).isOfLabel }.map { $0 + 1 } ?? start
       if at > 0, scalar(at - 1).isOfMailbox, scalar(at - 1) != ".", text[start..<end].contains(UInt8(ascii: ".")),
-        isDomain(String(decoding: text[start..<end], as: UTF8.self).unicodeScalars[...])
+        isDomain(text[start..<end])
       {
         return true
       }
       rest = stop
     }
     return false
+  }
+
+  /// The same of UTF-8 without a copy.
+  private static func isDomain(_ text: Slice<UnsafeBufferPointer<UInt8>>) -> Bool {
+    var start = text.startIndex
+    while true {
+      let end = text[start...].firstIndex(of: UInt8(ascii: ".")) ?? text.endIndex
+      let label = text[start..<end]
+      guard let first = label.first, let last = label.last, label.count <= 63, Unicode.Scalar(first).isOfLabel,
+        Unicode.Scalar(last).isOfLabel, label.allSatisfy({ Unicode.Scalar($0).isOfLabel || $0 == UInt8(ascii: "-") })
+      else { return false }
+      if end == text.endIndex { return true }
+      start = end + 1
+    }
   }
 
   /// Labels of letters, digits and inner hyphens, 63 at most each, with dots between them.

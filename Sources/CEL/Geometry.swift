@@ -54,13 +54,13 @@ enum Geometry {
   private static let shapes = [
     "bounding-box", "polygon", "segmentation", "polyline", "rotated-bounding-box", "point",
   ].map { JSONKey($0) }
+  private static let shortShapes = shapes.compactMap { JSONShortKey($0.name) }
 
   /// The geometry of a label; `nil` for what is none itself, or has none.
   private static func label(_ value: CELValue) throws(Failure) -> Geometry? {
     let shape: CELValue?
     switch value {
-    case .json(let node):
-      shape = node.members.first { member in shapes.contains { member.key.isString($0) } }.map { CELValue($0.value) }
+    case .json(let node): shape = Self.shape(of: node).map(CELValue.init)
     case .map(let map): shape = shapes.lazy.compactMap { map[$0.name]?.normalised }.first
     default: shape = nil
     }
@@ -72,33 +72,44 @@ enum Geometry {
     return try read(object)
   }
 
+  /// The first member of a label that is a geometry. Nearly all have one or none, for which nobody looks at all members.
+  private static func shape(of label: JSONNode) -> JSONNode? {
+    var found: JSONNode?
+    for shape in shortShapes {
+      guard let member = label.member(shape) else { continue }
+      if found != nil { return label.members.first { member in shapes.contains { member.key.isString($0) } }?.value }
+      found = member
+    }
+    return found
+  }
+
   private static func read(_ object: Object) throws(Failure) -> Geometry {
-    if let corners = object["corners"] {
+    if let corners = object[.corners] {
       let points = try points(of: corners, "corner", "corners")
       guard points.count == 4 else { throw Failure(reason: "a rotated box with \(points.count) corners, not 4") }
       return .corners(points)
     }
-    if let zones = object["zones"] { return .zones(try self.zones(zones)) }
-    if let position = object["position"] {
-      guard let inner = Object(position), let rectangle = inner["boundingRect"] else {
+    if let zones = object[.zones] { return .zones(try self.zones(zones)) }
+    if let position = object[.position] {
+      guard let inner = Object(position), let rectangle = inner[.boundingRect] else {
         throw Failure(reason: "a position without a boundingRect is no geometry")
       }
       return try Geometry(rectangle)
     }
     // Before width and height: rectangles of PDFs have those of their page beside their corners.
-    if object["x1"] != nil {
-      let (x1, y1) = (try object.number("x1"), try object.number("y1"))
-      let (x2, y2) = (try object.number("x2"), try object.number("y2"))
-      guard object["z1"] != nil || object["z2"] != nil else { return .box(Point(x: x1, y: y1), Point(x: x2, y: y2)) }
-      return .volume((x1, y1, try object.number("z1")), (x2, y2, try object.number("z2")))
+    if object[.x1] != nil {
+      let (x1, y1) = (try object.number(.x1), try object.number(.y1))
+      let (x2, y2) = (try object.number(.x2), try object.number(.y2))
+      guard object[.z1] != nil || object[.z2] != nil else { return .box(Point(x: x1, y: y1), Point(x: x2, y: y2)) }
+      return .volume((x1, y1, try object.number(.z1)), (x2, y2, try object.number(.z2)))
     }
-    guard object["x"] != nil else {
+    guard object[.x] != nil else {
       throw Failure(reason: "an object without x, x1, corners, zones or position is no geometry")
     }
-    let start = Point(x: try object.number("x"), y: try object.number("y"))
-    let (width, height) = (try object.number("width"), try object.number("height"))
-    guard object["rotation"] != nil else { return .box(start, Point(x: start.x + width, y: start.y + height)) }
-    let degrees = try object.number("rotation")
+    let start = Point(x: try object.number(.x), y: try object.number(.y))
+    let (width, height) = (try object.number(.width), try object.number(.height))
+    guard object[.rotation] != nil else { return .box(start, Point(x: start.x + width, y: start.y + height)) }
+    let degrees = try object.number(.rotation)
     let (across, down) = Rotation.directions(degrees: degrees, width: width, height: height)
     return .corners([
       start, Point(x: start.x + down.x, y: start.y + down.y),
@@ -115,10 +126,10 @@ enum Geometry {
     }
     var zones: [Zone] = []
     for (position, element) in elements.enumerated() {
-      guard let object = Object(element), let region = object["region"] else {
+      guard let object = Object(element), let region = object[.region] else {
         throw Failure(reason: "zone \(position) has no region")
       }
-      zones.append(Zone(region: try points(of: region, "point", "region"), holes: try holes(object["holes"])))
+      zones.append(Zone(region: try points(of: region, "point", "region"), holes: try holes(object[.holes])))
     }
     return zones
   }
@@ -207,18 +218,29 @@ enum Geometry {
       self.value = value
     }
 
-    subscript(name: String) -> CELValue? {
+    /// What a geometry may have.
+    enum Member: Int, CaseIterable {
+      case corners, zones, position, boundingRect, x1, y1, z1, x2, y2, z2, x, y, width, height, rotation, region, holes
+
+      var name: String { "\(self)" }
+
+      /// Its name, to look for in records.
+      var key: JSONShortKey? { Self.keys[rawValue] }
+      private static let keys = allCases.map { JSONShortKey($0.name) }
+    }
+
+    subscript(member: Member) -> CELValue? {
       switch value {
-      case .map(let map): map[name]?.normalised
-      case .json(let node): node.member(JSONKey(name)).map(CELValue.init)
+      case .map(let map): map[member.name]?.normalised
+      case .json(let node): member.key.flatMap(node.member).map(CELValue.init)
       default: nil
       }
     }
 
-    func number(_ name: String) throws(Failure) -> Double {
-      guard let value = self[name] else { throw Failure(reason: "a geometry without \(name)") }
+    func number(_ member: Member) throws(Failure) -> Double {
+      guard let value = self[member] else { throw Failure(reason: "a geometry without \(member.name)") }
       guard let number = value.numberAsDouble else {
-        throw Failure(reason: "\(name) is of type \(value.typeName), not a number")
+        throw Failure(reason: "\(member.name) is of type \(value.typeName), not a number")
       }
       return try Geometry.coordinate(number)
     }

@@ -28,10 +28,7 @@ enum TextFunctions {
   private static let secrets = CELFunction(
     "text.secrets", [.string], .list(.string), cost: CELFunctionCost(fixed: 5, perBlock: 8),
     body: .one { value throws(CELEvaluationError) in
-      let kinds = value.withUTF8 { text in
-        let secrets = Secrets.all(in: text)
-        return Set(secrets.filter { $0.range.count >= TextQuestion.shortestSecret || $0.kind == .userinfo }.map(\.kind))
-      }
+      let kinds = value.withUTF8 { Secrets.kinds(in: $0, leastCount: TextQuestion.shortestSecret) }
       guard let kinds else { throw .noOverload("text.secrets", value) }
       return .list(Secret.Kind.allCases.filter(kinds.contains).map { .string($0.rawValue) })
     })

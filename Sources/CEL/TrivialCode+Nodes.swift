@@ -56,23 +56,78 @@ extension TrivialCode {
       case "size": return add(.size, add(node.argument))
       case "dyn": return add(node.argument)
       case "hasValue":
-        guard let call = node.argument as? UnaryCallNode, call.name == TimeFunctions.parse.name else { return unknown }
+        guard let call = node.argument as? UnaryCallNode, call.functions.first?.name == TimeFunctions.parse.name,
+          call.functions.count == 1
+        else { return unknown }
         return add(.isTime, add(call.argument))
-      default: return unknown
+      default: return call(node.functions, [node.argument])
       }
-    case let node as UnaryCallNode where node.overloads.count == 1:
-      guard let number = TextQuestion.all.firstIndex(where: { $0.rawValue == node.name }) else { return unknown }
+    case let node as UnaryCallNode:
+      let name = node.functions.count == 1 ? node.functions[0].name : ""
+      guard let number = TextQuestion.all.firstIndex(where: { $0.rawValue == name }) else {
+        return call(node.functions, [node.argument])
+      }
       return add(.textQuestion, add(node.argument), number: Int64(number))
-    case let node as BinaryCallNode where node.isStandard:
-      guard let constant = node.second as? ConstantNode, case .string(let text) = constant.value else { return unknown }
-      let codes: [String: TrivialStep.Code] = ["startsWith": .startsWith, "endsWith": .endsWith]
-      guard let code = codes[node.name], let position = add([text]) else { return unknown }
-      return add(code, add(node.first), second: position)
+    case let node as BinaryCallNode:
+      if node.isStandard, let code = Self.textCodes[node.name], let constant = node.second as? ConstantNode,
+        case .string(let text) = constant.value, let position = add([text])
+      {
+        return add(code, add(node.first), second: position)
+      }
+      return call(node.functions, [node.first, node.second])
+    case let node as CallNode: return call(node.overloads, node.arguments)
     case let node as MatchNode: return add(.matches, add(node.text), second: pattern(node.pattern))
-    case let node as URLFieldNode:
-      return add(.urlPart, add(node.text), number: Int64(URLText.Field.allCases.firstIndex(of: node.field) ?? 0))
+    case let node as URLFieldNode: return url(.urlPart, node)
+    case let node as URLFieldPresenceNode: return url(.urlPresence, node.field)
     case let node as ComprehensionNode: return comprehension(node)
     default: return unknown
+    }
+  }
+
+  static let textCodes: [String: TrivialStep.Code] = ["startsWith": .startsWith, "endsWith": .endsWith]
+
+  mutating func url(_ code: TrivialStep.Code, _ node: URLFieldNode) -> Int32 {
+    add(code, add(node.text), number: Int64(URLText.Field.allCases.firstIndex(of: node.field) ?? 0))
+  }
+
+  /// A call that gives a scalar. The functions may be called once where several expressions have the same call.
+  mutating func call(_ overloads: [CELFunction], _ arguments: [Node]) -> Int32 {
+    guard !overloads.isEmpty, overloads.allSatisfy({ $0.isPure && $0.givesScalar }) else { return unknown }
+    let operands = arguments.map { add($0) }
+    if operands.contains(where: { steps[Int($0)].code == .unknown }) { return unknown }
+    if let value = constant(overloads, operands) { return add(value) }
+    // Calls are the same when their functions and their arguments are: what functions take is the same for one name.
+    let signature = [overloads[0].name] + operands.map(String.init)
+    let position = callPositions[signature] ?? Int32(calls.count)
+    if position == calls.count {
+      callPositions[signature] = position
+      calls.append(Call(overloads, operands))
+    }
+    return add(TrivialStep(code: .call, first: position), operands: operands)
+  }
+
+  /// What a duration or a time gives that is written in an expression or in a parameter.
+  func constant(_ overloads: [CELFunction], _ operands: [Int32]) -> TrivialValue? {
+    guard ["duration", "timestamp"].contains(overloads[0].name), operands.count == 1,
+      let value = constant(at: operands[0])?.value,
+      let overload = overloads.first(where: { $0.accepts([value]) }), case .one(let work) = overload.body,
+      let result = try? work(value)
+    else { return nil }
+    return TrivialValue(result)
+  }
+
+  /// The value of a step that is a constant, or a member of one.
+  func constant(at position: Int32) -> (value: CELValue, node: JSONNode?)? {
+    let step = steps[Int(position)]
+    switch step.code {
+    case .constant:
+      let constant = constants[Int(step.first)]
+      if case .node(let node) = constant { return (CELValue(node), node) }
+      return constant.general.map { ($0, nil) }
+    case .member:
+      guard let node = constant(at: step.first)?.node?.member(keys[Int(step.second)]) else { return nil }
+      return (CELValue(node), node)
+    default: return nil
     }
   }
 
@@ -98,6 +153,7 @@ extension TrivialCode {
       let answer = add(.isOfType, add(call.argument), number: types.rawValue)
       return node.operation == .notEqual ? add(.not, answer) : answer
     }
+    if let chosen = chosenType(node) { return chosen }
     let operands = [add(node.left), add(node.right)]
     if node.operation == .in {
       return add(TrivialStep(code: .namedPresence, first: operands[1], second: operands[0]), operands: operands)
@@ -106,6 +162,34 @@ extension TrivialCode {
       TrivialStep(
         code: .comparison, first: operands[0], second: operands[1], number: Int64(node.operation.position)),
       operands: operands)
+  }
+
+  /// `type(x) == (c ? a : b)` as `c ? type(x) == a : type(x) == b`; `nil` for other comparisons.
+  mutating func chosenType(_ node: ComparisonNode) -> Int32? {
+    guard node.operation == .equal, let call = node.left as? UnaryCallNode, call.isStandard, call.name == "type",
+      let choice = node.right as? ConditionalNode, Self.isTypes(choice)
+    else { return nil }
+    return chosenType(of: add(call.argument), choice)
+  }
+
+  private mutating func chosenType(of argument: Int32, _ node: Node) -> Int32? {
+    if let constant = node as? ConstantNode, case .type(let type) = constant.value, let types = TypeSet(type) {
+      return add(.isOfType, argument, number: types.rawValue)
+    }
+    guard let choice = node as? ConditionalNode, let yes = chosenType(of: argument, choice.yes),
+      let no = chosenType(of: argument, choice.no)
+    else { return nil }
+    let operands = [add(choice.condition), yes, no]
+    return add(TrivialStep(code: .conditional, first: list(operands)), operands: operands)
+  }
+
+  /// Whether all that may be chosen are types that values of records have.
+  private static func isTypes(_ node: Node) -> Bool {
+    switch node {
+    case let node as ConstantNode: if case .type(let type) = node.value { TypeSet(type) != nil } else { false }
+    case let node as ConditionalNode: isTypes(node.yes) && isTypes(node.no)
+    default: false
+    }
   }
 
   /// The types that `type(x) == a` and `type(x) in [a, b]` ask for.

@@ -13,6 +13,7 @@ struct TrivialCode {
   var texts: ContiguousArray<Text> = []
   var operands: ContiguousArray<Int32> = []
   var patterns: ContiguousArray<Pattern> = []
+  var calls: ContiguousArray<Call> = []
   /// The conditions that are answered test by test.
   var tests: ContiguousArray<TruthTest> = []
   /// Variables of macros that are alive at once.
@@ -24,6 +25,7 @@ struct TrivialCode {
   var keyPositions: [JSONShortKey: Int32] = [:]
   var operandPositions: [[Int32]: Int32] = [:]
   var patternPositions: [String: Int32] = [:]
+  var callPositions: [[String]: Int32] = [:]
   /// The variables that keep their values as long as a record.
   let lasting: Set<Int>
   /// The variable that is a constant of the expression at hand.
@@ -51,8 +53,21 @@ struct TrivialCode {
 
   /// A pattern that is written in an expression; a class, so that asking it copies nothing.
   final class Pattern {
-    let regex: LinearRegex
+    private let regex: LinearRegex
     init(_ regex: LinearRegex) { self.regex = regex }
+
+    func matches(_ text: UnsafeBufferPointer<UInt8>) -> Bool { regex.matches(text) }
+  }
+
+  /// A call of a function with the steps that are its arguments; a class, so that making it copies nothing.
+  final class Call {
+    let overloads: [CELFunction]
+    let arguments: [Int32]
+
+    init(_ overloads: [CELFunction], _ arguments: [Int32]) {
+      self.overloads = overloads
+      self.arguments = arguments
+    }
   }
 
   /// Adds the steps of an expression; `slot` is a constant in it.

@@ -9,29 +9,27 @@ extension TrivialEvaluator {
     guard case .node(let node) = operand, node.kind == .string else { return operand.asFailure }
     stepsLeft -= node.span.count >> 6
     guard stepsLeft >= 0 else { return .unknown }
-    let isFound: Bool? =
-      switch step.code {
-      case .startsWith: node.starts(with: code.texts[Int(step.second)].key)
-      case .endsWith: node.ends(with: code.texts[Int(step.second)].key)
-      default: node.withStringBytes { code.patterns[Int(step.second)].regex.matches($0) }
-      }
+    let isFound: Bool?
+    switch step.code {
+    case .startsWith: isFound = node.starts(with: code.texts[Int(step.second)].key)
+    case .endsWith: isFound = node.ends(with: code.texts[Int(step.second)].key)
+    default:
+      let pattern = code.patterns[Int(step.second)]
+      isFound = node.withStringBytes { pattern.matches($0) }
+    }
     return isFound.map(TrivialValue.bool) ?? .unknown
   }
 
-  mutating func ask(_ step: TrivialStep) -> TrivialValue {
-    let operand = value(step.first)
-    guard case .node(let node) = operand else { return operand.asFailure }
-    guard node.kind == .string else { return .fails }
-    stepsLeft -= node.span.count >> 6
-    guard stepsLeft >= 0 else { return .unknown }
-    return node.withStringBytes(TextQuestion.all[Int(step.number)].isTrue).map(TrivialValue.bool) ?? .unknown
-  }
-
   mutating func isTime(_ step: TrivialStep) -> TrivialValue {
-    guard case .node(let node) = value(step.first), node.kind == .string else { return .unknown }
-    stepsLeft -= node.span.count >> 6
-    guard stepsLeft >= 0 else { return .unknown }
-    return node.withStringBytes { .bool(CELTimestamp(iso8601: $0) != nil) } ?? .unknown
+    guard case .node(let node) = value(step.first) else { return .unknown }
+    switch node.kind {
+    case .string:
+      stepsLeft -= node.span.count >> 6
+      guard stepsLeft >= 0 else { return .unknown }
+      return node.withStringBytes { .bool(CELTimestamp(iso8601: $0) != nil) } ?? .unknown
+    case .number: return node.integer.map { .bool(CELTimestamp(millisecondsSince1970: $0) != nil) } ?? .unknown
+    default: return .unknown
+    }
   }
 
   mutating func size(_ step: TrivialStep) -> TrivialValue {
@@ -47,20 +45,12 @@ extension TrivialEvaluator {
     }
   }
 
-  mutating func urlPart(_ step: TrivialStep) -> TrivialValue {
-    let operand = value(step.first)
-    guard case .node(let node) = operand else { return operand.asFailure }
-    guard node.kind == .string else { return .fails }
-    let field = URLText.fields[Int(step.number)]
-    return node.withStringBytes { bytes in
-      guard let value = URLText(bytes).value(of: field) else { return .fails }
-      return TrivialValue(value)
-    } ?? .unknown
-  }
-
   mutating func calculate(_ step: TrivialStep) -> TrivialValue {
     let left = value(step.first)
     let right = value(step.second)
+    if case .timestamp(let time) = left, case .duration(let duration) = right, step.code == .add {
+      return time.advanced(by: duration).map(TrivialValue.timestamp) ?? .fails
+    }
     switch (left.number, right.number) {
     case (.int(let left), .int(let right)):
       let (result, overflow) =
@@ -86,12 +76,13 @@ extension ShortText {
   var key: JSONShortKey { JSONShortKey(low: low, high: high) }
 }
 
-extension TextQuestion {
-  /// The questions by their position.
-  static let all = Array(allCases)
-}
+extension ShortText {
+  /// The text without bytes.
+  static let empty = ShortText(low: 0, high: 0)
 
-extension URLText {
-  /// The parts by their position.
-  static let fields = Array(Field.allCases)
+  /// How this text stands to the string `node`; `nil` where that is none.
+  func order(of node: JSONNode) -> CELValue.Order? {
+    guard node.kind == .string else { return nil }
+    return CELValue.order(.string(string), .json(node))
+  }
 }

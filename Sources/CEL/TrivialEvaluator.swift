@@ -1,9 +1,10 @@
 import JSONReading
 import LinearRegex
+import Secrets
 import SourceText
 
-/// Runs trivial code on the values of variables. Makes nothing and counts no references; each step is run once a node, or
-/// once a record where it reads nothing that changes within one.
+/// Runs trivial code on the values of variables. But for calls of functions it makes nothing and counts no references; each
+/// step is run once a node, or once a record where it reads nothing that changes within one.
 struct TrivialEvaluator {
   let code: TrivialCode
   /// The values of the variables.
@@ -13,9 +14,15 @@ struct TrivialEvaluator {
   /// When the record and the node began; each beginning is a moment of its own.
   private var now = 1
   private var recordTime = 1
-  private var nodeTime = 1
+  private(set) var nodeTime = 1
   /// What is left of the work that one evaluation may do.
   var stepsLeft = 0
+  /// The geometry that was read last.
+  var geometries = GeometryMemory()
+  /// The kinds of the credentials in the last text that was looked through: the moment, and the step that is the text.
+  var secrets: (time: Int, step: Int32, kinds: Set<Secret.Kind>) = (0, -1, [])
+  /// What is known of the last signature of a URL: the moment, and the step that is the URL.
+  var signature: (time: Int, step: Int32, found: SignatureTimes) = (0, -1, SignatureTimes())
 
   /// A step, and what it gave at what time.
   private struct Slot {
@@ -34,6 +41,7 @@ struct TrivialEvaluator {
 
   /// Forgets all values of steps.
   mutating func beginRecord() {
+    geometries.forget()
     now += 1
     (recordTime, nodeTime) = (now, now)
   }
@@ -66,20 +74,29 @@ struct TrivialEvaluator {
       case .kinds(let kinds):
         guard case .node(let node) = operand(test.step) else { return nil }
         isTrue = kinds.contains(kindOf: node)
-      case .member(let key):
-        guard case .node(let node) = operand(test.step), node.kind == .object else { return nil }
+      case .member(let key, let isGuarded):
+        guard case .node(let node) = operand(test.step), isGuarded || Self.isObject(node) else { return nil }
         isTrue = node.hasMember(code.keys[Int(key)])
-      case .text(let text):
-        switch operand(test.step) {
-        case .node(let node): isTrue = node.isString(code.texts[Int(text)].key)
-        case .text(let short): isTrue = code.texts[Int(text)].short == short
-        default: return nil
+      case .memberKinds(let key, let kinds, let value, let isGuarded):
+        guard case .node(let node) = operand(test.step), isGuarded || Self.isObject(node) else { return nil }
+        if let member = node.member(code.keys[Int(key)]), kinds.contains(kindOf: member) {
+          isTrue = true
+          // The rule most often goes on with it.
+          if slots[Int(value)].keeping == .node { slots[Int(value)].kept = (nodeTime, .node(member)) }
+        } else {
+          isTrue = false
         }
+      case .texts(let first, let count):
+        guard let isOne = isOne(operand(test.step), of: Int(first)..<Int(first &+ count)) else { return nil }
+        isTrue = isOne
       }
       at = isTrue ? test.ifTrue : test.ifFalse
     } while at >= 0
     return at == TruthTest.yes
   }
+
+  @inline(__always)
+  private static func isObject(_ node: JSONNode) -> Bool { JSONKindSet.object.contains(kindOf: node) }
 
   /// The value of a step that most often is a variable.
   @inline(__always)
@@ -175,6 +192,8 @@ struct TrivialEvaluator {
       return operand.type.map(TrivialValue.type) ?? operand.asFailure
     case .size: return size(step)
     case .urlPart: return urlPart(step)
+    case .urlPresence: return urlPresence(step)
+    case .call: return call(step)
     case .forAll: return quantify(step, decisive: .no)
     case .exists: return quantify(step, decisive: .yes)
     case .add, .subtract, .multiply: return calculate(step)
@@ -271,100 +290,6 @@ struct TrivialEvaluator {
     default: return .unknown
     }
     return answer(result)
-  }
-
-  // MARK: Comparisons
-
-  private mutating func compare(_ step: TrivialStep) -> TrivialValue {
-    let value = value(step.first)
-    guard let number = value.number else {
-      switch value {
-      case .unknown: return .unknown
-      case .fails: return .fails
-      default: break
-      }
-      return step.code == .equal ? .bool(false) : step.code == .notEqual ? .bool(true) : .fails
-    }
-    let order: CELValue.Order =
-      switch number {
-      case .int(let number): CELValue.Order(number, step.number)
-      case .double(let number): CELValue.Order(number, Double(step.number))
-      }
-    let isTrue =
-      switch step.code {
-      case .less: order == .less
-      case .lessOrEqual: order == .less || order == .same
-      case .greater: order == .greater
-      case .greaterOrEqual: order == .greater || order == .same
-      case .equal: order == .same
-      default: order != .same
-      }
-    return .bool(isTrue)
-  }
-
-  private static func compare(_ operation: BinaryOperator, _ left: TrivialValue, _ right: TrivialValue) -> TrivialValue
-  {
-    let (left, right) = (left.withoutWords, right.withoutWords)
-    if let first = left.number, let second = right.number {
-      let order: CELValue.Order =
-        switch (first, second) {
-        case (.int(let left), .int(let right)): CELValue.Order(left, right)
-        case (.int(let left), .double(let right)): CELValue.Order(Double(left), right)
-        case (.double(let left), .int(let right)): CELValue.Order(left, Double(right))
-        case (.double(let left), .double(let right)): CELValue.Order(left, right)
-        }
-      return .bool(operation.holds(for: order))
-    }
-    guard operation == .equal || operation == .notEqual, let isSame = areEqual(left, right) else { return .unknown }
-    return .bool(isSame == (operation == .equal))
-  }
-
-  /// `nil` where only the general evaluation can tell.
-  private static func areEqual(_ left: TrivialValue, _ right: TrivialValue) -> Bool? {
-    switch (left, right) {
-    case (.unknown, _), (_, .unknown), (.fails, _), (_, .fails), (.texts, _), (_, .texts): return nil
-    case (.null, .null): return true
-    case (.bool(let left), .bool(let right)): return left == right
-    case (.type(let left), .type(let right)): return left == right
-    case (.text(let left), .text(let right)): return left == right
-    case (.text(let text), .node(let node)), (.node(let node), .text(let text)): return node.isString(text.key)
-    case (.node(let left), .node(let right)):
-      if left.kind == .string, right.kind == .string { return left.isSameString(as: right) }
-      return left.kind == right.kind ? nil : false
-    // Of different types.
-    default: return false
-    }
-  }
-
-  private mutating func isText(_ step: TrivialStep) -> TrivialValue {
-    let value = value(step.first)
-    let first = Int(step.second)
-    let isFound: Bool
-    switch value {
-    case .unknown: return .unknown
-    case .fails: return .fails
-    case .node(let node):
-      if step.code == .isOneOf {
-        var isOne = false
-        for position in first..<(first + Int(step.number)) where node.isString(code.texts[position].key) {
-          isOne = true
-          break
-        }
-        isFound = isOne
-      } else {
-        isFound = node.isString(code.texts[first].key)
-      }
-    case .text(let text):
-      if step.code == .isOneOf {
-        var isOne = false
-        for position in first..<(first + Int(step.number)) where code.texts[position].short == text { isOne = true }
-        isFound = isOne
-      } else {
-        isFound = code.texts[first].short == text
-      }
-    default: isFound = false
-    }
-    return .bool(isFound != (step.code == .isNoText))
   }
 }
 

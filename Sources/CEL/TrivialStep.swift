@@ -43,12 +43,14 @@ struct TrivialStep: Hashable {
     case isOfType
     case type
     case size
-    /// Part `number` of the URL that step `first` is.
-    case urlPart
+    /// Part `number` of the URL that step `first` is; whether it has such a part.
+    case urlPart, urlPresence
     /// Macros: `first` is the range; the operands at `second` are the condition, the variable's position and the first of
     /// the condition's tests, or -1.
     case forAll, exists
     case add, subtract, multiply
+    /// Call `first` of the calls.
+    case call
   }
 }
 

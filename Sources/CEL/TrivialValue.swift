@@ -13,6 +13,8 @@ enum TrivialValue {
   case text(ShortText)
   /// A value of a record, scalars not decoded yet.
   case node(JSONNode)
+  case timestamp(CELTimestamp)
+  case duration(CELDuration)
   /// A type as a value.
   case type(TypeSet)
   /// Texts that are written in an expression, as positions in the evaluator's texts.
@@ -29,6 +31,8 @@ extension TrivialValue {
     case .double(let value): self = .double(value)
     case .string(let text): self = ShortText(text).map(TrivialValue.text) ?? .unknown
     case .json(let node): self = .node(node)
+    case .timestamp(let time): self = .timestamp(time)
+    case .duration(let duration): self = .duration(duration)
     case .type(let type): self = TypeSet(type).map(TrivialValue.type) ?? .unknown
     default: self = .unknown
     }
@@ -43,6 +47,8 @@ extension TrivialValue {
     case .double(let value): .double(value)
     case .text(let text): .string(text.string)
     case .node(let node): .json(node)
+    case .timestamp(let time): .timestamp(time)
+    case .duration(let duration): .duration(duration)
     case .unknown, .fails, .type, .texts: nil
     }
   }
@@ -65,6 +71,8 @@ extension TrivialValue {
     case (.int(let left), .int(let right)): left == right
     case (.double(let left), .double(let right)): left.bitPattern == right.bitPattern
     case (.text(let left), .text(let right)): left == right
+    case (.timestamp(let left), .timestamp(let right)): left == right
+    case (.duration(let left), .duration(let right)): left == right
     case (.type(let left), .type(let right)): left == right
     case (.texts(let left, let count), .texts(let right, let otherCount)): left == right && count == otherCount
     case (.node(let left), .node(let right)): left.isSame(as: right)
@@ -84,10 +92,10 @@ extension TrivialValue {
 
   enum Number { case int(Int64), double(Double) }
 
-  /// Whether its type is one of `types`; `nil` when this is no value.
+  /// Whether its type is one of `types`; `nil` when this is no value, or of a type that no record has.
   func isOf(_ types: TypeSet) -> Bool? {
     switch self {
-    case .unknown, .fails: return nil
+    case .unknown, .fails, .timestamp, .duration: return nil
     case .null: return types.contains(.null)
     case .bool: return types.contains(.bool)
     case .int: return types.contains(.int)
@@ -111,8 +119,28 @@ extension TrivialValue {
     }
   }
 
-  /// Its type; `nil` when this is no value.
-  var type: TypeSet? { TypeSet.all.first { isOf($0) == true } }
+  /// Its type; `nil` when this is no value, or of a type that no record has.
+  var type: TypeSet? {
+    switch self {
+    case .unknown, .fails, .timestamp, .duration: nil
+    case .null: .null
+    case .bool: .bool
+    case .int: .int
+    case .double: .double
+    case .text: .string
+    case .type: .type
+    case .texts: .list
+    case .node(let node):
+      switch node.kind {
+      case .null: .null
+      case .boolean: .bool
+      case .number: node.isInteger ? .int : .double
+      case .string: .string
+      case .array: .list
+      case .object: .map
+      }
+    }
+  }
 }
 
 /// Types that values of records have, and types themselves.
@@ -127,8 +155,6 @@ struct TypeSet: OptionSet, Hashable {
   static let list = TypeSet(rawValue: 32)
   static let map = TypeSet(rawValue: 64)
   static let type = TypeSet(rawValue: 128)
-
-  static let all: [TypeSet] = [.null, .bool, .int, .double, .string, .list, .map, .type]
 
   init(rawValue: Int64) { self.rawValue = rawValue }
 
@@ -154,6 +180,8 @@ struct ShortText: Hashable {
   private(set) var low: UInt64 = 0
   private(set) var high: UInt64 = 0
 
+  init(low: UInt64, high: UInt64) { (self.low, self.high) = (low, high) }
+
   /// `nil` for longer texts.
   init?(_ text: String) {
     guard text.utf8.count <= 16 else { return nil }
@@ -163,17 +191,30 @@ struct ShortText: Hashable {
   }
 
   /// `nil` for longer texts.
-  init?(_ bytes: some Sequence<UInt8>) {
-    var count: UInt64 = 0
-    for byte in bytes {
-      guard count < 16, byte != 0 else { return nil }
-      if count < 8 { low |= UInt64(byte) << (8 * count) } else { high |= UInt64(byte) << (8 * (count - 8)) }
-      count += 1
-    }
+  init?(_ bytes: UnsafeBufferPointer<UInt8>) {
+    let count = bytes.count
+    guard count <= 16 else { return nil }
+    var words: (UInt64, UInt64) = (0, 0)
+    withUnsafeMutableBytes(of: &words) { $0.copyMemory(from: UnsafeRawBufferPointer(bytes)) }
+    (low, high) = (UInt64(littleEndian: words.0), UInt64(littleEndian: words.1))
+    // With ones where no bytes are, a byte of zeros is one of the text.
+    let (lowRest, highRest) = (
+      count < 8 ? UInt64.max << UInt64(8 &* count) : 0, count < 16 ? UInt64.max << UInt64(8 &* max(0, count &- 8)) : 0
+    )
+    if Self.hasZero(low | lowRest) || Self.hasZero(high | highRest) { return nil }
+  }
+
+  /// Whether one of the eight bytes is 0.
+  private static func hasZero(_ word: UInt64) -> Bool {
+    (word &- 0x0101_0101_0101_0101) & ~word & 0x8080_8080_8080_8080 != 0
   }
 
   var string: String {
-    let bytes = [low, high].flatMap { word in (0..<8).map { UInt8(truncatingIfNeeded: word >> (8 * $0)) } }
-    return String(decoding: bytes.prefix { $0 != 0 }, as: UTF8.self)
+    let (lowCount, highCount) = (8 - low.leadingZeroBitCount / 8, 8 - high.leadingZeroBitCount / 8)
+    return String(unsafeUninitializedCapacity: 16) { bytes in
+      for place in 0..<lowCount { bytes[place] = UInt8(truncatingIfNeeded: low >> UInt64(8 * place)) }
+      for place in 0..<highCount { bytes[8 + place] = UInt8(truncatingIfNeeded: high >> UInt64(8 * place)) }
+      return lowCount + highCount
+    }
   }
 }

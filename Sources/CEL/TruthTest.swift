@@ -19,10 +19,13 @@ struct TruthTest {
     case truth
     /// Whether it is of one of the kinds.
     case kinds(JSONKindSet)
-    /// Whether it has the member, one of the keys.
-    case member(Int32)
-    /// Whether it is one of the texts.
-    case text(Int32)
+    /// Whether it has the member, one of the keys. What is no object has none where `isGuarded` says that it was asked for
+    /// its kind; elsewhere there is no answer.
+    case member(Int32, isGuarded: Bool)
+    /// The same, and whether the member, which is the step `value`, is of one of the kinds.
+    case memberKinds(Int32, JSONKindSet, value: Int32, isGuarded: Bool)
+    /// Whether it is one of so many texts, from the first one on.
+    case texts(Int32, count: Int32)
   }
 }
 
@@ -42,7 +45,7 @@ extension TrivialCode {
     guard keeping[Int(position)] != .record else { return false }
     let step = steps[Int(position)]
     return switch step.code {
-    case .all, .any, .not, .conditional, .presence, .isText, .isNoText: true
+    case .all, .any, .not, .conditional, .presence, .isText, .isNoText, .isOneOf: true
     default: kinds(step) != nil
     }
   }
@@ -66,9 +69,10 @@ extension TrivialCode {
       let yes = addTests(of: operands[first + 1], ifTrue, ifFalse)
       let no = addTests(of: operands[first + 2], ifTrue, ifFalse)
       return addTests(of: operands[first], yes, no)
-    case .presence: return add(.member(step.second), step.first, ifTrue, ifFalse)
-    case .isText: return add(.text(step.second), step.first, ifTrue, ifFalse)
-    case .isNoText: return add(.text(step.second), step.first, ifFalse, ifTrue)
+    case .presence: return add(.member(step.second, isGuarded: false), step.first, ifTrue, ifFalse)
+    case .isText: return add(.texts(step.second, count: 1), step.first, ifTrue, ifFalse)
+    case .isNoText: return add(.texts(step.second, count: 1), step.first, ifFalse, ifTrue)
+    case .isOneOf: return add(.texts(step.second, count: Int32(step.number)), step.first, ifTrue, ifFalse)
     default:
       guard let (operand, kinds) = kinds(step) else { return add(.truth, position, ifTrue, ifFalse) }
       return add(.kinds(kinds), operand, ifTrue, ifFalse)
@@ -76,8 +80,31 @@ extension TrivialCode {
   }
 
   private mutating func add(_ question: TruthTest.Question, _ step: Int32, _ ifTrue: Int32, _ ifFalse: Int32) -> Int32 {
-    tests.append(TruthTest(question: question, step: step, ifTrue: ifTrue, ifFalse: ifFalse))
+    let test = TruthTest(question: question, step: step, ifTrue: ifTrue, ifFalse: ifFalse)
+    tests.append(joined(test) ?? test)
     return Int32(tests.count - 1)
+  }
+
+  /// `test` and the one behind it in one, where both ask what most rules ask: whether something is an object, has a member,
+  /// and whether that is of some type. `nil` for others.
+  private func joined(_ test: TruthTest) -> TruthTest? {
+    guard test.ifTrue >= 0 else { return nil }
+    let next = tests[Int(test.ifTrue)]
+    guard next.ifFalse == test.ifFalse else { return nil }
+    var joined = next
+    joined.step = test.step
+    switch (test.question, next.question) {
+    case (.member(let key, let isGuarded), .kinds(let kinds)):
+      let value = steps[Int(next.step)]
+      guard value.code == .member, value.first == test.step, value.second == key else { return nil }
+      joined.question = .memberKinds(key, kinds, value: next.step, isGuarded: isGuarded)
+    case (.kinds(.object), .member(let key, _)) where next.step == test.step:
+      joined.question = .member(key, isGuarded: true)
+    case (.kinds(.object), .memberKinds(let key, let kinds, let value, _)) where next.step == test.step:
+      joined.question = .memberKinds(key, kinds, value: value, isGuarded: true)
+    default: return nil
+    }
+    return joined
   }
 
   /// The step and the kinds that `step` asks it for; `nil` for other questions.

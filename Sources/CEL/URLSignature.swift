@@ -1,3 +1,9 @@
+#if canImport(Glibc)
+  import Glibc
+#else
+  import Darwin
+#endif
+
 /// The signature in the query of a URL: who makes such ones, whether it is whole, and when it holds.
 ///
 /// Signature Version 4 of AWS and Google, their older ones (`AWSAccessKeyId`, `GoogleAccessId`), CloudFront, and the shared
@@ -70,8 +76,8 @@ struct URLSignature {
     var (present, twice) = (Set(), Set())
     var start = query.startIndex
     while start < query.endIndex {
-      let end = query[start...].firstIndex(of: UInt8(ascii: "&")) ?? query.endIndex
-      let equals = query[start..<end].firstIndex(of: UInt8(ascii: "=")) ?? end
+      let end = Self.place(of: UInt8(ascii: "&"), in: query.base, start..<query.endIndex)
+      let equals = Self.place(of: UInt8(ascii: "="), in: query.base, start..<end)
       if end > equals + 1, let parameter = Self.parameter(query[start..<equals]) {
         let bit = Set(rawValue: 1 << UInt32(parameter.rawValue))
         if !present.isDisjoint(with: bit) { twice.formUnion(bit) }
@@ -88,11 +94,20 @@ struct URLSignature {
     signer = Self.signer(present)
   }
 
+  /// The place of the first `byte` in `range`, else its end.
+  private static func place(of byte: UInt8, in text: UnsafeBufferPointer<UInt8>, _ range: Range<Int>) -> Int {
+    guard let start = text.baseAddress, let found = memchr(start + range.lowerBound, Int32(byte), range.count) else {
+      return range.upperBound
+    }
+    return UnsafeRawPointer(found) - UnsafeRawPointer(start)
+  }
+
   private static func parameter(_ name: Bytes) -> Parameter? {
     guard name.count < parametersByLength.count else { return nil }
     for parameter in parametersByLength[name.count] {
       let known = names[parameter.rawValue]
-      if (0..<name.count).allSatisfy({ known.utf8Start[$0] == name[name.startIndex + $0] }) { return parameter }
+      guard let start = name.base.baseAddress else { return nil }
+      if memcmp(known.utf8Start, start + name.startIndex, name.count) == 0 { return parameter }
     }
     return nil
   }
@@ -169,8 +184,8 @@ struct URLSignature {
     guard present.contains(Set(parameter)) else { return nil }
     var start = query.startIndex
     while start < query.endIndex {
-      let end = query[start...].firstIndex(of: UInt8(ascii: "&")) ?? query.endIndex
-      let equals = query[start..<end].firstIndex(of: UInt8(ascii: "=")) ?? end
+      let end = Self.place(of: UInt8(ascii: "&"), in: query.base, start..<query.endIndex)
+      let equals = Self.place(of: UInt8(ascii: "="), in: query.base, start..<end)
       if end > equals + 1, Self.parameter(query[start..<equals]) == parameter {
         return URLText.decoded(query[(equals + 1)..<end])
       }
@@ -327,5 +342,21 @@ struct URLSignature {
       return "sig has \(signature.count) characters, not the 44 of a hash in base64"
     }
     return ""
+  }
+}
+
+/// Who signed a URL, and when the signature was made and ends: what rules ask for most often.
+struct SignatureTimes {
+  var signer: URLSignature.Signer?
+  var signedAt: CELTimestamp?
+  var expiresAt: CELTimestamp?
+
+  init() {}
+
+  /// Those of `url`.
+  init(of url: URLText) {
+    guard url.query != nil else { return }
+    let signature = url.signature
+    (signer, signedAt, expiresAt) = (signature.signer, signature.signedAt, signature.expiresAt)
   }
 }

@@ -1,3 +1,5 @@
+import JSONReading
+
 // What is wrong with how a URL is written: what "it has …".
 extension URLText {
   /// The first reason why this is no absolute URL that can be fetched: a scheme, a host, and no character that RFC 3986 wants
@@ -6,8 +8,10 @@ extension URLText {
     guard schemeEnd > 0 else { return "no scheme" }
     let host = host
     guard !host.isEmpty else { return "no host" }
-    for place in bytes.indices where Self.isIllegal[Int(bytes[place])] {
+    var start = 0
+    while let place = Self.mayBeIllegal.first(in: bytes, from: start) {
       if let fault = illegal(at: place) { return fault }
+      start = place + 1
     }
     if bytes[host.lowerBound] == UInt8(ascii: "["), URLHost(bytes[host]).address6 == nil {
       return "a host that is no IPv6 address"
@@ -18,15 +22,14 @@ extension URLText {
   }
 
   /// Bytes that may be wrong, `%` among them.
-  private static let isIllegal: [Bool] = (0..<256).map { byte in
-    byte <= 0x20 || byte >= 0x7F || "\"<>\\^`{|}%".utf8.contains(UInt8(byte))
+  private static let mayBeIllegal = ByteSet { byte in
+    byte <= 0x20 || byte >= 0x7F || "\"<>\\^`{|}%".utf8.contains(byte)
   }
 
   private func illegal(at place: Int) -> String? {
     switch bytes[place] {
     case UInt8(ascii: "%"):
-      let behind = bytes[place...].dropFirst().prefix(2)
-      return behind.count == 2 && behind.allSatisfy { $0.hexValue != nil }
+      return place + 2 < bytes.count && bytes[place + 1].hexValue != nil && bytes[place + 2].hexValue != nil
         ? nil : "'%' without two hexadecimal digits behind it"
     case 0x20: return "a blank"
     case 0..<0x20, 0x7F: return "a control character"

@@ -1,3 +1,5 @@
+import JSONReading
+
 /// The parts of a URL (RFC 3986), read only as far as they are asked for.
 struct URLText {
   /// What `url()` tells.
@@ -56,7 +58,7 @@ struct URLText {
     let start = schemeEnd
     guard start > 0, start + 1 < bytes.count, bytes[start] == UInt8(ascii: "/"), bytes[start + 1] == UInt8(ascii: "/")
     else { return start..<start }
-    return (start + 2)..<end(from: start + 2, "/?#")
+    return (start + 2)..<end(from: start + 2, Self.endsOfAuthority)
   }
 
   /// What stands before the `@` of the authority; `nil` when there is none.
@@ -77,24 +79,23 @@ struct URLText {
 
   var path: Range<Int> {
     let start = authority.upperBound
-    return start..<end(from: start, "?#")
+    return start..<end(from: start, Self.endsOfPath)
   }
 
   var query: Range<Int>? {
     let start = path.upperBound
     guard start < bytes.count, bytes[start] == UInt8(ascii: "?") else { return nil }
-    return (start + 1)..<end(from: start + 1, "#")
+    return (start + 1)..<end(from: start + 1, Self.endsOfQuery)
   }
 
   /// The first of `stops` at `start` or behind it, else the end.
-  func end(from start: Int, _ stops: StaticString) -> Int {
-    var at = start
-    while at < bytes.count {
-      for stop in 0..<stops.utf8CodeUnitCount where stops.utf8Start[stop] == bytes[at] { return at }
-      at += 1
-    }
-    return at
+  private func end(from start: Int, _ stops: ByteSet) -> Int {
+    stops.first(in: bytes, from: start) ?? bytes.count
   }
+
+  private static let endsOfAuthority = ByteSet { "/?#".utf8.contains($0) }
+  private static let endsOfPath = ByteSet { "?#".utf8.contains($0) }
+  private static let endsOfQuery = ByteSet { $0 == UInt8(ascii: "#") }
 
   /// Of the last part of the path, decoded, in lower case; `nii.gz` counts as one.
   private var fileExtension: String {
@@ -142,7 +143,7 @@ struct URLText {
     return decoded
   }
 
-  private var signature: URLSignature { URLSignature(bytes[query ?? 0..<0]) }
+  var signature: URLSignature { URLSignature(bytes[query ?? 0..<0]) }
 }
 
 /// `url(text)`: the parts of a URL as a map. A text that is no absolute URL has an empty scheme and host.

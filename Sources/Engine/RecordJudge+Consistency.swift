@@ -3,13 +3,19 @@ import JSONReading
 import RuleSets
 import SourceText
 
-/// What a rule about consistency asks about a subject.
-struct ConsistencyQuestions {
+/// What a rule about consistency asks about a subject. A class, as copying it would count more references.
+final class ConsistencyQuestions {
   /// The parts of the key.
-  var key: ContiguousArray<CELEvaluator.Question>
-  var value: CELEvaluator.Question
+  let key: ContiguousArray<CELEvaluator.Question>
+  let value: CELEvaluator.Question
   /// Within what the value is the same.
-  var within: KeyScope
+  let within: KeyScope
+
+  init(key: ContiguousArray<CELEvaluator.Question>, value: CELEvaluator.Question, within: KeyScope) {
+    self.key = key
+    self.value = value
+    self.within = within
+  }
 }
 
 // Keys that have one value.

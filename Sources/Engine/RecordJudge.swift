@@ -243,9 +243,14 @@ final class RecordJudge {
     guard let questions = questions[position] else { return }
     let evaluator = variables.evaluator
     if isFirst { questions.beginRecord(evaluator) }
-    for rule in questions.closedRules { result.counts[Self.firstRule + rule].countNotApplicable() }
-    for rule in questions.openRules {
-      let entry = Self.firstRule + rule.position
+    let firstRule = Self.firstRule
+    // By their places: to go through the lists themselves counts a reference for every node.
+    for number in questions.closedRules.indices {
+      result.counts[firstRule + questions.closedRules[number]].countNotApplicable()
+    }
+    for number in questions.openRules.indices {
+      let rule = questions.openRules[number]
+      let entry = firstRule + rule.position
       do throws(CELEvaluationError) {
         if let condition = rule.condition, try !evaluator.holds(condition) {
           if case .forbid = rule.check { continue }

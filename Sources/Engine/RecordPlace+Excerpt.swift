@@ -65,16 +65,24 @@ extension RecordPlace {
     }
     let context = (isOpen ? "token=" : "") + String(scalars(start..<range.lowerBound))
     let all = context + String(before) + String(after) + String(scalars(range.upperBound..<close))
-    var shown = Array(SecretMask.masked(all).unicodeScalars.dropFirst(context.unicodeScalars.count))
-    if let secret {
-      let whole = String(scalars(secret.start..<secret.end))
-      // The quotes of a string are none of it.
-      let value = whole.hasPrefix("\"") ? String(whole.dropFirst().dropLast()) : whole
-      shown = Array(SecretMask.masked(String(String.UnicodeScalarView(shown)), hiding: value).unicodeScalars)
-      let isString = whole.hasPrefix("\"")
-      let count = whole.unicodeScalars.count
-      let hidden = isString ? 1..<max(1, count - 1) : 0..<count
-      for place in hidden where before.count + place < shown.count { shown[before.count + place] = "*" }
+    let hidden = SecretMask.masked(all)
+    guard let secret else {
+      if hidden == all { return (before, after) }
+      let scalars = hidden.unicodeScalars
+      let first = scalars.index(scalars.startIndex, offsetBy: context.unicodeScalars.count)
+      let place = scalars.index(first, offsetBy: before.count)
+      let last = scalars.index(place, offsetBy: after.count)
+      return (String(scalars[first..<place]).unicodeScalars, String(scalars[place..<last]).unicodeScalars)
+    }
+    let whole = String(scalars(secret.start..<secret.end))
+    // The quotes of a string are none of it.
+    let isString = whole.hasPrefix("\"")
+    let value = isString ? String(whole.dropFirst().dropLast()) : whole
+    let rest = hidden.unicodeScalars.dropFirst(context.unicodeScalars.count)
+    var shown = Array(SecretMask.masked(String(rest), hiding: value).unicodeScalars)
+    let count = whole.unicodeScalars.count
+    for place in isString ? 1..<max(1, count - 1) : 0..<count where before.count + place < shown.count {
+      shown[before.count + place] = "*"
     }
     return (
       String.UnicodeScalarView(shown.prefix(before.count)),

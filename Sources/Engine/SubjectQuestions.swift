@@ -51,6 +51,8 @@ final class SubjectQuestions {
   /// program, but for rules that forbid the subject.
   private(set) var openRules: ContiguousArray<Rule> = []
   private(set) var closedRules: ContiguousArray<Int> = []
+  /// Whether there are rules that may apply to no node of a record.
+  private var mayClose: Bool
 
   /// What rules about consistency ask: the key, the value, and within what that is the same.
   let consistencies: [ConsistencyQuestions]
@@ -129,6 +131,7 @@ final class SubjectQuestions {
     self.aggregates = aggregates
     self.schemas = schemas
     openRules = rules
+    mayClose = rules.contains { $0.recordPart != nil }
   }
 
   /// Takes over what overrides say of the rules in the record at hand: some are off, of others nobody knows.
@@ -147,10 +150,14 @@ final class SubjectQuestions {
         case .severity, nil: rule
         }
       })
+    openRules = rules
+    mayClose = rules.contains { $0.recordPart != nil }
+    closedRules.removeAll(keepingCapacity: true)
   }
 
   /// Sorts the rules out that apply to no node of the record at hand, for which `evaluator` has the lasting variables.
   func beginRecord(_ evaluator: CELEvaluator) {
+    guard mayClose else { return }
     openRules.removeAll(keepingCapacity: true)
     closedRules.removeAll(keepingCapacity: true)
     for rule in rules {

@@ -15,8 +15,8 @@
     @usableFromInline var position: UInt8
   }
 
-  /// Objects of the exports at hand come in some hundred combinations of shape and key. 24 KB stay in a first-level cache.
-  private static let bits: UInt64 = 10
+  /// Objects of the exports at hand come in some hundred combinations of shape and key. Most of these 48 KB stay in a first-level cache.
+  private static let bits: UInt64 = 11
   /// Not the number of a shape.
   private static let noShape = UInt32.max
 

@@ -23,18 +23,27 @@ public enum SecretMask {
 
   /// `text` with the scalars hidden that have bytes in `ranges`.
   static func hiding(_ ranges: [Range<Int>], in text: String) -> String {
-    var rest = merged(ranges)[...]
-    guard !rest.isEmpty else { return text }
-    var result = String.UnicodeScalarView()
-    var offset = 0
-    for scalar in text.unicodeScalars {
-      let end = offset + UTF8.width(scalar)
-      while let first = rest.first, first.upperBound <= offset { rest.removeFirst() }
-      let isHidden = rest.first.map { $0.lowerBound < end } ?? false
-      result.append(isHidden ? "*" : scalar)
-      offset = end
+    let ranges = merged(ranges)
+    guard !ranges.isEmpty else { return text }
+    let bytes = Array(text.utf8)
+    var shown: [UInt8] = []
+    shown.reserveCapacity(bytes.count)
+    /// What is copied or hidden already.
+    var done = 0
+    for range in ranges {
+      var at = min(range.lowerBound, bytes.count)
+      // A scalar is hidden as a whole.
+      while at > done, at < bytes.count, bytes[at] & 0xC0 == 0x80 { at -= 1 }
+      shown += bytes[done..<max(done, at)]
+      at = max(done, at)
+      while at < bytes.count, at < range.upperBound || bytes[at] & 0xC0 == 0x80 {
+        if bytes[at] & 0xC0 != 0x80 { shown.append(UInt8(ascii: "*")) }
+        at += 1
+      }
+      done = at
     }
-    return String(result)
+    shown += bytes[done...]
+    return String(decoding: shown, as: UTF8.self)
   }
 
   /// The same bytes in ranges that do not touch, in order.

@@ -26,6 +26,17 @@ public enum Secrets {
     }
   }
 
+  /// The kinds of the credentials in `text`, which is UTF-8, of those with `leastCount` bytes or more. User and password may
+  /// have any number.
+  public static func kinds(in text: UnsafeBufferPointer<UInt8>, leastCount: Int = 0) -> Set<Secret.Kind> {
+    var kinds: Set<Secret.Kind> = []
+    search(text) { secret in
+      if secret.range.count >= leastCount || secret.kind == .userinfo { kinds.insert(secret.kind) }
+      return false
+    }
+    return kinds
+  }
+
   /// Visits the credentials level by level, until `visit` says that it has seen enough. Whether it said so.
   @discardableResult
   private static func search(_ text: UnsafeBufferPointer<UInt8>, _ visit: (Secret) -> Bool) -> Bool {

@@ -35,6 +35,26 @@ import Testing
     "b == 'one' || !b",
     "type(b) in [int, double] && b > 0", "type(b) in [null_type, bool, list]", "has(b.x) ? b.x != 'one' : k != 'x'",
     "k == 'a text that has more bytes than sixteen'", "!(a == 1 && b.x == 1) || type(b.x) in [map, string, int]",
+    "type(b) == map && has(b.x)", "has(b.x) && type(b.x) == map && has(b.x.y) && type(b.x.y) == string",
+    "type(b) == map && has(b.x) && b.x != null && b.x == 1", "has(b.x) && b.x == null || b == 'one'",
+    "b.x == 1 && type(b.x) == int", "a.exists(e, type(e) == map && has(e.x) && type(e.x) == int && e.x == 1)",
+    "type(a) == string && a.matches('[a-n]')", "a < 'one'", "a >= 'one'", "'one' < a", "k <= a", "a < k", "a > ''",
+    "text.formula(a)", "text.holds_email(a)", "text.holds_secret(a)", "text.holds_session_token(a)",
+    "text.holds_api_key(a)", "text.blank(a)", "text.trimmed(k)", "text.blank(text.folded(a))",
+    "time.parse(a).hasValue()", "time.parse(b.x).hasValue() && b.x > 0", "timestamp(a) == now", "int(a) == 1",
+    "double(a) * double(b) > 1.0", "math.abs(a) == 3", "math.abs(double(a)) > 1.0", "a.contains('ne')",
+    "a.contains(k)", "k.contains('x')", "size(k) == size(a)", "double(b.x) > fixed.limit",
+    "has(url(a).signed_at) && url(a).signed_at < now", "has(url(b.x).expires_at)", "has(url(a).host)",
+    "url(a).expires_at > now", "url(a).signed_at + duration('1h') > now",
+    "url(a).signed_at < now + duration(fixed.wait)", "now + duration(fixed.limit) > now", "now + duration(k) > now",
+    "url(a).signer == 'aws'", "url(a).signer == ''", "url(a).signed && url(b).signed",
+    "[a, b].exists(e, url(e).signer == 'aws')", "a.all(e, url(e).signer == '')",
+    "a.exists(e, has(url(e).signed_at) && url(e).signed_at < now)", "now == a", "now != null", "now < a",
+    "duration(fixed.wait) == duration('60m')", "duration(fixed.wait) < duration('2h')", "type(now) == int",
+    "geom.valid(a)", "!geom.valid(a) || geom.area(a) > 1.0", "geom.inside(a, b, 100)",
+    "geom.inside(a, 100, 100, fixed.limit)", "geom.outside(a, 1, 1)", "geom.hash(a) == geom.hash(b)",
+    "geom.point_count(a) > 2", "geom.valid(a.x)", "a.all(e, geom.valid(e))", "geom.self_intersects(a, true)",
+    "geom.iou(a, b) > 0.5", "geom.area(b) == geom.area(a)",
   ]
 
   private static let values = [
@@ -42,6 +62,11 @@ import Testing
     "\"\\u006fne\"", "\"x\"", "\"caf\\u00e9 \\ud800\"", "\"a text that has more bytes than sixteen\"",
     "\"https://e.example/p/q.JPG?X-Amz-Date=20240131T235959Z\"", "[]", "[1]", "[1, \"one\", 2]", "[{\"x\": 1}]", "{}",
     "{\"x\": 1}", "{\"x\": {\"y\": \"one\"}, \"rotated-bounding-box\": 1}", "{\"y\": 2, \"\\u0078\": 1}",
+    "\"2024-01-31T23:59:59Z\"", "1706745599000", "\"=SUM(1) jo@e.example +49 170 1234567\"",
+    "[[0, 0], [4, 0], [4, 4]]", "{\"polygon\": [[0, 0], [9, 0], [0, 9], [9, 9]], \"x\": true}",
+    "[\"https://e.example/?X-Amz-Date=20240131T235958Z&X-Amz-Expires=9\", \"https://e.example/?sig=1&se=2024-02-01\"]",
+    "\"https://e.example/p?Expires=1706745600&Signature=a&X-Amz-Security-Token=IQoJb3JpZ2lu\"",
+    "\"https:\\/\\/e.example\\/?X-Amz-Date=20240131T235958Z&X-Amz-Expires=9\"",
   ]
 
   /// What an evaluation says: its value, or its error.
@@ -65,7 +90,7 @@ import Testing
   @Test(arguments: [[0, 2, 5], [5], []])
   func `says what each expression says by itself`(lasting: [Int]) throws {
     let environment = Self.environment()
-    let fixed = try JSONDocument("{\"limit\": 1}")
+    let fixed = try JSONDocument("{\"limit\": 1, \"wait\": \"1h\"}")
     let now = CELValue.timestamp(try #require(CELTimestamp("2024-01-31T23:59:59Z")))
     let expressions = try Self.expressions.map { try CELExpression($0, in: environment) }
     let evaluator = CELEvaluator(environment: environment, lasting: lasting)

@@ -125,6 +125,11 @@ import Testing
       try answer("geom.valid({'\(name)': {'\(name)': \(geometry)}})") == "false", "a label in a label is none")
   }
 
+  @Test func `of several geometries of a label the first one counts`() throws {
+    var record = try TestRecord(#"{"g": {"title": "x", "polyline": [[0, 0], [1, 1]], "bounding-box": {"x": 0}}}"#)
+    #expect(record.answer("geom.length(g)") == record.answer("geom.length([[0, 0], [1, 1]])"))
+  }
+
   @Test func `takes different geometries for different`() throws {
     let values = [
       "[0, 0]", "[[0, 0]]", "[[0, 0], [0, 0]]", "[[0, 1]]", "[[1, 0]]", "{'x': 0, 'y': 0, 'width': 0, 'height': 0}",

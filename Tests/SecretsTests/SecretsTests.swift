@@ -15,6 +15,21 @@ import Testing
   }
 
   @Test(arguments: [
+    ("https://u@h/?token=abcdef&sig=1&sig=abcdef", 6, ["api-key", "signature", "userinfo"]),
+    ("?token=abcde", 6, []), ("?token=abcde", 5, ["api-key"]), ("nothing", 0, []),
+    ("?x=%3Ftoken%3Dabcdef", 6, ["api-key"]),
+  ])
+  func `tells the kinds of what is long enough`(text: String, leastCount: Int, expected: [String]) {
+    var text = text
+    let kinds = text.withUTF8 { Secrets.kinds(in: $0, leastCount: leastCount) }
+    #expect(kinds.map(\.rawValue).sorted() == expected)
+    for kind in Secret.Kind.allCases {
+      let isFound = text.withUTF8 { Secrets.isFound(in: $0, of: kind, leastCount: leastCount) }
+      #expect(isFound == kinds.contains(kind))
+    }
+  }
+
+  @Test(arguments: [
     ("https://h/a?X-Amz-Signature=00ff&x-id=GetObject", ["signature: 00ff"]),
     ("https://h/a?x_amz-SIGNATURE=00ff#t", ["signature: 00ff"]),
     ("https://h/a?X-Amz-Signatur%65=00ff", ["signature: 00ff"]),

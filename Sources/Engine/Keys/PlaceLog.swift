@@ -14,8 +14,8 @@
 ///           negative: zigzag) │ [tag, eight bytes, the lowest first]
 /// ```
 ///
-/// A record of 20 kB a line takes 1 + 3 + 1 + 2 bytes. Reading a place goes through its block: that is for duplicates
-/// only.
+/// A record of 20 kB a line takes 1 + 3 + 1 + 2 bytes. Reading a place goes through its block: that is for keys that occur
+/// again only, and those that did so lately are remembered (30 kB).
 @safe final class PlaceLog {
   private static let blockLength = 128
   /// Five numbers of up to ten bytes each, and a tag.
@@ -31,6 +31,10 @@
   /// Where blocks start among all bytes: those whose number is a multiple of `spacing`.
   private var starts: [Int] = []
   private var spacing = 1
+  /// Places that were read, by the last bits of their numbers: few classes have all the keys that occur again. Made when the
+  /// first one is read.
+  private var known: [(number: Int, place: KeyPlace)] = []
+  private static let knownCount = 512
 
   /// A log of `byteCount` bytes in memory at most, not counting where blocks start: for that there are `indexByteCount`,
   /// and when they are used up, reading a place goes through more blocks.
@@ -98,6 +102,15 @@
 
   /// The place of the key with this number, which is in the log.
   func place(_ number: Int) throws(KeyStoreError) -> KeyPlace {
+    if known.isEmpty { known = Array(repeating: (-1, .beginning(of: 0)), count: Self.knownCount) }
+    let slot = number % Self.knownCount
+    if known[slot].number == number { return known[slot].place }
+    let place = try readPlace(number)
+    known[slot] = (number, place)
+    return place
+  }
+
+  private func readPlace(_ number: Int) throws(KeyStoreError) -> KeyPlace {
     let entry = number / Self.blockLength / spacing
     let end = entry + 1 < starts.count ? starts[entry + 1] : spilledByteCount + byteCount
     let bytes = try bytes(starts[entry]..<end)

@@ -1,0 +1,123 @@
+import JSONReading
+import Secrets
+import SourceText
+
+// Functions: those that rules ask of nearly every text without a value of their own, the others with one.
+extension TrivialEvaluator {
+  mutating func ask(_ step: TrivialStep) -> TrivialValue {
+    let operand = value(step.first)
+    guard case .node(let node) = operand else { return operand.asFailure }
+    guard node.kind == .string else { return .fails }
+    stepsLeft -= node.span.count >> 6
+    guard stepsLeft >= 0 else { return .unknown }
+    let question = TextQuestion.all[Int(step.number)]
+    let answer: Bool? =
+      switch question {
+      case .holdsSessionToken: secrets(of: step.first, node)?.contains(.sessionToken)
+      case .holdsAPIKey: secrets(of: step.first, node)?.contains(.apiKey)
+      default: node.withStringBytes(question.isTrue)
+      }
+    return answer.map(TrivialValue.bool) ?? .unknown
+  }
+
+  /// The kinds of the credentials in the text `node`, which is the step `step`. Several rules ask for one each.
+  private mutating func secrets(of step: Int32, _ node: JSONNode) -> Set<Secret.Kind>? {
+    if secrets.time == nodeTime, secrets.step == step { return secrets.kinds }
+    guard let kinds = node.withStringBytes({ Secrets.kinds(in: $0, leastCount: TextQuestion.shortestSecret) }) else {
+      return nil
+    }
+    secrets = (nodeTime, code.keeping[Int(step)] == .never ? -1 : step, kinds)
+    return kinds
+  }
+
+  mutating func urlPart(_ step: TrivialStep) -> TrivialValue {
+    let operand = value(step.first)
+    guard case .node(let node) = operand else { return operand.asFailure }
+    guard node.kind == .string else { return .fails }
+    let field = URLText.fields[Int(step.number)]
+    switch field {
+    case .signed, .signer, .signedAt, .expiresAt:
+      guard let signature = signature(of: step.first, node) else { return .unknown }
+      switch field {
+      case .signed: return .bool(signature.signer != nil)
+      case .signer: return signature.signer.flatMap { ShortText($0.rawValue) }.map(TrivialValue.text) ?? .text(.empty)
+      case .signedAt: return signature.signedAt.map(TrivialValue.timestamp) ?? .fails
+      default: return signature.expiresAt.map(TrivialValue.timestamp) ?? .fails
+      }
+    default: break
+    }
+    return node.withStringBytes { bytes in
+      guard let value = URLText(bytes).value(of: field) else { return .fails }
+      return TrivialValue(value)
+    } ?? .unknown
+  }
+
+  /// Nothing but times may be missing.
+  mutating func urlPresence(_ step: TrivialStep) -> TrivialValue {
+    let operand = value(step.first)
+    guard case .node(let node) = operand else { return operand.asFailure }
+    guard node.kind == .string else { return .fails }
+    switch URLText.fields[Int(step.number)] {
+    case .signedAt: return signature(of: step.first, node).map { .bool($0.signedAt != nil) } ?? .unknown
+    case .expiresAt: return signature(of: step.first, node).map { .bool($0.expiresAt != nil) } ?? .unknown
+    default: return .bool(true)
+    }
+  }
+
+  /// When the signature of the URL `node` holds, which is the step `step`. Rules ask for it again and again.
+  private mutating func signature(of step: Int32, _ node: JSONNode) -> SignatureTimes? {
+    if signature.time == nodeTime, signature.step == step { return signature.found }
+    guard let found = node.withStringBytes({ SignatureTimes(of: URLText($0)) }) else { return nil }
+    signature = (nodeTime, code.keeping[Int(step)] == .never ? -1 : step, found)
+    return found
+  }
+
+  /// Calls a function with values of its own; what it cannot be called with, the general evaluation words.
+  mutating func call(_ step: TrivialStep) -> TrivialValue {
+    let call = code.calls[Int(step.first)]
+    var arguments: [CELValue] = []
+    arguments.reserveCapacity(call.arguments.count)
+    for argument in call.arguments {
+      let argument = value(argument)
+      guard let value = argument.general else { return argument.asFailure }
+      arguments.append(value.normalised)
+    }
+    for overload in call.overloads where overload.accepts(arguments) {
+      let cost = overload.cost.steps(blocks: arguments.lazy.map(\.blockCount))
+      guard cost <= stepsLeft else { return .unknown }
+      stepsLeft -= cost
+      do throws(CELEvaluationError) {
+        switch overload.body {
+        case .one(let work): return TrivialValue(try work(arguments[0]))
+        case .two(let work): return TrivialValue(try work(arguments[0], arguments[1]))
+        case .many(let work): return TrivialValue(try work(arguments))
+        case .measuring(let work): return TrivialValue(try work(arguments, &geometries))
+        case .none, .inZone: return .unknown
+        }
+      } catch {
+        return .fails
+      }
+    }
+    return .fails
+  }
+}
+
+extension CELFunction {
+  /// Whether what it gives is held without references. Numbers without a sign are left to the general evaluation when they come.
+  var givesScalar: Bool {
+    switch result {
+    case .bool, .int, .uint, .double, .timestamp, .duration: true
+    default: false
+    }
+  }
+}
+
+extension TextQuestion {
+  /// The questions by their position.
+  static let all = Array(allCases)
+}
+
+extension URLText {
+  /// The parts by their position.
+  static let fields = Array(Field.allCases)
+}
