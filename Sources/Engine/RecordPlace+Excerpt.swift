@@ -56,13 +56,6 @@ extension RecordPlace {
     let stop = min(end, range.upperBound + Self.contextLimit)
     var close = range.upperBound
     while close < stop, !isEndOfString(close) { close += 1 }
-    // Most texts have nothing to hide; what is not ASCII may be no UTF-8, and is looked at as it will be shown.
-    if secret == nil, !isOpen {
-      let bytes = text.bytes(start..<close)
-      if bytes.allSatisfy({ $0 < 0x80 }), !SecretMask.isNeeded(for: String(decoding: bytes, as: UTF8.self)) {
-        return (before, after)
-      }
-    }
     let context = (isOpen ? "token=" : "") + String(scalars(start..<range.lowerBound))
     let all = context + String(before) + String(after) + String(scalars(range.upperBound..<close))
     let hidden = SecretMask.masked(all)

@@ -7,12 +7,6 @@ public enum SecretMask {
     return hiding(ranges, in: text)
   }
 
-  /// Whether `text` has credentials that would be hidden.
-  public static func isNeeded(for text: String) -> Bool {
-    var text = text
-    return text.withUTF8 { Secrets.isFound(in: $0) }
-  }
-
   /// `text` with all pieces of `value` hidden: all of it where it occurs, and whatever eight bytes or more have in common
   /// with it. Linear in both.
   public static func masked(_ text: String, hiding value: String) -> String {
