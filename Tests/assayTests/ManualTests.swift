@@ -28,7 +28,7 @@ import Testing
 
   @Test func `has pages, all in the list of the tour`() throws {
     let list = try #require(Self.pages["Tour.md"])
-    #expect(Self.pages.count == 14)
+    #expect(Self.pages.count == 15)
     #expect(Self.pages.keys.filter { $0 != "Tour.md" && !list.contains("](\($0))") } == [])
   }
 
