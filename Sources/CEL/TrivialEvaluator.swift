@@ -87,7 +87,9 @@ struct TrivialEvaluator {
           isTrue = false
         }
       case .texts(let first, let count):
-        guard let isOne = isOne(operand(test.step), of: Int(first)..<Int(first &+ count)) else { return nil }
+        // Before the call, which would hold a copy of everything while the operand is found.
+        let operand = operand(test.step)
+        guard let isOne = isOne(operand, of: Int(first)..<Int(first &+ count)) else { return nil }
         isTrue = isOne
       }
       at = isTrue ? test.ifTrue : test.ifFalse

@@ -12,7 +12,7 @@ final class Delivery {
   private let records: ((RecordDigest) -> Void)?
   private let revealsSecrets: Bool
   private let triage: [any Triage]
-  private let wantsFixes: Bool
+  let wantsFixes: Bool
   var keys: ComparedKeys
   var references = OpenReferences()
   var firstValues = FirstValues()
@@ -26,7 +26,7 @@ final class Delivery {
   private(set) var position = SourcePosition.start
   private(set) var recordCount = 0
   /// Records of the member at hand, in a document that is one object with arrays of records.
-  private var memberCount = 0
+  private(set) var memberCount = 0
   /// Names of the inputs by number, for places in earlier ones.
   private(set) var names: [String] = []
   /// Whether places are in the ontology, which has no records.
@@ -62,16 +62,7 @@ final class Delivery {
     references.errorsBefore = unreadCount
     count(.memberPassedOver, \.passed)
     if document.reader.hasByteOrderMark {
-      count(.byteOrderMark, \.failed)
-      let mark = SourceSpan(start: 0, end: 3)
-      deliver(
-        Finding(
-          rule: InputCheck.byteOrderMark.rawValue, severity: InputCheck.byteOrderMark.severity,
-          message: "a byte order mark stands before the text",
-          location: Location(file: document.name, start: .start, end: .start, span: mark),
-          fingerprint: fingerprint(.byteOrderMark, member: document.name),
-          fix: wantsFixes ? Fix(title: "Take the byte order mark out", safety: .safe, edits: [TextEdit(mark, "")]) : nil
-        ))
+      reportByteOrderMark(document)
     } else {
       count(.byteOrderMark, \.passed)
     }
@@ -158,20 +149,6 @@ final class Delivery {
     count(.unreadable, \.passed)
   }
 
-  /// Reports that an input could not be read, from some place on or at all.
-  func fail(_ error: InputError, _ document: DocumentState?, at place: SourcePosition = .start) {
-    count(.unreadable, \.errored)
-    let offset = document?.reader.byteCount ?? error.offset ?? 0
-    document?.stop(at: offset)
-    deliver(
-      Finding(
-        rule: InputCheck.unreadable.rawValue, severity: InputCheck.unreadable.severity, outcome: .notJudged,
-        message: error.message,
-        location: Location(
-          file: error.name, start: place, end: place, span: SourceSpan(start: offset, end: offset)),
-        fingerprint: fingerprint(.unreadable, error.name)))
-  }
-
   /// Reports what only the end of an input tells.
   func finishInput() { finishReferencesOfInput() }
 
@@ -194,112 +171,11 @@ final class Delivery {
     }
   }
 
-  /// Reports a member of an archive that is no JSON.
-  func passOver(_ name: String) {
-    count(.memberPassedOver, \.failed)
-    deliver(
-      Finding(
-        rule: InputCheck.memberPassedOver.rawValue, severity: InputCheck.memberPassedOver.severity,
-        message: "the member is no JSON and was passed over",
-        location: Location(file: name, start: .start, end: .start, span: SourceSpan(start: 0, end: 0)),
-        fingerprint: fingerprint(.memberPassedOver, member: name)))
-  }
-
-  private func empty(_ document: DocumentState) {
-    count(.emptyExport, \.failed)
-    deliver(
-      Finding(
-        rule: InputCheck.emptyExport.rawValue, severity: InputCheck.emptyExport.severity,
-        message: "the export holds no records",
-        location: Location(file: document.name, start: .start, end: .start, span: SourceSpan(start: 0, end: 0)),
-        fingerprint: fingerprint(.emptyExport, member: document.name)))
-  }
-
-  /// The fingerprint of a finding about `file` that was judged: exports get new names, members of archives keep theirs.
-  private func fingerprint(_ check: InputCheck, member file: String) -> String {
-    var member = file[...]
-    while let mark = member.firstIndex(of: "!") {
-      member = member[member.index(after: mark)...]
-      if member.first == "/" { return fingerprint(check, String(member.dropFirst())) }
-    }
-    return fingerprint(check, "")
-  }
-
-  private func fingerprint(_ check: InputCheck, _ file: String) -> String {
-    Fingerprint.make(rule: check.rawValue, identity: [IdentityPart(name: "file", value: file)], pointer: .root)
-  }
-
-  /// The finding with places in its document instead of its window.
-  func place(
-    _ entry: (rule: Int, finding: Finding), in window: Window, _ file: String
-  ) -> Finding {
-    var finding = entry.finding
-    finding.location = place(finding.location, in: window)
-    if finding.fingerprint.isEmpty {
-      // What cannot be read has no identity but its number.
-      let record = finding.location.record.map { JSONPointer([String($0)]) } ?? .root
-      finding.fingerprint = Fingerprint.make(
-        rule: finding.rule, identity: [IdentityPart(name: "file", value: file)],
-        pointer: record.appending(finding.location.pointer ?? .root))
-    }
-    // Places in the same window; those in earlier records are whole already.
-    for related in finding.related.indices where finding.related[related].location.pointer != nil {
-      finding.related[related].location = place(finding.related[related].location, in: window)
-    }
-    if let edits = finding.fix?.edits {
-      finding.fix?.edits = edits.map { TextEdit($0.span.shifted(by: window.byteOffset), $0.text) }
-    }
-    if var excerpt = finding.excerpt {
-      excerpt.firstColumn += finding.location.start.column
-      // The line may have begun in an earlier window.
-      excerpt.isCutBefore = excerpt.firstColumn > 1
-      finding.excerpt = excerpt
-    }
-    return finding
-  }
-
-  private func place(_ location: Location, in window: Window) -> Location {
-    var location = location
-    location.start = absolute(location.start)
-    location.end = absolute(location.end)
-    location.span = location.span.shifted(by: window.byteOffset)
-    if let record = location.record {
-      location.record = recordCount + record
-      switch window.form {
-      case .array:
-        location.documentPointer = location.pointer.map { JSONPointer([String(recordCount + record)]).appending($0) }
-      case .single: location.documentPointer = location.pointer
-      case .members:
-        location.documentPointer = documentPointer(of: location, record, in: window)
-        // What people look at is the document.
-        location.pointer = location.documentPointer
-      case .ndjson: break
-      }
-      if isInOntology { location.record = nil }
-    }
-    return location
-  }
-
   /// Counts the records of the member that goes on behind `window`.
   private func countMember(of window: Window, _ result: WindowResult) {
     guard let last = window.runs.last else { return }
     let count = result.recordCount - last.firstRecord
     memberCount = last.isContinued ? memberCount + count : count
-  }
-
-  /// The pointer of a place in a document that is one object with arrays of records, of which workers only know the elements
-  /// in a window.
-  private func documentPointer(of location: Location, _ record: Int, in window: Window) -> JSONPointer? {
-    guard var pointer = location.documentPointer else { return location.pointer }
-    if let run = window.runs.last(where: { $0.firstRecord <= record }), run.isContinued {
-      pointer.tokens[1] = String(memberCount + record)
-    }
-    return pointer.appending(location.pointer ?? .root)
-  }
-
-  /// A place that counts lines and columns from 0 at the start of the window.
-  private func absolute(_ relative: SourcePosition) -> SourcePosition {
-    position.advanced(by: TextStep(lineFeeds: relative.line, scalarsInLastLine: relative.column))
   }
 
   /// Delivers the findings of one record, each with a fingerprint of its own: consumers drop one of two that are equal.
@@ -369,7 +245,7 @@ final class Delivery {
     report(revealsSecrets ? finding : finding.masked)
   }
 
-  private func count(_ check: InputCheck, _ outcome: WritableKeyPath<LedgerEntry, Int>) {
+  func count(_ check: InputCheck, _ outcome: WritableKeyPath<LedgerEntry, Int>) {
     ledger[check.position].seen += 1
     ledger[check.position][keyPath: outcome] += 1
   }

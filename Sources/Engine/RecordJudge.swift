@@ -24,7 +24,7 @@ final class RecordJudge {
   private let format: RecordFormat
   let subjects: RecordSubjects
   /// The subjects of the rules; `nil` for those that the records at hand never have.
-  private let queries: [JSONPathQuery?]
+  let queries: [JSONPathQuery?]
   /// Selects those that they may have.
   private let selections: QueryGroup
   /// For each subject of the rules its place among the selections.
@@ -140,13 +140,6 @@ final class RecordJudge {
     return made
   }
 
-  /// The members that a rule requires, as the records at hand call them.
-  private func requiredPaths(of rule: Int) -> [MemberPath] {
-    guard case .require(let paths) = program.rules[rule].check else { return [] }
-    let query = program.subjects[program.rules[rule].subject].scope.query
-    return paths.map { subjects.view.path($0, from: query) }
-  }
-
   /// Judges `record`, or the file of the ontology, if it is that; what is found goes to `result`.
   func judge(_ record: JSONNode, isOntology: Bool = false, at place: RecordPlace, into result: inout WindowResult) {
     begin(record, isOntology: isOntology, file: place.file)
@@ -213,7 +206,7 @@ final class RecordJudge {
   }
 
   /// What the rules' variables mean until the next record.
-  private func begin(_ record: JSONNode, isOntology: Bool, file: String) {
+  func begin(_ record: JSONNode, isOntology: Bool, file: String) {
     self.record = record
     isInOntology = isOntology
     recordNumber += 1
@@ -317,45 +310,5 @@ final class RecordJudge {
     _ rule: Int, _ node: JSONNode, _ position: Int, at place: RecordPlace, into result: inout WindowResult
   ) {
     report(rule, self.place(program.rules[rule].place, node, position), node, position, at: place, into: &result)
-  }
-
-  /// Looks which of the members that a rule requires are missing.
-  private func require(
-    _ rule: Int, _ node: JSONNode, _ position: Int, at place: RecordPlace, into result: inout WindowResult
-  ) {
-    let entry = Self.firstRule + rule
-    let missing = requiredPaths(of: rule).filter { $0.value(from: node)?.isNull ?? true }
-    if missing.isEmpty { result.counts[entry].passed += 1 } else { result.counts[entry].failed += 1 }
-    for path in missing {
-      variables(position).evaluator.set(program.subjects[position].scope.missing, .string(path.description))
-      report(rule, Target(path, from: node), node, position, at: place, into: &result)
-    }
-  }
-
-  /// Visits the subjects of a rule in `record`, which has been read again, that are wanted, with the variables of each set.
-  func revisit(
-    _ rulePosition: Int, in record: JSONNode, file: String, where isWanted: (JSONNode) -> Bool,
-    visit: (JSONNode) -> Void
-  ) {
-    let position = program.rules[rulePosition].subject
-    let subject = program.subjects[position]
-    begin(record, isOntology: subject.scope.isOfOntology, file: file)
-    guard let start = subjects.record, let query = queries[position] else { return }
-    let variables = variables(position)
-    func visitNode(_ node: JSONNode) {
-      variables.bind(node, in: subjects, record: recordNumber, kind: kind, file: file)
-      visit(node)
-    }
-    guard subject.readsPosition else {
-      query.select(from: start) { if isWanted($0) { visitNode($0) } }
-      return
-    }
-    query.select(
-      from: start,
-      withPaths: { node, path in
-        guard isWanted(node) else { return }
-        variables.bind(lastStep: path.elements.last)
-        visitNode(node)
-      })
   }
 }
