@@ -36,8 +36,8 @@ struct BaselineRun {
     } catch {
       let file = choice.file ?? ""
       guard let position = error.position else {
-        throw ValidationError(
-          "the baseline '\(file)' cannot be read: \(error.message); --write-baseline \(file) makes one")
+        let advice = access(file, F_OK) == 0 ? "" : "; --write-baseline \(file) makes one"
+        throw ValidationError("the baseline '\(file)' cannot be read: \(error.message)\(advice)")
       }
       StandardError.write("\(file):\(position): error: \(error.message)")
       StandardError.write("assay: 1 error in the baseline; nothing was judged")

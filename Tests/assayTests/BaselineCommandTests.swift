@@ -124,6 +124,10 @@ import Testing
     (
       "--baseline none.jsonl", "Error: the baseline 'none.jsonl' cannot be read: cannot open: No such file or directory"
     ),
+    (
+      "--baseline /dev/null",
+      "Error: the baseline '/dev/null' cannot be read: cannot read a baseline that is no plain file\n"
+    ),
     ("--baseline bad.jsonl", "bad.jsonl:1:19: error: a baseline of version 7; this is for version 1\n"),
     ("--prune-baseline", "Error: --prune-baseline is about a --baseline\n"),
     ("--write-baseline -", "Error: --write-baseline takes a file: standard output is for reports\n"),
