@@ -82,6 +82,8 @@ import Testing
             FAILED: 1 error, 0 warnings, 0 infos in 1 of 6 records, 3 known, 1 gone
 
             """))
+    let concise = try Self.run("assay new.json --rules zoo.yaml --baseline known.jsonl --format concise", in: folder)
+    #expect(concise.output == "new.json:1:174: error: 1 again [once] /code\nassay: 3 findings known, 1 gone\n")
     let report = try Self.run("assay new.json --rules zoo.yaml --baseline known.jsonl --format json", in: folder)
     #expect(report.output.contains(#""baseline":{"file":"known.jsonl","gone":[{"rule":"small","fingerprint":""#))
     #expect(
