@@ -39,7 +39,8 @@ let package = Package(
     .testTarget(name: "FindingsTests", dependencies: ["Findings"], swiftSettings: plain),
 
     // Findings that a project has accepted.
-    .target(name: "Baselines", dependencies: ["Findings", "JSONReading", "SourceText"], swiftSettings: plain),
+    .target(
+      name: "Baselines", dependencies: ["Findings", "Inputs", "JSONReading", "SourceText"], swiftSettings: plain),
     .testTarget(
       name: "BaselinesTests", dependencies: ["Baselines", "Findings", "SourceText", "TestSupport"], swiftSettings: plain
     ),

@@ -23,15 +23,19 @@ public struct BaselineDescription: Hashable, Sendable {
 
   /// The file.
   public var file: String
-  /// What is gone, by rule; `nil` when the run is incomplete: what was not judged may be there.
+  /// What is gone, by rule, the first thousand entries; `nil` when nobody knows, as in a run that is incomplete: what was
+  /// not judged may be there.
   public var gone: [Gone]?
+  /// How many findings are gone, in all entries.
+  public var goneCount: Int
+  /// How many findings are of rules that were not judged, of which nobody knows.
+  public var unjudgedCount: Int
 
   /// A baseline by its file and what is gone.
-  public init(file: String, gone: [Gone]?) {
+  public init(file: String, gone: [Gone]?, goneCount: Int = 0, unjudgedCount: Int = 0) {
     self.file = file
     self.gone = gone
+    self.goneCount = goneCount
+    self.unjudgedCount = unjudgedCount
   }
-
-  /// How many findings are gone.
-  public var goneCount: Int { (gone ?? []).reduce(0) { $0 + $1.count } }
 }

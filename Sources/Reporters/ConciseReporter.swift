@@ -45,7 +45,7 @@ public struct ConciseReporter: Reporter {
   }
 
   /// Writes the findings by group, why the run is incomplete, which rules had no ontology to ask, and how many findings
-  /// are suppressed or were left out.
+  /// are known, are suppressed or were left out.
   public mutating func finish(_ summary: RunSummary, to output: inout ReportText) {
     for grouping in groupings {
       if grouping == .rule {
@@ -62,6 +62,11 @@ public struct ConciseReporter: Reporter {
     if !summary.rulesWithoutOntology.isEmpty {
       let count = counted(summary.rulesWithoutOntology.count, "rule")
       output.append("assay: \(count) judged nothing without an ontology (--ontology FILE)\n")
+    }
+    let gone = summary.baseline.map(\.goneCount) ?? 0
+    if summary.counts.known + gone > 0 {
+      output.append("assay: \(counted(summary.counts.known, "finding")) known")
+      output.append(gone > 0 ? ", \(grouped(gone)) gone\n" : "\n")
     }
     if summary.counts.suppressed > 0 {
       output.append("assay: \(counted(summary.counts.suppressed, "finding")) suppressed\n")

@@ -71,8 +71,11 @@ struct FindingText {
 extension Finding {
   /// What the finding is, in a word of the text report.
   fileprivate var word: String {
-    if disposition != .new { return "suppressed" }
-    return outcome == .failed ? severity.description : "not judged"
+    switch disposition {
+    case .new: outcome == .failed ? severity.description : "not judged"
+    case .known: "known"
+    case .suppressed: "suppressed"
+    }
   }
 
   fileprivate var paint: Paint {

@@ -28,6 +28,8 @@ public struct ReportOptions: Hashable, Sendable {
   public var quiet: Bool
   /// `text`: shows findings that suppressions cover, too.
   public var showsSuppressed: Bool
+  /// `text`: shows findings that the baseline has, too.
+  public var showsKnown: Bool
   /// `text`: prints the whole ledger as a table, even when quiet.
   public var statistics: Bool
   /// `text`: what tables of findings are by, in this order; by rule when there is none. `concise`: the same a line each,
@@ -50,15 +52,16 @@ public struct ReportOptions: Hashable, Sendable {
   /// Options, each with the value that suits an output that is no terminal.
   public init(
     color: Bool = false, maxShown: Int? = nil, quiet: Bool = false, statistics: Bool = false,
-    showsSuppressed: Bool = false, groupings: [Grouping] = [], width: Int? = nil, junitDialect: JUnitDialect = .strict,
-    junitCases: JUnitCases = .rule, junitLinesPerCase: Int = 100, junitByteLimit: Int = 10_000_000,
-    junitCaseLimit: Int = 50_000
+    showsSuppressed: Bool = false, showsKnown: Bool = false, groupings: [Grouping] = [], width: Int? = nil,
+    junitDialect: JUnitDialect = .strict, junitCases: JUnitCases = .rule, junitLinesPerCase: Int = 100,
+    junitByteLimit: Int = 10_000_000, junitCaseLimit: Int = 50_000
   ) {
     self.color = color
     self.maxShown = maxShown
     self.quiet = quiet
     self.statistics = statistics
     self.showsSuppressed = showsSuppressed
+    self.showsKnown = showsKnown
     self.groupings = groupings
     self.width = width
     self.junitDialect = junitDialect

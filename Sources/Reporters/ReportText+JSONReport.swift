@@ -144,6 +144,8 @@ extension ReportText {
       appendJSON(baseline.file)
       append(",\"gone\":")
       if let gone = baseline.gone { appendJSON(gone) { $1.appendJSON($0) } } else { append("null") }
+      appendMember(",\"goneCount\":", baseline.goneCount)
+      appendMember(",\"unjudgedCount\":", baseline.unjudgedCount)
       append("}")
     }
     if let configuration = summary.configuration {

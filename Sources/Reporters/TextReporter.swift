@@ -9,7 +9,8 @@ public struct TextReporter: Reporter {
   private var tally = Tally()
   private var shown = 0
 
-  /// A reporter for one run. Heeds `color`, `maxShown`, `quiet`, `statistics`, `showsSuppressed`, `groupings` and `width`.
+  /// A reporter for one run. Heeds `color`, `maxShown`, `quiet`, `statistics`, `showsSuppressed`, `showsKnown`,
+  /// `groupings` and `width`.
   public init(options: ReportOptions = ReportOptions()) { self.options = options }
 
   /// Writes nothing, but keeps the titles of the rules for the table.
@@ -67,8 +68,14 @@ public struct TextReporter: Reporter {
     output.append("\n")
   }
 
-  /// Findings of the baseline that are gone: the first ten, with how many there are.
+  /// Findings of the baseline that are gone: the first ten entries, with how many there are.
   private func append(_ baseline: BaselineDescription, to output: inout ReportText) {
+    if baseline.unjudgedCount > 0 {
+      output.append("\(counted(baseline.unjudgedCount, "finding")) of ")
+      output.appendPrintable(baseline.file, atMost: PrintLimit.name)
+      output.append(baseline.unjudgedCount == 1 ? " is of a rule" : " are of rules")
+      output.append(" that did not run\n")
+    }
     guard let gone = baseline.gone, !gone.isEmpty else { return }
     let shown = 10
     output.append("\(counted(baseline.goneCount, "finding")) of ")
@@ -84,7 +91,8 @@ public struct TextReporter: Reporter {
       if finding.count > 1 { output.append(" (\(grouped(finding.count)) times)") }
       output.append("\n")
     }
-    if gone.count > shown { output.append("  and \(grouped(gone.count - shown)) more\n") }
+    let others = baseline.goneCount - gone.prefix(shown).reduce(0) { $0 + $1.count }
+    if others > 0 { output.append("  and \(grouped(others)) more\n") }
   }
 
   /// What a finding is about, in one line: `asset street-1.jpg · task 67c · /metadata/width · record 12`.

@@ -22,6 +22,7 @@ struct BaselineArguments: ParsableArguments {
     if prunes, written == file {
       throw ValidationError("--write-baseline to the file of --baseline leaves nothing for --prune-baseline to remove")
     }
+    if written == "-" { throw ValidationError("--write-baseline takes a file: standard output is for reports") }
   }
 
   /// What they say.

@@ -11,7 +11,8 @@ struct CheckCommand: ParsableCommand {
       Examples:
         assay check export.zip --format text --format json:report.json
         assay check 'delivery/**/*.ndjson' --rules ango/recommended --rules team.yaml --fail-on warning
-        assay check export.json --baseline accepted.json
+        assay check export.json --write-baseline accepted.jsonl
+        assay check export.json --baseline accepted.jsonl
         assay check - --stdin-name draft.json --format concise
       """)
 
@@ -72,6 +73,9 @@ struct CheckCommand: ParsableCommand {
   @Flag(help: "Show findings in text reports that suppressions of the configuration cover, too.")
   var showSuppressed = false
 
+  @Flag(help: "Show findings in text reports that the baseline has, too.")
+  var showKnown = false
+
   @Flag(help: "Show secrets in reports: credentials, and values of rules that say masked.")
   var reveal = false
 
@@ -88,6 +92,10 @@ struct CheckCommand: ParsableCommand {
   var progress: ProgressChoice = standard.progress
 
   func validate() throws {
+    if reveal, baseline.written != nil {
+      throw ValidationError(
+        "--reveal does not go with --write-baseline: baselines are kept beside code, without secrets")
+    }
     if maxDepth < 1 { throw ValidationError("--max-depth takes a number from 1 up, not \(maxDepth)") }
     if maxRecordBytes < 1 {
       throw ValidationError("--max-record-bytes takes a number from 1 up, not \(maxRecordBytes)")
@@ -105,8 +113,8 @@ struct CheckCommand: ParsableCommand {
       stdinName: stdinName, records: records, maxDepth: maxDepth, maxRecordBytes: maxRecordBytes,
       windowBytes: windowBytes, maxShown: maxShown, groupings: groupings, junitDialect: junitDialect,
       junitCases: junitCases,
-      statistics: statistics, showSuppressed: showSuppressed, reveal: reveal, quiet: quiet, color: color,
-      progress: progress)
+      statistics: statistics, showSuppressed: showSuppressed, showKnown: showKnown, reveal: reveal, quiet: quiet,
+      color: color, progress: progress)
   }
 }
 

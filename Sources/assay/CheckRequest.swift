@@ -35,6 +35,7 @@ struct CheckRequest: Hashable {
   var junitCases = ReportOptions.JUnitCases.rule
   var statistics = false
   var showSuppressed = false
+  var showKnown = false
   var reveal = false
   var quiet = false
   var color = ColorChoice.auto
@@ -53,12 +54,13 @@ extension CheckRequest {
     let inputs = InputList(arguments: input, standardInputName: stdinName)
     var documents = InputSequence(inputs.inputs)
     let program = try rules.program(
-      configuration, wantsDigests: Reports.tell(formats, \.tellsDigests), wantsShape: false,
+      configuration, wantsDigests: Reports.tell(formats, \.tellsDigests) || baseline.written != nil, wantsShape: false,
       wantsSummary: Reports.tell(formats, \.tellsContents), wantsFixes: Reports.tell(formats, \.tellsFixes),
       isForJudging: true, beginning: { documents.peek($0) })
     try checkGroupings(of: program.format)
+    let suppressions = try triage(configuration, program, now: now.seconds)
     let baseline = try BaselineRun(baseline)
-    let triage = try triage(configuration, program, now: now.seconds) + [baseline.comparison].compactMap(\.self)
+    let triage = suppressions + [baseline.comparison].compactMap(\.self)
     var reports = try Reports(formats, options: reportOptions())
     var options = CheckOptions(now: now)
     options.ontology = ontology
@@ -75,7 +77,8 @@ extension CheckRequest {
     if configuration?.suppressions.contains(where: { $0.batch != nil }) == true {
       options.summary.wantsAttribution = true
     }
-    reports.start(CheckRun.start(version: Version.current, program: program, triage: triage))
+    let start = CheckRun.start(version: Version.current, program: program, triage: triage)
+    reports.start(start)
     let display = ProgressDisplay(progress)
     if let display { reports.beforeTerminal = { display.erase() } }
     let shared = ReportBox(reports, baseline)
@@ -88,11 +91,9 @@ extension CheckRequest {
     }
     display?.erase()
     summary.configuration = configuration?.description
-    let judged = Set(summary.ledger.map(\.rule))
-    summary.baseline = baseline.description(summary, rules: judged)
-    let failures = shared.reports.finish(summary)
+    summary.baseline = shared.baseline.description(summary)
+    let failures = shared.reports.finish(summary) + shared.baseline.finish(start, summary)
     for failure in failures { StandardError.write("assay: \(failure)") }
-    try shared.baseline.finish(summary, rules: judged)
     // The system takes back at once what it takes a while to free piece by piece.
     withExtendedLifetime(program) {
       (failures.isEmpty ? ExitStatus(rawValue: summary.verdict.exitCode) : .incomplete).end()
@@ -159,7 +160,8 @@ extension CheckRequest {
     let isTerminal = Output.standardOutput.isTerminal
     return ReportOptions(
       color: color.isOn(isTerminal: isTerminal), maxShown: maxShown, quiet: quiet, statistics: statistics,
-      showsSuppressed: showSuppressed, groupings: groupings, width: isTerminal ? Clock.terminalWidth() : nil,
+      showsSuppressed: showSuppressed, showsKnown: showKnown, groupings: groupings,
+      width: isTerminal ? Clock.terminalWidth() : nil,
       junitDialect: junitDialect, junitCases: junitCases)
   }
 }

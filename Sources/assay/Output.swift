@@ -90,6 +90,14 @@ struct Output {
     UnfinishedFiles.remove(temporaryPath)
   }
 
+  /// Lets the file be as it was before.
+  mutating func discard() {
+    guard let temporaryPath else { return }
+    _ = Self.close(descriptor)
+    unlink(temporaryPath)
+    UnfinishedFiles.remove(temporaryPath)
+  }
+
   /// Writes a whole file. What keeps it from that is told, and ends the command.
   static func write(_ bytes: [UInt8], to path: String) throws(ExitStatus) {
     guard var output = Output(path: path) else {

@@ -15,15 +15,15 @@ struct Reports {
     var text = ReportText()
 
     let isTerminal: Bool
-    /// Whether it tells findings that do not count, too, and those that suppressions cover.
-    let tellsAccepted, tellsSuppressed: Bool
+    /// Whether it tells findings that are known, too, and those that suppressions cover.
+    let tellsKnown, tellsSuppressed: Bool
     /// Called before something is written to a terminal.
     var beforeTerminal: () -> Void = {}
 
-    init(reporter: any Reporter, output: Output, tellsAccepted: Bool = false, tellsSuppressed: Bool = false) {
+    init(reporter: any Reporter, output: Output, tellsKnown: Bool = false, tellsSuppressed: Bool = false) {
       self.reporter = reporter
       self.output = output
-      self.tellsAccepted = tellsAccepted
+      self.tellsKnown = tellsKnown
       self.tellsSuppressed = tellsSuppressed
       isTerminal = output.isTerminal
     }
@@ -33,8 +33,8 @@ struct Reports {
     mutating func write(_ finding: Finding) {
       switch finding.disposition {
       case .new: break
-      case .known: guard tellsAccepted else { return }
-      case .suppressed: guard tellsAccepted || tellsSuppressed else { return }
+      case .known: guard tellsKnown else { return }
+      case .suppressed: guard tellsSuppressed else { return }
       }
       reporter.write(finding, to: &text)
       drain(above: 64 << 10)
@@ -83,7 +83,8 @@ struct Reports {
       reports.append(
         Report(
           reporter: format.reporter(options: options.suited(to: output)), output: output,
-          tellsAccepted: format.tellsAccepted, tellsSuppressed: format == .text && options.showsSuppressed))
+          tellsKnown: format.tellsAccepted || format == .text && options.showsKnown,
+          tellsSuppressed: format.tellsAccepted || format == .text && options.showsSuppressed))
       if format == .github, let summary = try ReportOutput.gitHubSummary() {
         reports.append(Report(reporter: MarkdownReporter(), output: summary))
       }

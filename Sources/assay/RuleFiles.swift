@@ -7,10 +7,7 @@ enum RuleFiles {
   private static let byteLimit = 8 << 20
 
   /// The bytes of the file at `path`.
-  static func read(_ path: String) throws(RuleSetReadError) -> [UInt8] { try read(path, byteLimit: byteLimit) }
-
-  /// The same, of files that may be larger.
-  static func read(_ path: String, byteLimit: Int) throws(RuleSetReadError) -> [UInt8] {
+  static func read(_ path: String) throws(RuleSetReadError) -> [UInt8] {
     let list = InputList(arguments: [path])
     if let error = list.errors.first { throw RuleSetReadError(error.message) }
     do throws(InputError) {

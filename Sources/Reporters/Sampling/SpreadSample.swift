@@ -7,7 +7,7 @@ import Findings
 struct SpreadSample: Sendable {
   /// The findings of one rule at one level.
   private struct Group {
-    /// From 0 for infos to 3 for what was not judged.
+    /// From -1 for what does not count to 3 for what was not judged.
     let level: Int
     var findings: [(number: Int, finding: Finding)] = []
   }
@@ -81,6 +81,10 @@ struct SpreadSample: Sendable {
 }
 
 extension Finding {
-  /// How much it weighs where only some are shown: 0 for infos, 1 for warnings, 2 for errors, 3 for what was not judged.
-  var level: Int { outcome == .notJudged ? 3 : severity.rawValue }
+  /// How much it weighs where only some are shown: 0 for infos, 1 for warnings, 2 for errors, 3 for what was not judged; -1
+  /// for what does not count.
+  var level: Int {
+    if outcome == .notJudged { return 3 }
+    return disposition == .new ? severity.rawValue : -1
+  }
 }

@@ -25,6 +25,14 @@ import Testing
     #expect(sample(of: findings, limit: 2).totalCount == 5)
   }
 
+  @Test func `what counts takes the place of what does not`() {
+    var known = (0..<5).map { finding("a", .error, $0) }
+    for place in known.indices { known[place].disposition = .known }
+    let new = [finding("a", .error, 6), finding("b", .info, 7)]
+    #expect(sample(of: known + new, limit: 3).inOrder == [known[0]] + new)
+    #expect(sample(of: known + new, limit: 2).inOrder == new)
+  }
+
   @Test func `a rule with many findings leaves room for the others`() {
     let many = (0..<100).map { finding("many", .error, $0) }
     let few = (100..<102).map { finding("few", .error, $0) }
