@@ -51,7 +51,9 @@ public final class FixRun {
   ) throws -> FixSummary {
     let survey = Survey(path: path, name: file.name, program: program, options: options, wantsFixes: true)
     var writes = output != nil
-    for round in 1... {
+    var round = 0
+    while true {
+      round += 1
       try sink.restart()
       var summary = FixSummary(file: file.name)
       summary.unsafeCount = survey.unsafeCount
@@ -75,7 +77,6 @@ public final class FixRun {
       if output != nil { try replacement.commit() }
       return summary
     }
-    preconditionFailure("rounds end")
   }
 
   /// Where the fixed file is written for rules that compare records when it is not to stay.

@@ -90,10 +90,7 @@ struct DiffCommand: ParsableCommand {
     var documents = InputSequence(inputs.0.inputs)
     let program = try choice.program(
       configuration, wantsDigests: true, wantsShape: false, isForJudging: true, beginning: { documents.peek($0) })
-    guard program.format.arrays.isEmpty else {
-      throw ValidationError(
-        "exports of the format '\(program.format.name)' have several arrays of records, which diff cannot compare")
-    }
+    try RuleSetChoice.refuseSeveralArrays(program.format, "diff cannot compare")
     var reports = try ComparisonReports(
       formats,
       options: ReportOptions(

@@ -90,6 +90,7 @@ struct FixCommand: ParsableCommand {
     var documents = InputSequence(list.inputs)
     let program = try rules.choice.program(
       configuration, wantsSummary: false, isForJudging: true, beginning: { documents.peek($0) })
+    try RuleSetChoice.refuseSeveralArrays(program.format, "fix cannot put right")
     for error in list.errors { StandardError.write("assay: \(error.description)") }
     if list.inputs.count > 1, let option = output.map({ _ in "--output" }) ?? patch.map({ _ in "--patch" }) {
       throw ValidationError("\(option) is for one input, here are \(list.inputs.count)")

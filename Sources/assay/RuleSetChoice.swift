@@ -179,6 +179,12 @@ struct RuleSetChoice: Hashable {
     throw ValidationError("\(what) the ontology of the project; give it by --ontology FILE")
   }
 
+  /// Refuses exports that are one object with several arrays of records, for commands that take them record by record.
+  static func refuseSeveralArrays(_ format: Program.Format, _ what: String) throws {
+    if format.arrays.isEmpty { return }
+    throw ValidationError("exports of the format '\(format.name)' have several arrays of records, which \(what)")
+  }
+
   /// Prints errors; the status to end with.
   static func failure(_ errors: RuleSetErrors, in what: String) -> ExitStatus {
     for problem in errors.errors { StandardError.write(problem.description) }

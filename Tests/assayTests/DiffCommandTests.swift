@@ -98,6 +98,16 @@ import Testing
     #expect(result.errors.contains("'-' is no file: exports are read twice; write it to one first"))
   }
 
+  @Test func `exports with several arrays of records are refused, because their identities may be the same`() throws {
+    let coco = "Fixtures/golden/coco/input.json"
+    let result = try BuiltTool.run(["diff", coco, coco])
+    #expect(result.status == 2)
+    #expect(result.output == "")
+    #expect(
+      result.errors.hasPrefix(
+        "Error: exports of the format 'coco' have several arrays of records, which diff cannot compare\n"))
+  }
+
   @Test func `text reports stay short, and their totals exact`() throws {
     let scene = try Scene()
     let names = (0..<100).map { "{\"zoo\":1,\"name\":\"n\($0)\"}" }

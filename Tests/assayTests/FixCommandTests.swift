@@ -123,6 +123,15 @@ import Testing
     #expect(folder.names == ["a.gz", "a.json", "c.json", "link.json"])
   }
 
+  @Test func `exports with several arrays of records are refused, and not called fixed`() throws {
+    let result = try BuiltTool.run(["fix", "Fixtures/golden/coco-defects/input.json"])
+    #expect(result.status == 2)
+    #expect(result.output == "")
+    #expect(
+      result.errors.hasPrefix(
+        "Error: exports of the format 'coco' have several arrays of records, which fix cannot put right\n"))
+  }
+
   @Test func `what could not be judged makes the exit code 3, and the rest is fixed`() throws {
     let folder = try ScratchFolder()
     try folder.write("a.json", #"[{"asset":"https://m.example/a.jpg","task":{},"batches":[null]},{"asset":]"#)
