@@ -10,9 +10,9 @@
 #include "block_avx2.h"
 
 #include "outermost_blocks.h"
-#include "points_blocks.h"
 #include "scan_blocks.h"
+#include "walk_blocks.h"
 #pragma clang attribute pop
 
-const cjson_kernel avx2Kernel = {scan, points, outermost};
+const cjson_kernel avx2Kernel = {scan, walkOn, outermost};
 #endif

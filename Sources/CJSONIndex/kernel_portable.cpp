@@ -6,7 +6,7 @@
 #include "block_portable.h"
 
 #include "outermost_blocks.h"
-#include "points_blocks.h"
 #include "scan_blocks.h"
+#include "walk_blocks.h"
 
-const cjson_kernel portableKernel = {scan, points, outermost};
+const cjson_kernel portableKernel = {scan, walkOn, outermost};
