@@ -33,7 +33,7 @@ INLINE bool follows(const uint8_t *text, size_t end, CJSONToken next) {
   const size_t start = startOf(next);
   if (isClosing(next)) return isBlank(text, end, start);
   if (start == end + 1) return text[end] == ',';
-  const size_t comma = blanksEnd(text, end, start);
+  const size_t comma = text[end] == ',' ? end : blanksEnd(text, end, start);
   return comma < start && text[comma] == ',' && isBlank(text, comma + 1, start);
 }
 

@@ -18,11 +18,12 @@ INLINE bool isPlainString(CJSONToken token) {
   return bits >> 29 == stringKind;
 }
 
-/// Whether the string that starts at `key` is the key of `state`, with nothing but a colon between it and the token at `value`.
+/// Whether the string that starts at `key` is the key of `state`, with a colon right behind it and nothing but blanks between
+/// that and the token at `value`.
 INLINE bool isKey(const CJSONKeyState &state, const uint8_t *text, uint32_t key, uint32_t value) {
-  // No token follows a string's start at a distance of 0, so a state that has no span is none.
+  // A state that has no span is none.
   const uint32_t span = state.span;
-  if (value - key != span) return false;
+  if (value - key != span && (span == 0 || value - key < span || !isBlank(text, key + span, value))) return false;
   return (differences(text + key + 1, state.words) & ((uint32_t(1) << (span - 1)) - 1)) == 0;
 }
 
