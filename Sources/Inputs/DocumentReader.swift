@@ -45,8 +45,8 @@ public final class DocumentReader {
   public var byteCount: Int { pendingOffset + pending.count }
 
   /// A reader of the bytes of `source`. `form` says how the records lie when it is known; else the first bytes tell.
-  /// `indexesAhead`: whether windows of arrays get their index here, which saves a search when the same thread reads their
-  /// records, and keeps other threads waiting when it does not. With `hasMembers`, a document that begins with a brace is one
+  /// `indexesAhead`: whether windows of arrays get their index here, which saves a search for the place to cut,
+  /// and keeps threads waiting that read the next window. With `hasMembers`, a document that begins with a brace is one
   /// object with arrays of records.
   public init(
     _ source: ByteSource, form: InputForm? = nil, limits: JSONLimits = JSONLimits(),
