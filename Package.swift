@@ -45,8 +45,8 @@ let package = Package(
       name: "BaselinesTests", dependencies: ["Baselines", "Findings", "SourceText", "TestSupport"], swiftSettings: plain
     ),
 
-    // JSON: bytes to structural index to nodes. UTF-8 is checked by simdjson.
-    .target(name: "CJSONIndex", linkerSettings: [.linkedLibrary("simdjson")]),
+    // JSON: bytes to structural index to nodes.
+    .target(name: "CJSONIndex"),
     .target(name: "JSONReading", dependencies: ["CJSONIndex", "SourceText"], swiftSettings: hotWithPointers),
     .testTarget(
       name: "JSONReadingTests", dependencies: ["JSONReading", "SourceText", "TestSupport"], swiftSettings: plain),

@@ -2,8 +2,6 @@
 #if defined(__x86_64__)
 #include <immintrin.h>
 
-#include <simdjson.h>
-
 #include "kernels.h"
 
 #pragma clang attribute push(__attribute__((target("avx2,bmi,bmi2,popcnt,pclmul,avx512f,avx512bw,avx512dq,avx512vl,avx512vbmi,avx512vbmi2"))), apply_to = function)
@@ -11,6 +9,8 @@
 
 #include "outermost_blocks.h"
 #include "points_blocks.h"
+#include "utf8_x86.h"
+
 #include "scan_blocks.h"
 #pragma clang attribute pop
 

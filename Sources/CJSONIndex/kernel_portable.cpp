@@ -1,12 +1,12 @@
 // The scans for any processor.
-#include <simdjson.h>
-
 #include "kernels.h"
 
 #include "block_portable.h"
 
 #include "outermost_blocks.h"
 #include "points_blocks.h"
+#include "utf8_portable.h"
+
 #include "scan_blocks.h"
 
 const cjson_kernel portableKernel = {scan, points, outermost};

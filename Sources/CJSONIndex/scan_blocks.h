@@ -82,9 +82,7 @@ INLINE void addControls(
 }
 
 /// Whether the blocks that hold more than ASCII are UTF-8, which end before `to`.
-bool isUTF8(const Scan &scan, size_t to) {
-  return simdjson::validate_utf8(reinterpret_cast<const char *>(scan.text) + scan.wideFrom, to - scan.wideFrom);
-}
+bool isUTF8(const Scan &scan, size_t to) { return isUTF8(scan.text + scan.wideFrom, to - scan.wideFrom); }
 
 /// Looks at a block that holds more than ASCII.
 void addWide(Scan &scan, Bits continuations, size_t base) {
