@@ -166,7 +166,11 @@ let package = Package(
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ], swiftSettings: plain),
     .testTarget(
-      name: "assayTests", dependencies: ["Engine", "TestSupport", "YAMLReading", "assay"], swiftSettings: plain),
+      name: "assayTests",
+      dependencies: [
+        "Engine", "Findings", "TestSupport", "YAMLReading", "assay",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ], swiftSettings: plain),
 
     // Speed, beside simdjson's on the same files.
     .target(
