@@ -1,9 +1,8 @@
 // The scans for any processor.
-#include <simdjson.h>
-
 #include "kernels.h"
 
 #include "block_portable.h"
+#include "utf8_portable.h"
 
 #include "outermost_blocks.h"
 #include "scan_blocks.h"

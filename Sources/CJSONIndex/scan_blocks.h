@@ -5,7 +5,8 @@
 //   starts      1 1           1         1 1 1     brackets, opening quotes, first bytes of other scalars
 //
 // The method is that of G. Langdale and D. Lemire, Parsing gigabytes of JSON per second, VLDB Journal 28, 2019; but
-// commas and colons are left to whoever looks at the bytes between two tokens. `Block` is what was included before.
+// commas and colons are left to whoever looks at the bytes between two tokens. `Block` and `isUTF8` are what was
+// included before.
 #include "scan.h"
 #include "strings_of_blocks.h"
 
@@ -83,9 +84,7 @@ INLINE void addControls(
 }
 
 /// Whether the blocks that hold more than ASCII are UTF-8, which end before `to`.
-bool isUTF8(const Scan &scan, size_t to) {
-  return simdjson::validate_utf8(reinterpret_cast<const char *>(scan.text) + scan.wideFrom, to - scan.wideFrom);
-}
+bool isUTF8(const Scan &scan, size_t to) { return isUTF8(scan.text + scan.wideFrom, to - scan.wideFrom); }
 
 /// Looks at a block that holds more than ASCII.
 void addWide(Scan &scan, size_t lastLine, Bits continuations, size_t base) {
