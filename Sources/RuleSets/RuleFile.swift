@@ -41,7 +41,7 @@ final class RuleFile {
         text = DocumentationLines.removed(
           from: text, keepsDocumentation: options.wantsDocumentation, keepsFixes: options.wantsFixes)
       }
-      return try YAMLDocument(text, path: path).root
+      return try (isBuiltIn ? YAMLDocument(builtIn: text, path: path) : YAMLDocument(text, path: path)).root
     } catch {
       report(error.message, at: error.position)
       return nil

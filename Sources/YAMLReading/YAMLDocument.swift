@@ -15,4 +15,14 @@ public struct YAMLDocument: Sendable, Hashable {
     self.path = path
     root = try composer.document()
   }
+
+  /// The same of a text that is part of the program: sooner, and without limits, when it is simple.
+  public init(builtIn text: [UInt8], path: String) throws(YAMLError) {
+    guard let root = SimpleTextReader.root(of: text) else {
+      self = try YAMLDocument(text, path: path)
+      return
+    }
+    self.path = path
+    self.root = root
+  }
 }

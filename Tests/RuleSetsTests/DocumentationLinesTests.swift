@@ -1,6 +1,7 @@
 import Findings
 import JSONReading
 import Testing
+import YAMLReading
 
 @testable import RuleSets
 
@@ -45,6 +46,14 @@ import Testing
     #expect(bare.rules.allSatisfy { $0.examples == RuleExamples() })
     #expect(whole.rules.allSatisfy { $0.examples != RuleExamples() })
     #expect(whole.rules.allSatisfy { !$0.description.why.isEmpty && !$0.description.tags.isEmpty })
+  }
+
+  @Test(arguments: BuiltIn.ruleSetNames + BuiltIn.formatNames.map { "\($0)/format" })
+  func `a built-in file has the nodes and places that libyaml gives it`(path: String) throws {
+    let text = try #require(BuiltIn.ruleSet(path) ?? BuiltIn.format(String(path.dropLast("/format".count))))
+    for text in [text, DocumentationLines.removed(from: text), DocumentationLines.summaryRemoved(from: text)] {
+      #expect(try YAMLDocument(builtIn: text, path: path) == YAMLDocument(text, path: path))
+    }
   }
 
   @Sendable private static func noFile(_ path: String) throws(RuleSetReadError) -> [UInt8] {
