@@ -33,7 +33,7 @@ let withPointers: [SwiftSetting] = plain + [.strictMemorySafety()]
   let yaml: String? = "yaml-0.1"
 #endif
 
-/// How the tool is linked on Linux. Editors and hooks start it all day, so loading counts: a quarter of a small run without.
+/// How the tool is linked on Linux. Editors and hooks start it all day, so loading counts: a fifth of a small run without.
 ///
 /// - Archives in place of shared libraries, where Debian has them: to load libstdc++ alone takes half a millisecond.
 /// - No table of names for other libraries to link to: nobody does, and some are looked up at each start.

@@ -65,7 +65,8 @@ public struct CELEnvironment: Sendable {
   /// The overloads of a name, one's own first.
   func functions(named name: String) -> [CELFunction] {
     guard let own = own[name] else { return Library.functions[name] ?? OntologyFunctions.named[name] ?? [] }
-    return own + (Library.functions[name] ?? [])
+    guard let standard = Library.functions[name] else { return own }
+    return own + standard
   }
 
   /// Whether all overloads of a name are the language's own.
@@ -73,6 +74,9 @@ public struct CELEnvironment: Sendable {
 
   /// The names of all functions.
   var functionNames: [String] { Array(own.keys) + Array(Library.functions.keys) + Array(OntologyFunctions.named.keys) }
+
+  /// Whether every name means itself alone, as nearly everywhere.
+  var hasNoContainer: Bool { container.isEmpty }
 
   /// What `name` may mean in the container, the innermost first. A leading dot skips it.
   func candidates(for name: String, isAbsolute: Bool) -> [String] {

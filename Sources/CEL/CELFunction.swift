@@ -1,7 +1,9 @@
 import JSONReading
 
 /// A function that expressions may call: one overload of a name.
-public struct CELFunction: Sendable {
+///
+/// A class, because the overloads of a name are handed about for each call that is written anywhere.
+public final class CELFunction: Sendable {
   /// As it is called; qualified names such as `text.trimmed` are called without a target.
   public let name: String
   /// Whether it is called as `target.name(…)`. The target is the first of its parameters.
@@ -47,7 +49,7 @@ public struct CELFunction: Sendable {
 
   /// A function called `name`. `body` gets as many arguments as there are parameters, of their types; strings, lists
   /// and maps of a record come as `.json`.
-  public init(
+  public convenience init(
     _ name: String, isMember: Bool = false, parameters: [CELType], result: CELType, cost: CELFunctionCost = .standard,
     body: @escaping @Sendable ([CELValue]) throws(CELEvaluationError) -> CELValue
   ) {

@@ -52,14 +52,16 @@ extension Checker {
       full = qualified.name + "." + name
       isAbsolute = qualified.isAbsolute
     }
-    return environment.candidates(for: full, isAbsolute: isAbsolute).first {
-      environment.functions(named: $0).contains { !$0.isMember }
-    }
+    func isFunction(_ name: String) -> Bool { environment.functions(named: name).contains { !$0.isMember } }
+    if environment.hasNoContainer { return isFunction(full) ? full : nil }
+    return environment.candidates(for: full, isAbsolute: isAbsolute).first(where: isFunction)
   }
 
   private mutating func resolve(
     _ name: String, _ overloads: [CELFunction], _ operands: [Expression], _ expression: Expression
   ) -> CELType {
+    let found = operands.map { type(of: $0) }
+    if let result = plainResult(of: overloads, for: found) { return result }
     var signatures: [[CELType]] = []
     for overload in overloads where overload.isVariadic || overload.parameters.count == operands.count {
       var signature = overload.parameters
@@ -67,7 +69,19 @@ extension Checker {
       signature.append(overload.result)
       signatures.append(signature)
     }
-    return resolve(name, signatures, operands.map { type(of: $0) }, expression)
+    return resolve(name, signatures, found, expression)
+  }
+
+  /// The same as `resolve`, sooner, where nothing is to be learned about any type; else `nil`, and where no overload fits.
+  private func plainResult(of overloads: [CELFunction], for found: [CELType]) -> CELType? {
+    guard found.allSatisfy(\.isPlain) else { return nil }
+    var result: CELType?
+    for overload in overloads where overload.isVariadic || overload.parameters.count == found.count {
+      guard !overload.isVariadic, overload.result.isPlain, overload.parameters.allSatisfy(\.isPlain) else { return nil }
+      guard zip(found, overload.parameters).allSatisfy({ $0.isPlainlyAssignable(to: $1) }) else { continue }
+      result = result == nil || result == overload.result ? overload.result : .dyn
+    }
+    return result
   }
 
   /// The result of the overloads that take operands of the types `found`; `dyn` when they differ. The last of each is its result.

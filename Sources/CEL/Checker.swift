@@ -109,15 +109,21 @@ struct Checker {
 
   /// A variable or a type, in the container or outside.
   private func lookUp(_ name: String, _ isAbsolute: Bool, _ expression: Expression) -> CELType? {
+    if environment.hasNoContainer { return lookUp(name, expression) }
     for candidate in environment.candidates(for: name, isAbsolute: isAbsolute) {
-      if let slot = environment.slot(of: candidate) {
-        expression.reference = .variable(slot)
-        return environment.types[slot]
-      }
-      if let type = CELType.named[candidate] {
-        expression.reference = .type(type)
-        return .type(type)
-      }
+      if let type = lookUp(candidate, expression) { return type }
+    }
+    return nil
+  }
+
+  private func lookUp(_ candidate: String, _ expression: Expression) -> CELType? {
+    if let slot = environment.slot(of: candidate) {
+      expression.reference = .variable(slot)
+      return environment.types[slot]
+    }
+    if let type = CELType.named[candidate] {
+      expression.reference = .type(type)
+      return .type(type)
     }
     return nil
   }
@@ -269,7 +275,13 @@ extension CELType {
     }
   }
 
-  private var isPlain: Bool {
+  /// Whether values of this plain type can be used for the other plain one.
+  func isPlainlyAssignable(to other: CELType) -> Bool {
+    self == other || self == .dyn || other == .dyn || self == .null && (other == .timestamp || other == .duration)
+  }
+
+  /// Whether it is neither made of other types nor a placeholder.
+  var isPlain: Bool {
     switch self {
     case .dyn, .null, .bool, .int, .uint, .double, .string, .bytes, .timestamp, .duration: true
     default: false

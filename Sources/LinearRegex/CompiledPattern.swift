@@ -9,6 +9,10 @@ internal import CRegex
   /// Whether the pattern asks for a character that is not blank.
   private let wantsNonBlank: Bool
 
+  /// `\S` within the usual limit. Shared, because half of the patterns in rules are this one.
+  static let nonBlank = try? CompiledPattern(nonBlankPattern, memoryLimit: LinearRegex.defaultMemoryLimit)
+  static let nonBlankPattern = #"\S"#
+
   /// Compiles `pattern`, which is in RE2's syntax. Throws when it is malformed or needs more than `memoryLimit` bytes.
   init(_ pattern: String, memoryLimit: Int) throws(LinearRegexError) {
     var pattern = pattern
@@ -30,7 +34,7 @@ internal import CRegex
     }
     unsafe handle = made
     runs = ByteRuns(pattern)
-    wantsNonBlank = pattern == #"\S"#
+    wantsNonBlank = pattern == Self.nonBlankPattern
   }
 
   deinit { unsafe cregex_destroy(handle) }

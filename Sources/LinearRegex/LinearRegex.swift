@@ -42,8 +42,13 @@ public struct LinearRegex: Hashable, Sendable {
   }
 
   private init(_ pattern: String, translation: String, memoryLimit: Int) throws(LinearRegexError) {
+    let isNonBlank = translation == CompiledPattern.nonBlankPattern && memoryLimit == Self.defaultMemoryLimit
     do {
-      compiled = try CompiledPattern(translation, memoryLimit: memoryLimit)
+      if isNonBlank, let shared = CompiledPattern.nonBlank {
+        compiled = shared
+      } else {
+        compiled = try CompiledPattern(translation, memoryLimit: memoryLimit)
+      }
     } catch {
       // A place in the translation is no place in the pattern.
       throw translation == pattern ? error : LinearRegexError(error.message)

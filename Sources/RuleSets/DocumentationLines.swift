@@ -20,13 +20,16 @@ enum DocumentationLines {
     rest.reserveCapacity(text.count)
     var isRemoved = false
     var start = 0
+    // Byte by byte without slices: this goes over all of the text.
     while start < text.count {
-      let end = text[start...].firstIndex(of: UInt8(ascii: "\n")) ?? text.count
-      let line = text[start..<end]
-      let indent = (line.firstIndex { $0 != UInt8(ascii: " ") } ?? end) - start
-      isRemoved = isRemoved && (indent > keyIndent || indent == line.count)
-      isRemoved = isRemoved || indent == keyIndent && isKey(line.dropFirst(indent), among: keys)
-      if !isRemoved { rest += line }
+      var content = start
+      while content < text.count, text[content] == UInt8(ascii: " ") { content += 1 }
+      var end = content
+      while end < text.count, text[end] != UInt8(ascii: "\n") { end += 1 }
+      let indent = content - start
+      isRemoved = isRemoved && (indent > keyIndent || content == end)
+      isRemoved = isRemoved || indent == keyIndent && isKey(text[content..<end], among: keys)
+      if !isRemoved { rest += text[start..<end] }
       if end < text.count { rest.append(UInt8(ascii: "\n")) }
       start = end + 1
     }

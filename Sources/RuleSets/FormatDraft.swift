@@ -44,10 +44,10 @@ struct FormatDraft {
 
   static let recordWords = [("objects", false), ("values", true)]
 
-  /// Reads `file`; what is wrong is reported there. Without `withSummary`, `contents` of built-in formats stay empty.
-  init(_ file: RuleFile, withSummary: Bool = true) {
+  /// Reads `file`; what is wrong is reported there. `contents` of built-in formats stay empty when `options` do not want them.
+  init(_ file: RuleFile, _ options: RuleSetOptions = RuleSetOptions()) {
     self.file = file
-    guard let root = file.root(withSummary: withSummary),
+    guard let root = file.root(for: options),
       let mapping = file.entries(root, of: "a format definition", RuleSetKeys.format)
     else { return }
     for entry in mapping.entries {

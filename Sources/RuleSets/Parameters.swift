@@ -58,26 +58,25 @@ struct Parameters {
     self.given = values
   }
 
-  /// The values for a rule, or for what is no rule. What is wrong is reported, and then there are none.
-  func document(of rule: RuleDraft? = nil) -> JSONDocument? {
-    let own = rule?.params ?? [:]
+  /// The values for a rule that has `own` ones, or for what is no rule. What is wrong is reported, and then there are none.
+  func document(with own: [String: Value] = [:]) -> JSONDocument? {
     // Most rules have the same ones.
     if own.isEmpty, let common = documents.common { return common }
     for (name, value) in own { _ = Self.fits(value, name, defaults) }
-    var members: [String: String] = [:]
+    var members: [(name: String, json: String)] = []
     var isComplete = true
     var values = own.isEmpty ? defaults : defaults.merging(own, uniquingKeysWith: { _, new in new })
     if !configured.isEmpty { values.merge(configured) { _, new in new } }
     for (name, value) in values {
       do {
-        members[name] = try value.node.json()
+        let json = try value.node.json()
+        members.append((name, given[name] ?? json))
       } catch {
         value.file.report(error.message, at: error.position)
         isComplete = false
       }
     }
-    members.merge(given) { _, new in new }
-    let text = members.sorted { $0.key < $1.key }.map { "\(JSONText.quoted($0.key)):\($0.value)" }
+    let text = members.sorted { $0.name < $1.name }.map { "\(JSONText.quoted($0.name)):\($0.json)" }
     let document = documents.document("{\(text.joined(separator: ","))}")
     if own.isEmpty, isComplete { documents.common = document }
     return document

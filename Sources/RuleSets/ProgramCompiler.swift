@@ -177,7 +177,7 @@ struct ProgramCompiler {
       subject.grouping = group.compiled(in: subject.scope, by: self)
       if subject.grouping == nil { isComplete = false }
     }
-    let params = self.params.document(of: draft)
+    let params = self.params.document(with: draft.params)
     var compiler = self
     compiler.ruleParams = params
     let check = draft.check.compiled(in: subject.scope, by: compiler)
@@ -266,7 +266,7 @@ struct ProgramCompiler {
 
   /// Where findings of a rule point to: its `at`, else the first value that its check reads, the subject's own first.
   private func place(_ draft: RuleDraft, _ scope: SubjectScope, _ check: Program.Check?) -> Program.PlacePath? {
-    if let sited = draft.place { return Self.place(sited, in: scope, params: self.params.document(of: draft)) }
+    if let sited = draft.place { return Self.place(sited, in: scope, params: self.params.document(with: draft.params)) }
     // Each key of references has a place of its own.
     if case .references = check { return nil }
     return Self.place(of: check?.expressions.flatMap(\.paths) ?? [], in: scope)

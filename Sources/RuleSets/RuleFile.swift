@@ -30,16 +30,17 @@ final class RuleFile {
     self.text = text
   }
 
-  /// Reads the YAML; an error becomes one of `errors`. Without `withDocumentation`, built-in rule sets are read as if
-  /// their rules had none, without `withFixes` none of these; without `withSummary`, built-in formats as if they told
-  /// nothing of contents.
-  func root(withDocumentation: Bool = true, withFixes: Bool = true, withSummary: Bool = true) -> YAMLNode? {
+  /// Reads the YAML; an error becomes one of `errors`. Built-in rule sets are read as if their rules had no documentation
+  /// and no fixes, and built-in formats as if they told nothing of contents, where `options` say that nobody wants it.
+  func root(for options: RuleSetOptions = RuleSetOptions()) -> YAMLNode? {
     do {
       var text = text
-      if isBuiltIn, !(withDocumentation && withFixes) {
-        text = DocumentationLines.removed(from: text, keepsDocumentation: withDocumentation, keepsFixes: withFixes)
+      if isBuiltIn, BuiltIn.isFormat(path) {
+        if !options.wantsSummary { text = DocumentationLines.summaryRemoved(from: text) }
+      } else if isBuiltIn, !(options.wantsDocumentation && options.wantsFixes) {
+        text = DocumentationLines.removed(
+          from: text, keepsDocumentation: options.wantsDocumentation, keepsFixes: options.wantsFixes)
       }
-      if isBuiltIn, !withSummary { text = DocumentationLines.summaryRemoved(from: text) }
       return try YAMLDocument(text, path: path).root
     } catch {
       report(error.message, at: error.position)

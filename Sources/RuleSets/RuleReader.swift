@@ -52,7 +52,9 @@ struct RuleReader {
       file.report(message, at: node)
       isRight = false
     }
-    for other in CheckKinds.all where other.key.name != name {
+    // Most rules have nothing but keys that all rules may have.
+    let isPlain = !mapping.entries.contains { CheckKinds.ownKeys.contains($0.name) }
+    for other in isPlain ? [] : CheckKinds.all where other.key.name != name {
       for own in other.companions + other.options {
         guard let entry = mapping.entries.first(where: { $0.name == own.name }) else { continue }
         report("'\(own.name)' belongs to '\(other.key.name)', not to '\(name)'", at: entry.key)

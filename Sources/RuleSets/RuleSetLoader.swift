@@ -65,10 +65,7 @@ public final class RuleSetLoader {
   /// What compiled the program, for changed versions of its rules.
   private var compiler: ProgramCompiler?
 
-  private var wantsDocumentation = true
-  private var wantsFixes = true
-  private var wantsDigests = true
-  private var wantsSummary = true
+  private var options = RuleSetOptions()
 
   /// A loader that reads files with `readFile`, which gets a path.
   public init(readFile: @escaping (String) throws(RuleSetReadError) -> [UInt8]) {
@@ -85,10 +82,7 @@ public final class RuleSetLoader {
     _ references: [String], options: RuleSetOptions = RuleSetOptions(), configuration: Configuration? = nil
   ) throws(RuleSetErrors) -> Program {
     let commandLine = RuleFile(path: "", text: [])
-    wantsDocumentation = options.wantsDocumentation
-    wantsFixes = options.wantsFixes
-    wantsDigests = options.wantsDigests
-    wantsSummary = options.wantsSummary
+    self.options = options
     files.append(commandLine)
     if let configuration { files.append(configuration.file) }
     var names: [RuleSetDescription] = []
@@ -136,7 +130,7 @@ public final class RuleSetLoader {
     var program = compiler.program(drafts, overrides: overrides, off: off, ruleSets: names)
     files += schemas.files
     try check()
-    if wantsDigests { program.ruleSets = names.map(withSchemas) }
+    if options.wantsDigests { program.ruleSets = names.map(withSchemas) }
     return program
   }
 
@@ -205,7 +199,8 @@ public final class RuleSetLoader {
       lacksRuleSet = true
       if let parent, let node { parent.report(message, at: node) } else { commandLine.report(message, at: .start) }
     }
-    let isBuiltIn = BuiltIn.ruleSet(reference) != nil
+    let builtIn = BuiltIn.ruleSet(reference)
+    let isBuiltIn = builtIn != nil
     let path = isBuiltIn ? reference : Self.path(reference, from: parent)
     let identity = isBuiltIn ? path : Self.normalized(path)
     if loading.contains(identity) {
@@ -218,7 +213,7 @@ public final class RuleSetLoader {
       return nil
     }
     let text: [UInt8]
-    if let builtIn = BuiltIn.ruleSet(reference) {
+    if let builtIn {
       text = builtIn
     } else {
       do {
@@ -257,7 +252,7 @@ public final class RuleSetLoader {
   }
 
   private func read(_ file: RuleFile, _ reference: String, _ commandLine: RuleFile) -> String? {
-    guard let root = file.root(withDocumentation: wantsDocumentation, withFixes: wantsFixes),
+    guard let root = file.root(for: options),
       let mapping = file.entries(root, of: "a rule set", RuleSetKeys.ruleSet)
     else {
       return nil
@@ -265,15 +260,15 @@ public final class RuleSetLoader {
     var name = file.path
     if let node = mapping["ruleset"] { name = file.text(node, "ruleset") ?? name }
     if let node = mapping["description"] { _ = file.text(node, "description") }
-    var digested = wantsDigests ? file.text : []
+    var digested = options.wantsDigests ? file.text : []
     if let extends = mapping["extends"] {
       for item in file.list(extends, "extends") {
         guard let parent = file.text(item, "a rule set to extend") else { continue }
         load(parent, from: file, at: item, commandLine)
-        if wantsDigests { digested += Array((digests[parent] ?? parent).utf8) }
+        if options.wantsDigests { digested += Array((digests[parent] ?? parent).utf8) }
       }
     }
-    if wantsDigests { digests[reference] = "sha256:" + SHA256.hexadecimal(digested) }
+    if options.wantsDigests { digests[reference] = "sha256:" + SHA256.hexadecimal(digested) }
     if let node = mapping["format"], let format = file.text(node, "format") {
       loadFormat(format, from: file, at: node, commandLine)
     }
@@ -359,16 +354,17 @@ public final class RuleSetLoader {
     func report(_ message: String) {
       if let parent, let node { parent.report(message, at: node) } else { commandLine.report(message, at: .start) }
     }
-    let isBuiltIn = BuiltIn.format(reference) != nil
+    let builtIn = BuiltIn.format(reference)
+    let isBuiltIn = builtIn != nil
     let path = isBuiltIn ? "\(reference)/format" : Self.path(reference, from: parent)
     if let format, parent != nil, !isChosen {
-      if Self.normalized(format.name) != Self.normalized(path) {
+      if format.name != path, Self.normalized(format.name) != Self.normalized(path) {
         report("format '\(reference)' beside '\(format.draft.name)' of another rule set; a run has one")
       }
       return
     }
     let text: [UInt8]
-    if let builtIn = BuiltIn.format(reference) {
+    if let builtIn {
       text = builtIn
     } else {
       do {
@@ -383,7 +379,7 @@ public final class RuleSetLoader {
     }
     let file = RuleFile(path: path, text: text, isBuiltIn: isBuiltIn)
     files.append(file)
-    format = (path, FormatDraft(file, withSummary: wantsSummary))
+    format = (path, FormatDraft(file, options))
   }
 
   /// The shape of a format's records, from the schema that the format names relative to its own file.

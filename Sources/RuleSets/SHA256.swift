@@ -20,16 +20,26 @@ struct SHA256 {
     var state: [UInt32] = [
       0x6a09e667, 0xbb67ae85, 0x3c6ef372, 0xa54ff53a, 0x510e527f, 0x9b05688c, 0x1f83d9ab, 0x5be0cd19,
     ]
-    for start in stride(from: 0, to: message.count, by: 64) { mix(message[start..<start + 64], into: &state) }
+    var words = [UInt32](repeating: 0, count: 64)
+    for start in stride(from: 0, to: message.count, by: 64) {
+      mix(message, from: start, &words, constants, into: &state)
+    }
     return state.map { word in
       let digits = String(word, radix: 16)
       return String(repeating: "0", count: 8 - digits.count) + digits
     }.joined()
   }
 
-  private static func mix(_ block: ArraySlice<UInt8>, into state: inout [UInt32]) {
-    var words = [UInt32](repeating: 0, count: 64)
-    for (place, byte) in block.enumerated() { words[place / 4] |= UInt32(byte) << UInt32(24 - place % 4 * 8) }
+  /// Mixes the 64 bytes from `start` on into `state`. The room for `words` and `constants` are handed in: to make the one
+  /// and look for the other takes longer than the mixing.
+  private static func mix(
+    _ message: [UInt8], from start: Int, _ words: inout [UInt32], _ constants: [UInt32], into state: inout [UInt32]
+  ) {
+    for place in 0..<16 {
+      let at = start + 4 * place
+      let high = UInt32(message[at]) << 24 | UInt32(message[at + 1]) << 16
+      words[place] = high | UInt32(message[at + 2]) << 8 | UInt32(message[at + 3])
+    }
     for place in 16..<64 {
       let early = words[place - 15], late = words[place - 2]
       let first = rotate(early, 7) ^ rotate(early, 18) ^ early >> 3

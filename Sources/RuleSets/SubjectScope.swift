@@ -37,6 +37,13 @@ public final class SubjectScope: Sendable {
   /// For messages about schemas only: in which way the value does not keep to the schema, and by which keyword.
   public let reason, keyword: Int
 
+  /// Has the variables that every scope has, so that each is made known once.
+  private static let common: CELEnvironment = {
+    var environment = CELEnvironment.assay
+    for name in ["record", "kind", "layout", "params", "now", "file", "ontology"] { environment.declare(name) }
+    return environment
+  }()
+
   /// The scope of what `query` selects. `ancestors` are around it; `isPath` tells that it is no subject of a format,
   /// and is called `node`; `isGrouped` that its rules are about groups.
   init(
@@ -46,7 +53,7 @@ public final class SubjectScope: Sendable {
     self.name = name
     self.query = query
     self.isOfOntology = isOfOntology
-    var environment = CELEnvironment.assay
+    var environment = Self.common
     // The schema of a document with several arrays is not that of a record.
     record = environment.declare("record", isOfOntology || !format.arrays.isEmpty ? .dyn : format.shape.record)
     kind = environment.declare("kind", .string)

@@ -42,7 +42,7 @@ struct NodeProperties {
   private static func scalars(in bytes: ArraySlice<UInt8>) -> Int { bytes.count { $0 & 0xC0 != 0x80 } }
 
   private static func isLeftOut(_ event: YAMLEvent) -> Bool {
-    if case .scalar(text: "", style: .plain) = event.kind { true } else { false }
+    event.kind == .scalar && event.style == .plain && event.text.isEmpty
   }
 
   private static func isBlank(_ byte: UInt8) -> Bool { byte == 0x20 || byte == 0x09 || byte == 0x0A || byte == 0x0D }

@@ -67,25 +67,25 @@ struct YAMLComposer: ~Copyable {
 
   /// The node that begins with `event` inside `depth` sequences and mappings. Recurses at most `limits.depth` deep.
   private mutating func part(for event: YAMLEvent, depth: Int) throws(YAMLError) -> Part {
-    if case .alias(let name) = event.kind { return try part(forAlias: name, at: event, depth: depth) }
+    if event.kind == .alias { return try part(forAlias: event.text, at: event, depth: depth) }
     let before = (nodeCount, textByteCount)
     if let anchor = event.anchor { anchors[anchor] = .open }
     let properties = NodeProperties(of: event, in: source)
     let place = properties.contentPlace
     let part: Part
     switch event.kind {
-    case .scalar(let text, let style):
+    case .scalar:
       let kind = try CoreTag.kind(
-        ofScalar: text, isPlain: style == .plain, tag: event.tag, at: properties.tagPosition)
-      part = Part(node: try scalar(text, style: style, kind: kind, end: event.end, place: place), height: 0)
-    case .sequenceStart(let isFlow):
+        ofScalar: event.text, isPlain: event.style == .plain, tag: event.tag, at: properties.tagPosition)
+      part = Part(node: try scalar(event, kind: kind, place: place), height: 0)
+    case .sequenceStart:
       try checkDepth(depth + 1, at: place.position)
       try CoreTag.check(event.tag, is: .sequence, at: properties.tagPosition)
-      part = try sequence(isFlow: isFlow, place: place, depth: depth)
-    case .mappingStart(let isFlow):
+      part = try sequence(isFlow: event.isFlow, place: place, depth: depth)
+    case .mappingStart:
       try checkDepth(depth + 1, at: place.position)
       try CoreTag.check(event.tag, is: .mapping, at: properties.tagPosition)
-      part = try mapping(isFlow: isFlow, place: place, depth: depth)
+      part = try mapping(isFlow: event.isFlow, place: place, depth: depth)
     default: throw YAMLError("expected a value", at: place.position)
     }
     if let anchor = event.anchor {
@@ -122,10 +122,11 @@ struct YAMLComposer: ~Copyable {
   // MARK: Scalars
 
   private mutating func scalar(
-    _ text: String, style: YAMLEvent.Style, kind: YAMLKind, end: Int, place: SourcePlace
+    _ event: YAMLEvent, kind: YAMLKind, place: SourcePlace
   ) throws(YAMLError) -> YAMLNode {
+    let (text, style) = (event.text, event.style)
     try count(1, textByteCount: text.utf8.count, at: place.position)
-    var end = SourcePlace(scalar: max(end, place.scalar), in: source)
+    var end = SourcePlace(scalar: max(event.end, place.scalar), in: source)
     let places = ScalarAligner.places(
       of: text, style: style, in: source.bytes, span: SourceSpan(start: place.offset, end: end.offset),
       start: place.position)
@@ -151,7 +152,7 @@ struct YAMLComposer: ~Copyable {
     var (items, height, end) = ([YAMLNode](), 0, place.end)
     while true {
       let next = try events.next()
-      if case .sequenceEnd = next.kind {
+      if next.kind == .sequenceEnd {
         if isFlow { end = SourcePlace(scalar: next.end, in: source).end }
         break
       }
@@ -173,7 +174,7 @@ struct YAMLComposer: ~Copyable {
     var (builder, height, end) = (MappingBuilder(), 0, place.end)
     while true {
       let keyEvent = try events.next()
-      if case .mappingEnd = keyEvent.kind {
+      if keyEvent.kind == .mappingEnd {
         if isFlow { end = SourcePlace(scalar: keyEvent.end, in: source).end }
         break
       }
@@ -195,7 +196,7 @@ struct YAMLComposer: ~Copyable {
 
   /// Where `node` ends, or the alias that stands for it in the text.
   private func end(of node: YAMLNode, writtenAs event: YAMLEvent) -> SourcePlace.End {
-    if case .alias = event.kind { return SourcePlace(scalar: event.end, in: source).end }
+    if event.kind == .alias { return SourcePlace(scalar: event.end, in: source).end }
     return (node.span.end, node.end)
   }
 

@@ -3,20 +3,22 @@ import SourceText
 
 /// One step of libyaml through a text.
 struct YAMLEvent {
+  // Without values, which would be copied wherever one looks at the kind.
   enum Kind {
-    case streamStart, streamEnd, documentStart, documentEnd
-    case alias(String)
-    case scalar(text: String, style: Style)
-    case sequenceStart(isFlow: Bool)
-    case sequenceEnd
-    case mappingStart(isFlow: Bool)
-    case mappingEnd
+    case streamStart, streamEnd, documentStart, documentEnd, alias, scalar
+    case sequenceStart, sequenceEnd, mappingStart, mappingEnd
   }
 
   /// How a scalar is written.
   enum Style { case plain, singleQuoted, doubleQuoted, literal, folded }
 
   var kind: Kind
+  /// The text of a scalar, or the name of an alias; else empty.
+  var text = ""
+  /// Of a scalar.
+  var style = Style.plain
+  /// Whether a sequence or mapping that starts stands in brackets.
+  var isFlow = false
   /// Without the `&`.
   var anchor: String?
   /// In full: `tag:yaml.org,2002:str` for `!!str`.
@@ -88,20 +90,25 @@ extension YAMLEvent {
     switch unsafe event.type {
     case YAML_DOCUMENT_START_EVENT: kind = .documentStart
     case YAML_DOCUMENT_END_EVENT: kind = .documentEnd
-    case YAML_ALIAS_EVENT: kind = .alias(unsafe Self.text(event.data.alias.anchor) ?? "")
+    case YAML_ALIAS_EVENT:
+      kind = .alias
+      text = unsafe Self.text(event.data.alias.anchor) ?? ""
     case YAML_SCALAR_EVENT:
       let scalar = unsafe event.data.scalar
       let bytes = unsafe UnsafeBufferPointer(start: scalar.value, count: scalar.length)
-      kind = .scalar(text: unsafe String(decoding: bytes, as: UTF8.self), style: Style(unsafe scalar.style))
+      kind = .scalar
+      unsafe (text, style) = (String(decoding: bytes, as: UTF8.self), Style(scalar.style))
       unsafe (anchor, tag) = (Self.text(scalar.anchor), Self.text(scalar.tag))
     case YAML_SEQUENCE_START_EVENT:
       let sequence = unsafe event.data.sequence_start
-      kind = .sequenceStart(isFlow: unsafe sequence.style == YAML_FLOW_SEQUENCE_STYLE)
+      kind = .sequenceStart
+      isFlow = unsafe sequence.style == YAML_FLOW_SEQUENCE_STYLE
       unsafe (anchor, tag) = (Self.text(sequence.anchor), Self.text(sequence.tag))
     case YAML_SEQUENCE_END_EVENT: kind = .sequenceEnd
     case YAML_MAPPING_START_EVENT:
       let mapping = unsafe event.data.mapping_start
-      kind = .mappingStart(isFlow: unsafe mapping.style == YAML_FLOW_MAPPING_STYLE)
+      kind = .mappingStart
+      isFlow = unsafe mapping.style == YAML_FLOW_MAPPING_STYLE
       unsafe (anchor, tag) = (Self.text(mapping.anchor), Self.text(mapping.tag))
     case YAML_MAPPING_END_EVENT: kind = .mappingEnd
     case YAML_STREAM_START_EVENT: kind = .streamStart

@@ -2,7 +2,9 @@ public import SourceText
 
 /// One value of a YAML text and the place where it is written. Behind an alias stands the node that it names, with the
 /// places of that node.
-public struct YAMLNode: Sendable, Hashable {
+///
+/// A class, because nodes are handed about much: a structure of this size takes most of the time that reading one takes.
+public final class YAMLNode: Sendable, Hashable {
   /// What a node holds.
   public enum Content: Sendable, Hashable {
     case scalar(YAMLScalar)
@@ -11,14 +13,33 @@ public struct YAMLNode: Sendable, Hashable {
   }
 
   /// What the node holds.
-  public var content: Content
+  public let content: Content
   /// The bytes in the text, a byte order mark counted, without anchor and tag; quotes and brackets are part of it.
   /// Block sequences and mappings end with their last node; empty for a value left out.
-  public var span: SourceSpan
+  public let span: SourceSpan
   /// Where `span` starts.
-  public var start: SourcePosition
+  public let start: SourcePosition
   /// Where `span` ends: the place behind its last character.
-  public var end: SourcePosition
+  public let end: SourcePosition
+
+  init(content: Content, span: SourceSpan, start: SourcePosition, end: SourcePosition) {
+    self.content = content
+    self.span = span
+    self.start = start
+    self.end = end
+  }
+
+  /// Whether both hold the same, at the same place.
+  public static func == (left: YAMLNode, right: YAMLNode) -> Bool {
+    left === right
+      || (left.span, left.start, left.end) == (right.span, right.start, right.end) && left.content == right.content
+  }
+
+  /// Hashes what it holds, and its place.
+  public func hash(into hasher: inout Hasher) {
+    hasher.combine(span)
+    hasher.combine(content)
+  }
 
   /// The kind of value it is in YAML's core schema.
   public var kind: YAMLKind {

@@ -9,8 +9,8 @@ struct YAMLSource: Sendable {
   let bytes: [UInt8]
   /// Where the first scalar starts: 3 behind a byte order mark, else 0.
   let contentStart: Int
-  /// The offset of every 64th scalar, the first one included.
-  private let checkpoints: [Int]
+  /// The offset of every 64th scalar, the first one included, and the lines before it.
+  private let checkpoints: [(offset: Int, line: Int)]
   private static let stride = 64
   /// The number of scalars before each line, ascending; the first is 0.
   private let lineStarts: [Int]
@@ -26,9 +26,9 @@ struct YAMLSource: Sendable {
       throw YAMLError("the text is \(name); save it as UTF-8", at: .start)
     }
     let contentStart = bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0
-    var (checkpoints, lineStarts, scalarCount, offset) = ([Int](), [0], 0, contentStart)
+    var (checkpoints, lineStarts, scalarCount, offset) = ([(offset: Int, line: Int)](), [0], 0, contentStart)
     while offset < bytes.count {
-      if scalarCount % Self.stride == 0 { checkpoints.append(offset) }
+      if scalarCount % Self.stride == 0 { checkpoints.append((offset, lineStarts.count - 1)) }
       // Nearly all of a rule file: neither control characters nor beginnings of longer scalars, up to the next checkpoint.
       let limit = min(bytes.count, offset + Self.stride - scalarCount % Self.stride)
       let start = offset
@@ -63,24 +63,22 @@ struct YAMLSource: Sendable {
     guard index < scalarCount else { return bytes.count }
     let index = max(index, 0)
     let block = index / Self.stride
-    var offset = checkpoints[block]
+    var offset = checkpoints[block].offset
     // As many bytes as scalars: ASCII.
-    if block + 1 < checkpoints.count, checkpoints[block + 1] - offset == Self.stride {
+    if block + 1 < checkpoints.count, checkpoints[block + 1].offset - offset == Self.stride {
       return offset + index % Self.stride
     }
     for _ in 0..<index % Self.stride { offset += UTF8Step.length(at: offset, in: bytes) ?? 1 }
     return offset
   }
 
-  /// The place of the scalar number `index`, clamped to the text. Logarithmic in the number of lines.
+  /// The place of the scalar number `index`, clamped to the text.
   func position(ofScalar index: Int) -> SourcePosition {
     let index = min(max(index, 0), scalarCount)
-    var (low, high) = (0, lineStarts.count)
-    while high - low > 1 {
-      let middle = (low + high) / 2
-      if lineStarts[middle] <= index { low = middle } else { high = middle }
-    }
-    return SourcePosition(line: low + 1, column: index - lineStarts[low] + 1)
+    let block = index / Self.stride
+    var line = block < checkpoints.count ? checkpoints[block].line : lineStarts.count - 1
+    while line + 1 < lineStarts.count, lineStarts[line + 1] <= index { line += 1 }
+    return SourcePosition(line: line + 1, column: index - lineStarts[line] + 1)
   }
 
   /// The name of the encoding when it is plainly another one: by its byte order mark, or by the zero bytes of ASCII.

@@ -26,7 +26,7 @@ enum Clock {
   }
 
   /// Cores that this process may use.
-  static var coreCount: Int { max(1, Int(sysconf(Int32(_SC_NPROCESSORS_ONLN)))) }
+  static let coreCount = max(1, Int(sysconf(Int32(_SC_NPROCESSORS_ONLN))))
 
   /// Seconds since some time in the past, whatever happens to the clock on the wall.
   static var monotonicSeconds: Double {

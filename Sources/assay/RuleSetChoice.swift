@@ -128,7 +128,11 @@ struct RuleSetChoice: Hashable {
       let isConfiguration = error.errors.allSatisfy { $0.path == configuration?.path }
       throw Self.failure(error, in: isConfiguration ? "the configuration" : "rule sets")
     }
-    if isForJudging { try checkOntology(of: program, configuration) }
+    if isForJudging {
+      try checkOntology(of: program, configuration)
+      // What rule sets were read to goes with the process: to free it piece by piece takes as long as reading one.
+      _ = Unmanaged.passRetained(loader)
+    }
     return (program, loader)
   }
 

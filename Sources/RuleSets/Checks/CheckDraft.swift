@@ -72,6 +72,9 @@ enum CheckKinds {
   /// The keys that make a rule.
   static let names = all.map { $0.key.name }
 
+  /// Other keys that belong to one kind alone.
+  static let ownKeys = Set(all.flatMap { ($0.companions + $0.options).map(\.name) })
+
   /// The kind that `key` selects.
   static func kind(of key: String) -> (any CheckDraft.Type)? { all.first { $0.key.name == key } }
 }
