@@ -235,9 +235,9 @@ public final class DocumentReader {
 
   /// The same by means of the index, which the window's records need anyway; `nil` also where that does not work.
   private func cutIndexed(_ window: Window) -> Int? {
-    // The index needs a text that does not end inside a string. Behind the last "}," or "]," of the bytes it hardly
-    // ever does.
-    guard let guess = ArrayCut.likelyEnd(of: pending), (try? window.index.build(pending, 0..<guess)) != nil,
+    // The index needs a text that does not end inside a string.
+    guard let guess = ArrayCut.likelyEnd(of: pending, recordStart: recordStart),
+      (try? window.index.build(pending, 0..<guess)) != nil,
       let (end, position) = window.index.lastOutermostComma(in: pending), end > recordStart
     else { return nil }
     window.index.truncate(to: position, pending, from: guess, to: end)

@@ -15,14 +15,16 @@
   /// The key of `count` bytes at `start`. `byteCount` bytes from there on can be read.
   init(_ start: UnsafePointer<UInt8>, _ count: Int) {
     let words = unsafe UnsafeRawPointer(start)
-    func word(_ number: Int) -> UInt64 {
+    @inline(__always) func word(_ number: Int) -> UInt64 {
       let word = unsafe UInt64(littleEndian: words.loadUnaligned(fromByteOffset: number * 8, as: UInt64.self))
       return word & Self.mask(count - number * 8)
     }
     (first, second, third, fourth) = (word(0), word(1), word(2), word(3))
     guard holdsColon(count) else { return }
-    set(count, UInt8(ascii: "\""))
-    set(count + 1, UInt8(ascii: ":"))
+    let behind = UInt16(UInt8(ascii: "\"")) | UInt16(UInt8(ascii: ":")) << 8
+    unsafe withUnsafeMutableBytes(of: &self) {
+      unsafe $0.storeBytes(of: behind.littleEndian, toByteOffset: count, as: UInt16.self)
+    }
   }
 
   /// Whether it holds all of a key of `count` bytes and what stands behind it.
@@ -38,16 +40,6 @@
     var hash = (first ^ second &* 0x9E37_79B9_7F4A_7C15) &* 0xD6E8_FEB8_6659_FD93
     hash = (hash ^ third ^ hash >> 32) &* 0xA076_1D64_78BD_642F
     return (hash ^ fourth ^ hash >> 32) &* 0xD6E8_FEB8_6659_FD93
-  }
-
-  private mutating func set(_ place: Int, _ byte: UInt8) {
-    let bits = UInt64(byte) << UInt64(place % 8 * 8)
-    switch place / 8 {
-    case 0: first |= bits
-    case 1: second |= bits
-    case 2: third |= bits
-    default: fourth |= bits
-    }
   }
 
   /// The bits of a word that hold its first `count` bytes.
