@@ -8,6 +8,7 @@ extension CELValue {
   /// How it reads, cut.
   var shortText: String {
     let text = text
+    if text.utf8.count <= Self.shortLength { return text }
     let scalars = text.unicodeScalars
     guard let end = scalars.index(scalars.startIndex, offsetBy: Self.shortLength, limitedBy: scalars.endIndex),
       end < scalars.endIndex
