@@ -66,9 +66,7 @@ void cjson_index_truncate(cjson_index *index, size_t position, size_t end) {
   for (size_t i = 0; i < CJSON_SPARE_TOKENS; i++) index->tokens.values[position + i] = {5u << 29 | uint32_t(end), 0};
 }
 
-size_t cjson_points(const cjson_kernel *kernel, const uint8_t *text, CJSONToken *record, size_t first) {
-  return kernel->points(text, record, first);
-}
+void cjson_walk(const cjson_kernel *kernel, CJSONWalk *walk) { kernel->walk(*walk); }
 
 void cjson_outermost(const cjson_kernel *kernel, CJSONOutermost *state, const uint8_t *text, size_t count) {
   kernel->outermost(*state, text, count);

@@ -6,8 +6,8 @@
 struct cjson_kernel {
   /// Fills the lists and totals of `index` with what is in `count` bytes from `start` on.
   CJSONStatus (*scan)(cjson_index &index, const uint8_t *text, size_t start, size_t count);
-  /// See cjson_points.
-  size_t (*points)(const uint8_t *text, CJSONToken *record, size_t first);
+  /// See cjson_walk.
+  void (*walk)(CJSONWalk &walk);
   /// See cjson_outermost.
   void (*outermost)(CJSONOutermost &state, const uint8_t *text, size_t count);
 };

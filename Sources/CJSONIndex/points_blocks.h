@@ -1,12 +1,30 @@
 #pragma once
 // Points are what most of an export is: [123.45,-6.7]. One block holds a whole point, and sets of its bytes tell at once
 // whether both of its numbers are good. `Block` is what was included before.
-#include "bits.h"
-#include "scan.h"
+#include "gaps_blocks.h"
+#include "halves_blocks.h"
 
 namespace {
 
-INLINE uint32_t startOf(CJSONToken token) { return token.head & (CJSON_LARGEST - 1); }
+/// Whether the four tokens from `tokens` on, of which the first is an opening bracket and the fourth a closing one, are an
+/// array as nearly all points are: two numbers with a dot, but no sign and no exponent (RFC 8259, section 6), without
+/// blanks, in a block. The links of the numbers become their digits in front of the dot.
+INLINE bool isUsualPoint(const uint8_t *text, CJSONToken *tokens) {
+  const uint8_t *open = text + startOf(tokens[0]);
+  const uint32_t end = startOf(tokens[3]) - startOf(tokens[0]);
+  if (end >= 64) return false;
+  // The bracket, a dot, the comma and a dot, no two of them side by side, nor a dot and the other bracket.
+  const Bits nonDigits = Block(open).nonDigits(), others = nonDigits & below(int(end));
+  const Bits behindBracket = others & (others - 1), behindDot = behindBracket & (behindBracket - 1);
+  const Bits behindComma = behindDot & (behindDot - 1);
+  const int dotX = first(behindBracket), comma = first(behindDot), dotY = first(behindComma);
+  if (behindComma == 0 || (behindComma & (behindComma - 1)) != 0 || (others & nonDigits >> 1) != 0) return false;
+  tokens[1].link = uint32_t(dotX - 1);
+  tokens[2].link = uint32_t(dotY - comma - 1);
+  return open[dotX] == '.' && open[comma] == ',' && open[dotY] == '.'
+         // No digit follows a zero that a number starts with.
+         && (open[1] != '0' || dotX == 2) && (open[comma + 1] != '0' || dotY == comma + 2);
+}
 
 /// Whether the four tokens from `tokens` on, of which the first is an opening bracket and the fourth a closing one, are an
 /// array of two numbers without exponents (RFC 8259, section 6), without blanks, in a block. The links of the numbers
@@ -36,12 +54,6 @@ INLINE bool isPoint(const uint8_t *text, CJSONToken *tokens) {
   tokens[1].link = uint32_t(first(others >> x));
   tokens[2].link = uint32_t(first(others >> y));
   return wrong == 0;
-}
-
-/// Whether only blanks stand from `from` to `to`, which are less than a block apart.
-INLINE bool isBlank(const uint8_t *text, uint32_t from, uint32_t to) {
-  const uint32_t width = to - from;
-  return width < 64 && (below(int(width)) & ~Block(text + from).blanks()) == 0;
 }
 
 /// Whether a number without an exponent starts at `token`, with `separator` behind it unless that is 0, and then blanks up to
@@ -74,15 +86,23 @@ INLINE bool isSpacedPoint(const uint8_t *text, CJSONToken *tokens) {
          && isNumber(text, tokens[1], startOf(tokens[2]), ',') && isNumber(text, tokens[2], startOf(tokens[3]), 0);
 }
 
-size_t points(const uint8_t *text, CJSONToken *record, size_t first) {
+/// Whether the kinds of the four tokens from `tokens` on are those of a bracket, two scalars and the other bracket.
+INLINE bool isPairOfScalars(const CJSONToken *tokens) {
+  alignas(32) static constexpr uint32_t kinds[8] = {0b111u << 29, 0, 0b111u << 29, 0, 0b111u << 29, 0, 0b111u << 29, 0};
+  alignas(32) static constexpr uint32_t wanted[8] = {0b100u << 29, 0, 0, 0, 0, 0, 0b001u << 29, 0};
+  return differences(tokens, kinds, wanted) == 0;
+}
+
+/// Makes nodes of the points that follow each other from token `first` on: arrays of two numbers without exponents; with blanks
+/// as well, but not where a block does not hold a number and the blanks behind it. Returns the position behind the last
+/// point, `first` when there is none. Commas between points are checked, what is behind the last one is not.
+INLINE size_t points(const uint8_t *text, CJSONToken *record, size_t first) {
   size_t at = first;
   while (true) {
     CJSONToken *point = record + at;
-    // A bracket, two scalars and the other bracket.
-    const uint32_t kinds =
-      point[0].head >> 29 << 9 | point[1].head >> 29 << 6 | point[2].head >> 29 << 3 | point[3].head >> 29;
-    if (kinds != 04001) break;
-    if (text[startOf(point[0]) + 1] > ' ' ? !isPoint(text, point) : !isSpacedPoint(text, point)) {
+    if (!isPairOfScalars(point)) break;
+    if (!isUsualPoint(text, point)
+        && (text[startOf(point[0]) + 1] > ' ' ? !isPoint(text, point) : !isSpacedPoint(text, point))) {
       point[1].link = point[2].link = 0;
       break;
     }

@@ -5,7 +5,8 @@
 //   starts      1 1           1         1 1 1     brackets, opening quotes, first bytes of other scalars
 //
 // The method is that of G. Langdale and D. Lemire, Parsing gigabytes of JSON per second, VLDB Journal 28, 2019; but
-// commas and colons are left to whoever looks at the bytes between two tokens. `Block` is what was included before.
+// commas and colons are left to whoever looks at the bytes between two tokens. `Block` and `isUTF8` are what was
+// included before.
 #include "scan.h"
 #include "strings_of_blocks.h"
 
@@ -20,8 +21,7 @@ struct Scan {
   size_t wideFrom = 0;
   bool isWide = false;
   bool isInvalid = false, isInString = false;
-  /// Behind the last line feed, and the bytes from there on that continue a Unicode scalar.
-  size_t lastLine = start;
+  /// Bytes behind the last line feed that continue a Unicode scalar.
   size_t continuations = 0;
 };
 
@@ -34,6 +34,9 @@ struct Carry {
   Bits scalar = 0;
   /// Opening minus closing brackets.
   int64_t depth = 0;
+  /// Line feeds, and behind the last one.
+  uint64_t lineFeeds = 0;
+  size_t lastLine;
 };
 
 /// How many tokens start before the byte at `place` of a block in which tokens start at `starts`, the first of them at `out`.
@@ -70,29 +73,26 @@ bool holdsOthers(const uint8_t *bytes, Bits bits) {
 
 /// Looks at the controls of a block: outside of strings only three of them may stand, in strings none.
 INLINE void addControls(
-  Scan &scan, const CJSONToken *out, const uint8_t *bytes, size_t base, Bits controls, Bits lineFeeds, Bits strings,
-  Bits starts) {
-  if (Bits others = controls & ~lineFeeds; (controls & strings) != 0 || (others != 0 && holdsOthers(bytes, others)))
-    scan.isInvalid = true;
+  Scan &scan, Carry &carry, const uint8_t *bytes, size_t base, Bits controls, Bits lineFeeds, Bits strings, Bits starts) {
+  if (Bits wrong = controls & (strings | ~lineFeeds); __builtin_expect(wrong != 0, 0))
+    if ((wrong & strings) != 0 || holdsOthers(bytes, wrong)) scan.isInvalid = true;
   if (lineFeeds == 0) return;
-  scan.index.totals.lineFeeds += uint64_t(count(lineFeeds));
-  scan.lastLine = base + 64 - size_t(__builtin_clzll(lineFeeds));
+  carry.lineFeeds += uint64_t(count(lineFeeds));
+  carry.lastLine = base + 64 - size_t(__builtin_clzll(lineFeeds));
   scan.continuations = 0;
-  if (scan.index.wantsLines) listLines(scan, out, lineFeeds & ~strings, starts, base);
+  if (scan.index.wantsLines) listLines(scan, carry.out, lineFeeds & ~strings, starts, base);
 }
 
 /// Whether the blocks that hold more than ASCII are UTF-8, which end before `to`.
-bool isUTF8(const Scan &scan, size_t to) {
-  return simdjson::validate_utf8(reinterpret_cast<const char *>(scan.text) + scan.wideFrom, to - scan.wideFrom);
-}
+bool isUTF8(const Scan &scan, size_t to) { return isUTF8(scan.text + scan.wideFrom, to - scan.wideFrom); }
 
 /// Looks at a block that holds more than ASCII.
-void addWide(Scan &scan, Bits continuations, size_t base) {
+void addWide(Scan &scan, size_t lastLine, Bits continuations, size_t base) {
   if (!scan.isWide) scan.wideFrom = base;
   scan.isWide = true;
   scan.index.wideBlocks.append({uint32_t(base), uint32_t(scan.index.totals.continuations)});
   scan.index.totals.continuations += uint64_t(count(continuations));
-  if (scan.lastLine > base) continuations = scan.lastLine < base + 64 ? continuations & ~below(int(scan.lastLine - base)) : 0;
+  if (lastLine > base) continuations = lastLine < base + 64 ? continuations & ~below(int(lastLine - base)) : 0;
   scan.continuations += size_t(count(continuations));
 }
 
@@ -109,10 +109,10 @@ INLINE void add(Scan &scan, Carry &carry, const uint8_t *text, size_t base) {
   carry.scalar = scalars >> 63;
   block.write(carry.out, starts, uint32_t(base));
 
-  if (controls) addControls(scan, carry.out, text, base, controls, block.equal('\n'), strings, starts);
+  if (controls) addControls(scan, carry, text, base, controls, block.equal('\n'), strings, starts);
   if (Bits used = backslashes & strings; __builtin_expect(used != 0, 0)) listEscapes(scan, carry.out, used, starts);
   if (__builtin_expect(nonASCII != 0, 0)) {
-    addWide(scan, block.continuations(), base);
+    addWide(scan, carry.lastLine, block.continuations(), base);
   } else if (__builtin_expect(scan.isWide, 0)) {
     scan.isWide = false;
     if (!isUTF8(scan, base)) scan.isInvalid = true;
@@ -127,7 +127,7 @@ bool addAll(Scan &scan) {
   constexpr size_t room = 64 + 8 + CJSON_SPARE_TOKENS;
   List<CJSONToken> &tokens = scan.index.tokens;
   if (!tokens.reserve(room)) return false;
-  Carry carry{tokens.values};
+  Carry carry{.out = tokens.values, .lastLine = scan.start};
   const CJSONToken *limit = tokens.values + tokens.capacity - room;
   size_t base = scan.start;
   for (; base + 64 <= scan.end; base += 64) {
@@ -143,6 +143,8 @@ bool addAll(Scan &scan) {
   add(scan, carry, last.bytes, base);
   tokens.count = size_t(carry.out - tokens.values);
   scan.index.totals.depth = carry.depth;
+  scan.index.totals.lineFeeds = carry.lineFeeds;
+  scan.index.totals.scalarsInLastLine = scan.end - carry.lastLine - scan.continuations;
   scan.isInString = carry.strings.isOpen();
   if (scan.isWide && !isUTF8(scan, scan.end)) scan.isInvalid = true;
   return true;
@@ -151,7 +153,6 @@ bool addAll(Scan &scan) {
 CJSONStatus scan(cjson_index &index, const uint8_t *text, size_t start, size_t count) {
   Scan scan{index, text, start, start + count};
   if (!addAll(scan) || index.lines.hasFailed || index.escapes.hasFailed || index.wideBlocks.hasFailed) return CJSONStatusOutOfMemory;
-  index.totals.scalarsInLastLine = scan.end - scan.lastLine - scan.continuations;
   if (scan.isInString) return CJSONStatusUnclosedString;
   if (scan.isInvalid) return CJSONStatusInvalidText;
   return index.tokens.count == 0 ? CJSONStatusEmpty : CJSONStatusOK;

@@ -2,9 +2,45 @@ import JSONReading
 
 /// Finds places to cut a JSON array between two of its records.
 enum ArrayCut {
-  /// Where the text may be cut so that it most likely does not end inside a string: behind the last comma that follows
-  /// a closing bracket, or behind the last comma at all. `nil` when there is none.
-  static func likelyEnd(of text: PaddedBytes) -> Int? {
+  /// Where the text, whose first record starts at `recordStart`, may be cut so that it most likely does not end inside a
+  /// string, nor inside a record: behind the last comma before what looks like the beginning of a record, else behind the last
+  /// comma that follows a closing bracket, or behind the last comma at all. `nil` when there is none.
+  static func likelyEnd(of text: PaddedBytes, recordStart: Int) -> Int? {
+    lastBeginning(in: text, recordStart: recordStart) ?? lastComma(in: text)
+  }
+
+  /// Behind the comma before the last record that has the first key of the first one. Nearly all records of an export have,
+  /// and nothing within them does; what stands behind that comma would otherwise be indexed twice.
+  private static func lastBeginning(in text: PaddedBytes, recordStart: Int) -> Int? {
+    let first = UInt8(ascii: "{")
+    guard recordStart < text.count, text[recordStart] == first, let key = keyEnd(in: text, from: recordStart) else {
+      return nil
+    }
+    var limit = text.count - (key - recordStart)
+    for _ in 0..<4096 {
+      guard limit > recordStart + 1,
+        let start = text.lastOffset(of: first, in: recordStart + 1..<limit)
+      else { return nil }
+      limit = start
+      guard (recordStart..<key).allSatisfy({ text[start + $0 - recordStart] == text[$0] }) else { continue }
+      var comma = start - 1
+      while comma > recordStart, FormDetection.isBlank(text[comma]) { comma -= 1 }
+      if text[comma] == UInt8(ascii: ",") { return comma + 1 }
+    }
+    return nil
+  }
+
+  /// Behind the closing quote of the first key of the object at `start`; `nil` when it is far.
+  private static func keyEnd(in text: PaddedBytes, from start: Int) -> Int? {
+    let quote = UInt8(ascii: "\"")
+    let limit = min(start + 128, text.count)
+    guard let open = text.firstOffset(of: quote, in: start..<limit),
+      let close = text.firstOffset(of: quote, in: open + 1..<limit)
+    else { return nil }
+    return close + 1
+  }
+
+  private static func lastComma(in text: PaddedBytes) -> Int? {
     var limit = text.count
     var fallback: Int?
     // Lists of plain numbers or strings have no such comma near; 4096 others are enough to know.

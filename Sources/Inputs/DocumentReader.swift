@@ -45,8 +45,8 @@ public final class DocumentReader {
   public var byteCount: Int { pendingOffset + pending.count }
 
   /// A reader of the bytes of `source`. `form` says how the records lie when it is known; else the first bytes tell.
-  /// `indexesAhead`: whether windows of arrays get their index here, which saves a search when the same thread reads their
-  /// records, and keeps other threads waiting when it does not. With `hasMembers`, a document that begins with a brace is one
+  /// `indexesAhead`: whether windows of arrays get their index here, which saves a search for the place to cut,
+  /// and keeps threads waiting that read the next window. With `hasMembers`, a document that begins with a brace is one
   /// object with arrays of records.
   public init(
     _ source: ByteSource, form: InputForm? = nil, limits: JSONLimits = JSONLimits(),
@@ -235,9 +235,9 @@ public final class DocumentReader {
 
   /// The same by means of the index, which the window's records need anyway; `nil` also where that does not work.
   private func cutIndexed(_ window: Window) -> Int? {
-    // The index needs a text that does not end inside a string. Behind the last "}," or "]," of the bytes it hardly
-    // ever does.
-    guard let guess = ArrayCut.likelyEnd(of: pending), (try? window.index.build(pending, 0..<guess)) != nil,
+    // The index needs a text that does not end inside a string.
+    guard let guess = ArrayCut.likelyEnd(of: pending, recordStart: recordStart),
+      (try? window.index.build(pending, 0..<guess)) != nil,
       let (end, position) = window.index.lastOutermostComma(in: pending), end > recordStart
     else { return nil }
     window.index.truncate(to: position, pending, from: guess, to: end)

@@ -12,6 +12,8 @@ final class CompiledQuery: Sendable {
 
   /// The query as it runs.
   let code: QueryCode
+  /// The names that it leads through, when it is nothing but names, none of them long; else `nil`.
+  private let names: ContiguousArray<JSONShortKey>?
 
   init(_ text: String) throws(JSONPathError) {
     var parser = QueryParser(text)
@@ -22,10 +24,21 @@ final class CompiledQuery: Sendable {
     warnings = parser.warnings
     refersToRoot = parser.refersToRoot
     code = QueryCode(segments)
+    let names = segments.compactMap(\.name)
+    self.names = names.count == segments.count ? ContiguousArray(names) : nil
   }
 
   /// Whether all of it could be done in `stepLimit` steps.
   func select(from root: JSONNode, stepLimit: Int, _ visit: (JSONNode) -> Void) -> Bool {
+    if stepLimit == .max, let names {
+      var node = root
+      for name in names {
+        guard let next = node.member(name) else { return true }
+        node = next
+      }
+      visit(node)
+      return true
+    }
     var run = QueryRun(root: root, stepLimit: stepLimit)
     _ = code.select(code.outermost.lowerBound, code.outermost.upperBound, from: root, &run) { node, _ in
       visit(node)

@@ -15,6 +15,12 @@ struct Segment: Hashable, Sendable {
     }
   }
 
+  /// The name of the one member that it leads to, when that is not long.
+  var name: JSONShortKey? {
+    guard isSingular, case .name(let key) = selectors[0] else { return nil }
+    return JSONShortKey(key.name)
+  }
+
   /// Whether it puts a condition to the nodes.
   var isConditional: Bool {
     selectors.contains { selector in

@@ -104,8 +104,8 @@ extension JSONNode {
     var state = Int(shape)
     while state != 0 {
       let entry = unsafe shapes + state
-      if unsafe entry.pointee.head == key.head, unsafe entry.pointee.next == key.next,
-        unsafe Int(entry.pointee.byteCount) == key.count
+      if unsafe Int(entry.pointee.byteCount) == key.count,
+        unsafe entry.pointee.text.words(key.count) == (key.head, key.next)
       {
         return unsafe key.count <= 16 ? Int(entry.pointee.depth) : nil
       }

@@ -1,34 +1,27 @@
+internal import CJSONIndex
+
 /// The sequences of keys that objects had so far, as a tree: every state is a key that followed another state's.
 ///
 /// Objects of one kind repeat their keys in one order, so a state's last follower is nearly always right and one
-/// comparison of two words is all that a key costs; where two kinds of objects take turns, it is the one before. What
+/// comparison of its text is all that a key costs (`cjson_walk`); where two kinds of objects take turns, it is the one before. What
 /// comes with it: an object's shape tells its keys without looking at them, and a key that occurs twice is found when its
 /// sequence is met for the first time, never again later.
 /// Bounded: sequences of more than `longest` keys and more than `mostStates` states are not kept; their objects have no
 /// shape, and their keys are compared one by one.
 @usableFromInline @safe struct KeyShapes: ~Copyable {
-  /// One key in one sequence.
+  /// One key in one sequence. Laid out as `CJSONKeyState`, where the words for its parts are.
   @usableFromInline struct State {
-    /// The key's first eight bytes, the first one lowest, and the eight behind them; which bits of both are the key's.
-    var head: UInt64
-    var next: UInt64
-    var headMask: UInt64
-    var nextMask: UInt64
-    /// The key's number of bytes, and where they stand in `keyBytes` when there are more than sixteen.
-    var byteCount: UInt32
-    var bytesOffset: UInt32
-    /// The key before this one; the states that last followed this one, the last one first.
-    var parent: UInt32
-    var follower: UInt32
+    var text = KeyText()
+    var byteCount: UInt32 = 0
+    /// Where the key's bytes stand in `keyBytes` when `text` does not hold them all.
+    var bytesOffset: UInt32 = 0
+    var parent: UInt32 = 0
+    var follower: UInt32 = 0
     var otherFollower: UInt32 = 0
-    /// The first key of the last object that was the value of this key, or an element of its array.
     var child: UInt32 = 0
-    /// From the key's opening quote to a value right behind its colon; 0 for keys of more than two words.
-    var span: UInt32
-    /// Keys in the sequence up to here.
-    @usableFromInline var depth: UInt16
-    /// Whether the key or one before it occurs twice in the sequence.
-    var repeats: Bool
+    @usableFromInline var depth: UInt16 = 0
+    var span: UInt8 = 0
+    var repeats = false
   }
 
   /// States kept at most of an export; at 64 bytes each they fit a second-level cache.
@@ -36,7 +29,7 @@
   /// Keys in a sequence at most.
   static let longest = 255
   /// Not a state: the sequence is not kept.
-  static let none: UInt32 = .max
+  static let none: UInt32 = CJSON_NO_STATE
 
   let states: UnsafeMutablePointer<State>
   private var stateCount = 1
@@ -50,13 +43,11 @@
 
   /// A tree of at most `stateLimit` states.
   init(stateLimit: Int = Self.mostStates) {
+    precondition(MemoryLayout<State>.stride == MemoryLayout<CJSONKeyState>.stride, "two layouts of one state")
     self.stateLimit = stateLimit
     unsafe states = .allocate(capacity: stateLimit)
     unsafe slots = .allocate(capacity: slotCount)
-    unsafe states.initialize(
-      to: State(
-        head: 0, next: 0, headMask: 0, nextMask: 0, byteCount: 0, bytesOffset: 0, parent: 0, follower: 0, span: 0,
-        depth: 0, repeats: false))
+    unsafe states.initialize(to: State())
     unsafe slots.initialize(repeating: 0, count: slotCount)
   }
 
@@ -76,32 +67,9 @@
     keyBytes.removeAll(keepingCapacity: true)
   }
 
-  /// The state that is expected behind `state`, if the key at `start` is its key; else 0, and `state(after:)` knows more.
-  /// `span` is the distance from the key's opening quote to a value right behind its colon. Sixteen bytes from `start` on
-  /// can be read. `outer` is the state of the key whose value, or an element of it, the object is; 0 when there is none.
-  @inline(__always)
-  func expectedState(after state: UInt32, within outer: UInt32, key start: UnsafePointer<UInt8>, span: Int) -> UInt32 {
-    // First keys follow nothing; what the object is the value of tells them nearly as well.
-    let expected = unsafe state == 0 ? states[Int(outer)].child : states[Int(state)].follower
-    let entry = unsafe states + Int(expected)
-    let words = unsafe Self.words(start)
-    let differs =
-      unsafe (words.head ^ entry.pointee.head) & entry.pointee.headMask
-      | (words.next ^ entry.pointee.next) & entry.pointee.nextMask
-    return unsafe differs == 0 && Int(entry.pointee.span) == span ? expected : 0
-  }
-
-  @inline(__always)
-  private static func words(_ start: UnsafePointer<UInt8>) -> (head: UInt64, next: UInt64) {
-    let words = unsafe UnsafeRawPointer(start)
-    return unsafe (
-      UInt64(littleEndian: words.loadUnaligned(as: UInt64.self)),
-      UInt64(littleEndian: words.loadUnaligned(fromByteOffset: 8, as: UInt64.self))
-    )
-  }
-
-  /// The state that the key of `count` bytes at `start` leads to from `state`, or `none`; see `expectedState`.
-  @inline(never)
+  /// The state that the key of `count` bytes at `start` leads to from `state`, or `none`. `outer` is the state of the key
+  /// whose value, or an element of it, the object is; 0 when there is none. `KeyText.byteCount` bytes from `start` on can be
+  /// read.
   mutating func state(
     after state: UInt32, within outer: UInt32 = 0, key start: UnsafePointer<UInt8>, count: Int
   ) -> UInt32 {
@@ -111,21 +79,19 @@
   }
 
   private mutating func find(after state: UInt32, key start: UnsafePointer<UInt8>, count: Int) -> UInt32 {
-    var (head, next) = unsafe Self.words(start)
-    let (headMask, nextMask) = (Self.mask(count), Self.mask(count - 8))
-    (head, next) = (head & headMask, next & nextMask)
+    let text = unsafe KeyText(start, count)
     lookUpCount += 1
     let expected = unsafe states[Int(state)].follower
-    if expected != 0, unsafe isSame(states[Int(expected)], start, head, next, count) { return expected }
+    if expected != 0, unsafe isSame(states[Int(expected)], text, start, count) { return expected }
     let other = unsafe states[Int(state)].otherFollower
-    if other != 0, unsafe isSame(states[Int(other)], start, head, next, count) {
+    if other != 0, unsafe isSame(states[Int(other)], text, start, count) {
       expect(other, after: state)
       return other
     }
-    var slot = self.slot(state: state, head: head, next: next, count: count)
+    var slot = self.slot(state: state, text, count)
     while case let candidate = unsafe slots[slot], candidate != 0 {
       let entry = unsafe states[Int(candidate)]
-      if entry.parent == state, unsafe isSame(entry, start, head, next, count) {
+      if entry.parent == state, unsafe isSame(entry, text, start, count) {
         expect(candidate, after: state)
         return candidate
       }
@@ -134,7 +100,7 @@
     let depth = unsafe states[Int(state)].depth + 1
     guard !isFull, depth <= Self.longest else { return Self.none }
     var bytesOffset = 0
-    if count > 16 {
+    if count > KeyText.byteCount {
       guard count <= 4096 else { return Self.none }
       bytesOffset = keyBytes.count
       unsafe keyBytes.append(contentsOf: UnsafeBufferPointer(start: start, count: count))
@@ -143,9 +109,8 @@
     stateCount += 1
     unsafe (states + Int(added)).initialize(
       to: State(
-        head: head, next: next, headMask: headMask, nextMask: nextMask, byteCount: UInt32(count),
-        bytesOffset: UInt32(bytesOffset), parent: state, follower: 0, span: count > 16 ? 0 : UInt32(count + 3),
-        depth: depth, repeats: false))
+        text: text, byteCount: UInt32(count), bytesOffset: UInt32(bytesOffset), parent: state, depth: depth,
+        span: text.holdsColon(count) ? UInt8(count + 3) : 0))
     unsafe states[Int(added)].repeats = states[Int(state)].repeats || occursBefore(added, start)
     expect(added, after: state)
     unsafe slots[slot] = added
@@ -160,11 +125,6 @@
     unsafe entry.pointee.follower = follower
   }
 
-  /// The bits of a word that hold its first `count` bytes.
-  private static func mask(_ count: Int) -> UInt64 {
-    count <= 0 ? 0 : count >= 8 ? .max : (1 << UInt64(count * 8)) - 1
-  }
-
   private mutating func growSlots() {
     unsafe slots.deallocate()
     slotCount *= 4
@@ -172,7 +132,7 @@
     unsafe slots.initialize(repeating: 0, count: slotCount)
     for state in 1..<stateCount {
       let entry = unsafe states[state]
-      var slot = self.slot(state: entry.parent, head: entry.head, next: entry.next, count: Int(entry.byteCount))
+      var slot = self.slot(state: entry.parent, entry.text, Int(entry.byteCount))
       while unsafe slots[slot] != 0 { slot = (slot + 1) & (slotCount - 1) }
       unsafe slots[slot] = UInt32(state)
     }
@@ -187,26 +147,24 @@
     var earlier = key.parent
     while earlier != 0 {
       let entry = unsafe states[Int(earlier)]
-      if unsafe isSame(entry, start, key.head, key.next, Int(key.byteCount)) { return true }
+      if unsafe isSame(entry, key.text, start, Int(key.byteCount)) { return true }
       earlier = entry.parent
     }
     return false
   }
 
-  /// Whether the key of `entry` is the one of `count` bytes at `start`, of which `head` and `next` are the first sixteen.
-  private func isSame(
-    _ entry: State, _ start: UnsafePointer<UInt8>, _ head: UInt64, _ next: UInt64, _ count: Int
-  ) -> Bool {
-    guard entry.head == head, entry.next == next, Int(entry.byteCount) == count else { return false }
-    guard count > 16 else { return true }
-    for place in 16..<count where unsafe keyBytes[Int(entry.bytesOffset) + place] != start[place] { return false }
+  /// Whether the key of `entry` is the one of `count` bytes at `start` that begins as `text` does.
+  private func isSame(_ entry: State, _ text: KeyText, _ start: UnsafePointer<UInt8>, _ count: Int) -> Bool {
+    guard entry.text == text, Int(entry.byteCount) == count else { return false }
+    guard count > KeyText.byteCount else { return true }
+    for place in KeyText.byteCount..<count
+    where unsafe keyBytes[Int(entry.bytesOffset) + place] != start[place] { return false }
     return true
   }
 
-  private func slot(state: UInt32, head: UInt64, next: UInt64, count: Int) -> Int {
+  private func slot(state: UInt32, _ text: KeyText, _ count: Int) -> Int {
     // Multiplication spreads, the upper bits of the product are the best spread ones.
-    var hash = (head ^ next &* 0x9E37_79B9_7F4A_7C15) &* 0xD6E8_FEB8_6659_FD93
-    hash = (hash ^ UInt64(state) &+ UInt64(count) << 32) &* 0x9E37_79B9_7F4A_7C15
+    let hash = (text.hash ^ UInt64(state) &+ UInt64(count) << 32) &* 0x9E37_79B9_7F4A_7C15
     return Int(truncatingIfNeeded: hash >> 40) & (slotCount - 1)
   }
 }

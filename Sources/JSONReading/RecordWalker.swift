@@ -1,25 +1,11 @@
 internal import CJSONIndex
 
 /// Makes nodes of the tokens of a structural index, one record at a time, in place, and checks what the index left to
-/// check, so that all of RFC 8259 holds. Says only yes or no: `JSONSyntaxChecker` finds the words for a no.
+/// check, so that all of RFC 8259 holds. `cjson_walk` does what nearly all of a record needs; here is the rest. Says only yes or no: `JSONSyntaxChecker` finds the words for a no.
 @safe struct RecordWalker: ~Copyable {
-  /// What of a container must be kept while a container within it is walked.
-  private struct Frame {
-    /// Its node, counted from the record's.
-    var open: UInt32
-    /// The state of its keys; for arrays, the number of elements so far.
-    var state: UInt32
-    /// The state of the key that it is the value of, or whose array it is in; 0 when there is none.
-    var outer: UInt32
-    var isObject: Bool
-
-    /// `outer` of a container in this one.
-    var inner: UInt32 { isObject ? (state == KeyShapes.none ? 0 : state) : outer }
-  }
-
   /// The memory that nodes refer to; freed here.
   let tree: UnsafeMutablePointer<JSONTree>
-  private let stack: UnsafeMutablePointer<Frame>
+  private let frames: UnsafeMutablePointer<CJSONFrame>
   private let depthLimit: Int
   private var shapes: KeyShapes
   private var index = StructuralIndex()
@@ -35,7 +21,7 @@ internal import CJSONIndex
   init(limits: JSONLimits, keyCount: Int) {
     shapes = KeyShapes(stateLimit: min(keyCount + 2, KeyShapes.mostStates))
     depthLimit = limits.depth
-    unsafe stack = .allocate(capacity: limits.depth + 1)
+    unsafe frames = .allocate(capacity: limits.depth)
     unsafe tree = .allocate(capacity: 1)
     unsafe tree.initialize(
       to: JSONTree(text: noText, nodes: index.nodes, shapes: shapes.states, numbering: Self.newNumbering()))
@@ -47,7 +33,7 @@ internal import CJSONIndex
   deinit {
     unsafe noText.deallocate()
     unsafe tree.deallocate()
-    unsafe stack.deallocate()
+    unsafe frames.deallocate()
   }
 
   /// By chance, so that readers on several threads need not agree: of 64 bits none comes twice.
@@ -95,190 +81,35 @@ internal import CJSONIndex
     if root.isPlain {
       if root.kind == RawNode.string { return 1 }
       let end = unsafe JSONNode(tree: tree, index: 0).end
-      return unsafe scalarEnd(text, root.start) == end ? 1 : nil
+      return unsafe findings.scalarEnd(text, root.start) == end ? 1 : nil
     }
     guard root.isOpening else { return nil }
-    var depth = 0
-    var frame = Frame(open: 0, state: 0, outer: 0, isObject: root.kind == RawNode.object)
-    var at = 1
-    guard unsafe Gap.isBlank(text, root.start &+ 1, nodes[1].start) else { return nil }
-
+    var walk = unsafe CJSONWalk(
+      text: text, tokens: UnsafeMutableRawPointer(nodes).assumingMemoryBound(to: CJSONToken.self),
+      states: UnsafeMutableRawPointer(shapes.states).assumingMemoryBound(to: CJSONKeyState.self), frames: frames,
+      depthLimit: UInt32(depthLimit), depth: 0, frame: CJSONFrame(), at: 0, stop: .before, link: 0, end: 0)
     while true {
-      let mayNest = depth &+ 1 < depthLimit
-      let end =
-        unsafe frame.isObject
-        ? members(text, nodes, at, mayNest: mayNest, &frame.state, within: frame.outer)
-        : elements(text, nodes, at, mayNest: mayNest, &frame.state)
-      guard let end else { return nil }
-      at = end
-      let raw = unsafe nodes[at]
-      if raw.isClosing {
-        guard unsafe close(text, nodes, at, frame) else { return nil }
-        at &+= 1
-        if depth == 0 { return at }
-        guard unsafe Gap.follows(nodes[at], raw.start &+ 1, text) else { return nil }
-        depth &-= 1
-        unsafe frame = stack[depth]
-      } else {
-        guard mayNest, unsafe Gap.isBlank(text, raw.start &+ 1, nodes[at &+ 1].start) else { return nil }
-        unsafe stack[depth] = frame
-        depth &+= 1
-        frame = Frame(
-          open: UInt32(truncatingIfNeeded: at), state: 0, outer: frame.inner, isObject: raw.kind == RawNode.object)
-        at &+= 1
+      unsafe cjson_walk(index.kernel.handle, &walk)
+      switch unsafe walk.stop {
+      case .behind: return unsafe walk.at
+      case .key: unsafe walk.frame.state = state(behind: nodes[walk.at], walk, text)
+      case .scalar:
+        guard let end = unsafe findings.scalarEnd(text, nodes[walk.at].start) else { return nil }
+        unsafe walk.end = end
+      case .keys:
+        unsafe walk.link = findings.compareKeys(
+          text, nodes, Int(walk.frame.open), walk.at, state: walk.frame.state)
+      case .before, .invalid: return nil
       }
     }
   }
 
-  /// Walks the elements of an array from the node `at` on and counts them. The result is the node of the next element
-  /// that is a container to go into, which is counted, or of the closing bracket.
-  @inline(__always)
-  private mutating func elements(
-    _ text: UnsafePointer<UInt8>, _ nodes: UnsafeMutablePointer<RawNode>, _ first: Int, mayNest: Bool,
-    _ count: inout UInt32
-  ) -> Int? {
-    var at = first
-    while true {
-      let raw = unsafe nodes[at]
-      if raw.isPlain {
-        guard unsafe plain(raw, before: nodes[at &+ 1], text) else { return nil }
-        at &+= 1
-      } else if raw.isOpening {
-        var end = at
-        if mayNest {
-          let points = unsafe pointsEnd(nodes, at, text)
-          if points != at {
-            end = points
-            count &+= UInt32(truncatingIfNeeded: (points &- at) / 4 &- 1)
-          } else {
-            unsafe end = emptyEnd(nodes, at)
-          }
-        }
-        if end == at {
-          count &+= 1
-          return at
-        }
-        guard unsafe Gap.follows(nodes[end], nodes[end &- 1].start &+ 1, text) else { return nil }
-        at = end
-      } else {
-        return raw.token == RawNode.closingArray ? at : nil
-      }
-      count &+= 1
-    }
-  }
-
-  /// Walks the members of an object from the node `at` on. The result is the node of the next value that is a container
-  /// to go into, or of the closing bracket.
-  @inline(__always)
-  private mutating func members(
-    _ text: UnsafePointer<UInt8>, _ nodes: UnsafeMutablePointer<RawNode>, _ first: Int, mayNest: Bool,
-    _ state: inout UInt32, within outer: UInt32
-  ) -> Int? {
-    var at = first
-    while true {
-      let (key, value) = unsafe (nodes[at], nodes[at &+ 1])
-      guard key.token == RawNode.string << 1 else { return key.token == RawNode.closingObject ? at : nil }
-      var next: UInt32 = 0
-      if key.link == 0, state != KeyShapes.none, unsafe Gap.pair(text, value.start) == Gap.quoteAndColon {
-        unsafe next = shapes.expectedState(
-          after: state, within: outer, key: text + (key.start &+ 1), span: value.start &- key.start)
-      }
-      if next != 0 {
-        state = next
-      } else {
-        guard unsafe addKey(key, before: value, text, &state, within: outer) else { return nil }
-      }
-      at &+= 1
-      if value.isPlain {
-        guard unsafe plain(value, before: nodes[at &+ 1], text) else { return nil }
-        at &+= 1
-      } else {
-        guard value.isOpening else { return nil }
-        let end = unsafe mayNest ? emptyEnd(nodes, at) : at
-        if end == at { return at }
-        guard unsafe Gap.follows(nodes[end], nodes[end &- 1].start &+ 1, text) else { return nil }
-        at = end
-      }
-    }
-  }
-
-  /// Takes a key into account that is not the expected one or not followed by a colon right away. False when something
-  /// else than a colon stands between it and its value.
-  @inline(never)
-  private mutating func addKey(
-    _ key: RawNode, before value: RawNode, _ text: UnsafePointer<UInt8>, _ state: inout UInt32, within outer: UInt32
-  ) -> Bool {
-    guard let end = unsafe Gap.stringEnd(text, before: value.start, separator: UInt8(ascii: ":")) else { return false }
-    if key.link != 0 {
-      // Two spellings of one key would be two shapes.
-      state = KeyShapes.none
-    } else if state != KeyShapes.none {
-      unsafe state = shapes.state(
-        after: state, within: outer, key: text + (key.start &+ 1), count: end &- key.start &- 2)
-    }
-    return true
-  }
-
-  /// Whether a string or another scalar is good and followed by what must stand between it and the `next` node.
-  @inline(__always)
-  private mutating func plain(_ raw: RawNode, before next: RawNode, _ text: UnsafePointer<UInt8>) -> Bool {
-    guard raw.kind == RawNode.string else {
-      guard let end = unsafe scalarEnd(text, raw.start) else { return false }
-      return unsafe Gap.follows(next, end, text)
-    }
-    let pair = unsafe Gap.pair(text, next.start)
-    if next.isClosing {
-      return unsafe pair >> 8 == UInt8(ascii: "\"") || Gap.stringEnd(text, before: next.start) != nil
-    }
-    if pair == Gap.quoteAndComma { return true }
-    return unsafe Gap.stringEnd(text, before: next.start, separator: UInt8(ascii: ",")) != nil
-  }
-
-  /// Behind the number or word at `start`; `nil` when it is none.
-  @inline(__always)
-  private mutating func scalarEnd(_ text: UnsafePointer<UInt8>, _ start: Int) -> Int? {
-    let end = unsafe ScalarScan.plainNumberEnd(text, start)
-    if end != start { return end }
-    return unsafe findings.scalarEnd(text, start)
-  }
-
-  /// Behind the points that follow each other from the array at `open` on, which are then complete; `open` when it is none.
-  @inline(__always)
-  private func pointsEnd(
-    _ nodes: UnsafeMutablePointer<RawNode>, _ open: Int, _ text: UnsafePointer<UInt8>
-  ) -> Int {
-    guard unsafe (nodes[open &+ 1].head | nodes[open &+ 2].head) >> 29 == 0,
-      unsafe nodes[open &+ 3].token == RawNode.closingArray
-    else { return open }
-    return unsafe cjson_points(
-      index.kernel.handle, text, UnsafeMutableRawPointer(nodes).assumingMemoryBound(to: CJSONToken.self), open)
-  }
-
-  /// Behind the container at `open` if it is empty and no blank is in it, which is then complete; else `open`.
-  @inline(__always)
-  private func emptyEnd(_ nodes: UnsafeMutablePointer<RawNode>, _ open: Int) -> Int {
-    let (container, next) = unsafe (nodes[open], nodes[open &+ 1])
-    guard next.start == container.start &+ 1,
-      next.token == (container.kind == RawNode.object ? RawNode.closingObject : RawNode.closingArray)
-    else { return open }
-    unsafe nodes[open].link = UInt32(truncatingIfNeeded: open &+ 1)
-    unsafe nodes[open &+ 1] = RawNode(head: UInt32(truncatingIfNeeded: next.start), link: 0)
-    return open &+ 2
-  }
-
-  /// Closes the container of `frame` with the bracket at `at`; false when the bracket is of the other kind.
-  @inline(__always)
-  private mutating func close(
-    _ text: UnsafePointer<UInt8>, _ nodes: UnsafeMutablePointer<RawNode>, _ at: Int, _ frame: Frame
-  ) -> Bool {
-    let raw = unsafe nodes[at]
-    guard raw.token == (frame.isObject ? RawNode.closingObject : RawNode.closingArray) else { return false }
-    var link = frame.state
-    if frame.isObject, frame.state == KeyShapes.none || shapes.repeats(frame.state) {
-      unsafe link = findings.compareKeys(text, nodes, Int(frame.open), at, state: frame.state)
-    }
-    unsafe nodes[at] = RawNode(head: UInt32(truncatingIfNeeded: raw.start), link: link)
-    unsafe nodes[Int(frame.open)].link = UInt32(truncatingIfNeeded: at)
-    return true
+  /// The state that a key leads to which is not the expected one.
+  private mutating func state(behind key: RawNode, _ walk: CJSONWalk, _ text: UnsafePointer<UInt8>) -> UInt32 {
+    // Two spellings of one key would be two shapes.
+    guard unsafe key.link == 0 && walk.frame.state != KeyShapes.none else { return KeyShapes.none }
+    return unsafe shapes.state(
+      after: walk.frame.state, within: walk.frame.outer, key: text + (key.start &+ 1),
+      count: walk.end &- key.start &- 2)
   }
 }

@@ -1,13 +1,5 @@
-internal import CJSONIndex
-
 /// Finds the ends of numbers and words, which tells whether they are any (RFC 8259, sections 3 and 6).
 @safe enum ScalarScan {
-  /// Behind the number at `start` if it has no exponent and fewer than 31 digits; else `start`.
-  @inline(__always)
-  static func plainNumberEnd(_ text: UnsafePointer<UInt8>, _ start: Int) -> Int {
-    unsafe start &+ cjson_plain_number(text + start)
-  }
-
   /// Behind the number at `start`, whatever its length; `nil` when it is none.
   static func numberEnd(_ text: UnsafePointer<UInt8>, _ start: Int) -> Int? {
     var end = start

@@ -37,18 +37,13 @@ extension Assay {
   /// the others. Else `nil`, and it is for the whole command line to say what is asked for or wrong: to look through all
   /// commands takes as long as all that the parser does for this one.
   static func check(_ arguments: [String]) -> CheckRequest? {
-    guard let first = arguments.first, !isOption(first) else { return nil }
+    guard let first = arguments.first, !CheckRequest.mayBeOption(first) else { return nil }
     let isNamed = first == CheckCommand.configuration.commandName
     guard isNamed || !commandNames.contains(first) else { return nil }
     let arguments = isNamed ? Array(arguments.dropFirst()) : arguments
-    if !arguments.isEmpty, !arguments.contains(where: isOption) { return CheckRequest(input: arguments) }
+    if let request = CheckRequest(plain: arguments) { return request }
     // Help that is asked for comes as a command of its own.
     return ((try? CheckCommand.parseAsRoot(arguments)) as? CheckCommand)?.request
-  }
-
-  /// Whether the parser has something to say about an argument: whether it may be more than the name of an input.
-  private static func isOption(_ argument: String) -> Bool {
-    argument.utf8.first == UInt8(ascii: "-") && argument != "-"
   }
 
   /// The words that are no input when they come first.

@@ -30,6 +30,36 @@ import Testing
     }
   }
 
+  /// What exports are full of: objects of one shape, points in all spellings, keys around the sizes that are compared at once.
+  static let exports = [
+    #"[{"objectId":"a","title":"","box":{"x":10.5,"y":-0.25,"n":0},"points":[[12.5,22.75],[-0.5,3],[100,1e2]],"a":[]},"#
+      + #"{"objectId":"b\n","title":"é","box":{"x":1,"y":20.0,"n":7},"points":[[0.125,0.5],[9.5,8.5]],"a":{},"s":["t" ],"u":"v" }]"#,
+    """
+    [
+      {"twenty-nine-bytes-of-a-key-29": 1, "thirty-bytes-of-a-key-xxxxx-30": [[1.5, 2.5], [ 0.5 ,1 ]], "thirty-two-bytes-of-a-key-xxx-32": true},
+      {"twenty-nine-bytes-of-a-key-29": 1, "thirty-bytes-of-a-key-xxxxx-30": [[1.5, 2.5], [-1,0]], "thirty-two-bytes-of-a-key-xxx-32": null}
+    ]
+    """,
+  ]
+
+  @Test(arguments: exports)
+  func `both readers agree about an export of which one byte is another`(export: String) {
+    let whole = Array(export.utf8)
+    for place in whole.indices {
+      for byte in [
+        UInt8(ascii: "0"), 0x2D, 0x2E, 0x65, 0x2C, 0x3A, 0x22, 0x5C, 0x5B, 0x5D, 0x7D, 0x20, 0x0A, 0x78, 0x80,
+      ] {
+        var bytes = whole
+        bytes[place] = byte
+        let text = PaddedBytes(bytes)
+        let plain = Result { () throws(JSONSyntaxError) in try JSONSyntaxChecker().check(text, 0..<text.count) }
+        for kernel in ScanKernel.all {
+          compare(Result { () throws(JSONSyntaxError) in try JSONDocument(bytes, kernel: kernel) }, plain, bytes, place)
+        }
+      }
+    }
+  }
+
   private func compare(
     _ fast: Result<JSONDocument, JSONSyntaxError>, _ plain: Result<Void, JSONSyntaxError>, _ bytes: [UInt8], _ seed: Int
   ) {

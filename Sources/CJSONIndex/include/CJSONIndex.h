@@ -5,9 +5,6 @@
 #include <stddef.h>
 #include <stdint.h>
 #include <string.h>
-#if defined(__SSE2__)
-#include <emmintrin.h>
-#endif
 #ifdef __cplusplus
 extern "C" {
 #endif
@@ -105,13 +102,6 @@ CJSONTotals cjson_index_totals(const cjson_index *index);
 /// Forgets the tokens from the one at `position` on; the text now ends at `end`.
 void cjson_index_truncate(cjson_index *index, size_t position, size_t end);
 
-/// Makes nodes of the points that follow each other from token `first` of a record on: arrays of two numbers without
-/// exponents; with blanks as well, but not where 64 bytes do not hold a number and the blanks behind it. `record` are the tokens of the record, `text` is what they count from,
-/// with CJSON_PADDING bytes behind it. The links of their opening brackets become the positions of the closing ones, those
-/// of the numbers their digits in front of the dot, and the closing ones become scalars with the link 2. Returns the position behind the last point, `first` when there is none.
-/// Commas between points are checked, what is behind the last one is not.
-size_t cjson_points(const cjson_kernel *kernel, const uint8_t *text, CJSONToken *record, size_t first);
-
 /// How far the search for the place to cut an array has come. Starts zeroed, but for `comma`.
 typedef struct CJSONOutermost {
   /// Bytes that have been looked at for good, opening minus closing brackets in them, whether a string is open (all bits),
@@ -140,43 +130,9 @@ size_t cjson_find_last(const uint8_t *bytes, size_t count, uint8_t byte);
 /// Infinite when it is out of range. No digit stands behind it, and eight more bytes can be read there.
 double cjson_double(const uint8_t *bytes, size_t count);
 
-/// Bit i tells whether byte i of the 32 at `bytes` is no decimal digit.
-static inline uint32_t cjson_others(const uint8_t *bytes) {
-#if defined(__SSE2__)
-  // Moved so that the digits are the largest of the signed bytes.
-  const __m128i shift = _mm_set1_epi8(127 - '9');
-  const __m128i least = _mm_set1_epi8(127 - 9);
-  __m128i low = _mm_add_epi8(_mm_loadu_si128((const __m128i *)bytes), shift);
-  __m128i high = _mm_add_epi8(_mm_loadu_si128((const __m128i *)(bytes + 16)), shift);
-  uint32_t lowBits = (uint32_t)_mm_movemask_epi8(_mm_cmplt_epi8(low, least));
-  uint32_t highBits = (uint32_t)_mm_movemask_epi8(_mm_cmplt_epi8(high, least));
-  return lowBits | highBits << 16;
-#else
-  uint32_t bits = 0;
-  for (int i = 0; i < 32; i++) bits |= (uint32_t)((uint8_t)(bytes[i] - '0') > 9) << i;
-  return bits;
-#endif
-}
-
-/// The length of the number at `bytes`, of which 33 can be read, if it has no exponent and fewer than 31 digits (RFC 8259,
-/// section 6); else 0.
-static inline size_t cjson_plain_number(const uint8_t *bytes) {
-  size_t sign = bytes[0] == '-';
-  const uint8_t *first = bytes + sign;
-  uint32_t others = cjson_others(first);
-  uint32_t behindPoint = others & (others - 1);
-  if (behindPoint == 0) return 0;
-  size_t end = (size_t)__builtin_ctz(others);
-  if (end == 0 || (first[0] == '0' && end > 1)) return 0;
-  if (first[end] == '.') {
-    size_t fractionEnd = (size_t)__builtin_ctz(behindPoint);
-    if (fractionEnd == end + 1) return 0;
-    end = fractionEnd;
-  }
-  return (first[end] | 0x20) == 'e' ? 0 : sign + end;
-}
-
 #pragma clang assume_nonnull end
 #ifdef __cplusplus
 }
 #endif
+
+#include "CJSONWalk.h"
