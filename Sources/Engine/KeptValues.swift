@@ -24,4 +24,17 @@ extension CELValue {
     default: false
     }
   }
+
+  /// A number that is finite; `nil` for anything else.
+  var finiteNumber: Double? {
+    let number: Double? =
+      switch self {
+      case .int(let value): Double(value)
+      case .uint(let value): Double(value)
+      case .double(let value): value
+      case .json(let node): node.double
+      default: nil
+      }
+    return number.flatMap { $0.isFinite ? $0 : nil }
+  }
 }

@@ -95,17 +95,3 @@ extension Program.AggregateLimit {
   /// Whether numbers are told one by one.
   var tellsValues: Bool { hasOutliers && judged == .values }
 }
-
-extension CELValue {
-  /// A number of any type as a double; `nil` for other values and what is not finite.
-  fileprivate var finiteNumber: Double? {
-    let number: Double? =
-      switch self {
-      case .int(let value): Double(value)
-      case .uint(let value): Double(value)
-      case .double(let value): value
-      default: nil
-      }
-    return number.flatMap { $0.isFinite ? $0 : nil }
-  }
-}
