@@ -12,7 +12,14 @@ public final class CELEvaluator {
     /// The first of the tests that answer most often; `nil` where there are none.
     var tests: Int32?
     let expression: Int
+    /// Whether the value is the same for all nodes of a record.
+    var isLasting = false
+    /// Which value it asks for: questions of the same number have the same value. `nil` where it may be another each time.
+    public var number: Int32?
   }
+
+  /// The moment at which the variables that `question` reads were last set: its value is the same as long as it is.
+  public func moment(of question: Question) -> Int { question.isLasting ? evaluator.recordTime : evaluator.nodeTime }
 
   private let environment: CELEnvironment
   private var code: TrivialCode
@@ -41,7 +48,10 @@ public final class CELEvaluator {
   public func add(_ expression: CELExpression, fixed: (slot: Int, value: JSONNode)? = nil) -> Question {
     let step = code.add(expression, fixed: fixed)
     asked.append((expression, fixed))
-    return Question(step: step, tests: code.addTests(of: step), expression: asked.count - 1)
+    return Question(
+      step: step, tests: code.addTests(of: step), expression: asked.count - 1,
+      isLasting: code.isWhole[Int(step)] && code.keeping[Int(step)] == .record,
+      number: code.isWhole[Int(step)] ? step : nil)
   }
 
   /// Adds the chain of members `names` of the variable `slot`.
@@ -158,8 +168,13 @@ public final class CELEvaluator {
     let (expression, fixed) = asked[question.expression]
     complete()
     if let fixed { activation.set(fixed.slot, fixed: fixed.value) }
+    lendGeometries()
+    defer { lendGeometries() }
     return try expression.evaluateBool(&activation)
   }
+
+  /// Hands the geometry that was read last over to the general evaluation, or takes it back.
+  private func lendGeometries() { swap(&activation.geometries, &evaluator.geometries) }
 
   /// The value of `question`.
   public func value(_ question: Question) throws(CELEvaluationError) -> CELValue {
@@ -167,17 +182,21 @@ public final class CELEvaluator {
     case .bool(let value): return .bool(value)
     case .int(let value): return .int(value)
     case .node(let node): return CELValue(node)
-    case let result: if let value = result.general { return value }
+    case let result: if let value = evaluator.general(result) { return value }
     }
     let (expression, fixed) = asked[question.expression]
     complete()
     if let fixed { activation.set(fixed.slot, fixed: fixed.value) }
+    lendGeometries()
+    defer { lendGeometries() }
     return try expression.evaluate(&activation)
   }
 
   /// The value of an expression that is no question.
   public func evaluate(_ expression: CELExpression) throws(CELEvaluationError) -> CELValue {
     complete()
+    lendGeometries()
+    defer { lendGeometries() }
     return try expression.evaluate(&activation)
   }
 

@@ -64,6 +64,11 @@ public final class CELFunction: Sendable {
     return true
   }
 
+  /// Whether it takes one value alone, and this one.
+  func accepts(_ value: CELValue) -> Bool {
+    parameters.count == 1 && parameters[0].accepts(value)
+  }
+
   func callAsFunction(
     _ values: [CELValue], _ activation: inout CELActivation
   ) throws(CELEvaluationError) -> CELValue {

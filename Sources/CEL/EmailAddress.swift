@@ -9,16 +9,15 @@ enum EmailAddress {
 
   /// Whether an address whose domain has a dot is part of `text`, which is UTF-8, as in running text.
   static func isFound(in text: UnsafeBufferPointer<UInt8>) -> Bool {
-    func scalar(_ place: Int) -> Unicode.Scalar { Unicode.Scalar(text[place]) }
     var rest = text.startIndex
     while let at = text[rest...].firstIndex(of: UInt8(ascii: "@")) {
       let start = at + 1
-      let stop = text[start...].firstIndex { !(Unicode.Scalar($0).isOfLabel || $0 == 0x2D || $0 == 0x2E) } ?? text.count
+      var stop = start
+      while stop < text.count, isOfDomain[Int(text[stop])] { stop += 1 }
       // A full stop or a hyphen behind an address belongs to the sentence.
-      let end = text[start..<stop].lastIndex { Unicode.Scalar($0).isOfLabel }.map { $0 + 1 } ?? start
-      if at > 0, scalar(at - 1).isOfMailbox, scalar(at - 1) != ".", text[start..<end].contains(UInt8(ascii: ".")),
-        isDomain(text[start..<end])
-      {
+      var end = stop
+      while end > start, !isOfLabel(text[end - 1]) { end -= 1 }
+      if at > 0, isOfMailbox[Int(text[at - 1])], text[at - 1] != UInt8(ascii: "."), isDomain(text, start..<end) {
         return true
       }
       rest = stop
@@ -26,18 +25,22 @@ enum EmailAddress {
     return false
   }
 
-  /// The same of UTF-8 without a copy.
-  private static func isDomain(_ text: Slice<UnsafeBufferPointer<UInt8>>) -> Bool {
-    var start = text.startIndex
-    while true {
-      let end = text[start...].firstIndex(of: UInt8(ascii: ".")) ?? text.endIndex
-      let label = text[start..<end]
-      guard let first = label.first, let last = label.last, label.count <= 63, Unicode.Scalar(first).isOfLabel,
-        Unicode.Scalar(last).isOfLabel, label.allSatisfy({ Unicode.Scalar($0).isOfLabel || $0 == UInt8(ascii: "-") })
+  private static let isOfMailbox = (0..<256).map { Unicode.Scalar(UInt8($0)).isOfMailbox }
+  private static let isOfDomain = (0..<256).map { isOfLabel(UInt8($0)) || $0 == 0x2D || $0 == 0x2E }
+
+  private static func isOfLabel(_ byte: UInt8) -> Bool { Unicode.Scalar(byte).isOfLabel }
+
+  /// Whether `range`, which has letters, digits, hyphens and dots only, holds several labels.
+  private static func isDomain(_ text: UnsafeBufferPointer<UInt8>, _ range: Range<Int>) -> Bool {
+    var (start, labelCount) = (range.lowerBound, 0)
+    for place in range.lowerBound...range.upperBound {
+      guard place == range.upperBound || text[place] == UInt8(ascii: ".") else { continue }
+      guard place > start, place - start <= 63, text[start] != UInt8(ascii: "-"), text[place - 1] != UInt8(ascii: "-")
       else { return false }
-      if end == text.endIndex { return true }
-      start = end + 1
+      labelCount += 1
+      start = place + 1
     }
+    return labelCount > 1
   }
 
   /// Labels of letters, digits and inner hyphens, 63 at most each, with dots between them.

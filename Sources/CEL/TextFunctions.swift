@@ -30,7 +30,7 @@ enum TextFunctions {
     body: .one { value throws(CELEvaluationError) in
       let kinds = value.withUTF8 { Secrets.kinds(in: $0, leastCount: TextQuestion.shortestSecret) }
       guard let kinds else { throw .noOverload("text.secrets", value) }
-      return .list(Secret.Kind.allCases.filter(kinds.contains).map { .string($0.rawValue) })
+      return .list(Secret.Kind.allCases.filter { kinds.contains($0) }.map { .string($0.rawValue) })
     })
 
   private static let utf16Size = CELFunction(

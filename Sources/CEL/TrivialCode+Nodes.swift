@@ -8,6 +8,10 @@ extension TrivialCode {
     case let node as ConstantNode: return constant(node.value)
     case let node as VariableNode: return variable(node.slot)
     case let node as LocalNode:
+      if let value = bound[node.position] {
+        useCounts[Int(value)] += 1
+        return value
+      }
       localCount = max(localCount, node.position + 1)
       return add(TrivialStep(code: .local, first: Int32(node.position)))
     case let node as VariableMemberNode:
@@ -55,6 +59,7 @@ extension TrivialCode {
       case "type": return add(.type, add(node.argument))
       case "size": return add(.size, add(node.argument))
       case "dyn": return add(node.argument)
+      case "double": return add(.asDouble, add(node.argument))
       case "hasValue":
         guard let call = node.argument as? UnaryCallNode, call.functions.first?.name == TimeFunctions.parse.name,
           call.functions.count == 1
@@ -80,6 +85,9 @@ extension TrivialCode {
     case let node as URLFieldNode: return url(.urlPart, node)
     case let node as URLFieldPresenceNode: return url(.urlPresence, node.field)
     case let node as ComprehensionNode: return comprehension(node)
+    case let node as ListNode: return list(node)
+    case let node as BindNode: return binding(node)
+    case let node as OptionalOrNode: return memberOr(node)
     default: return unknown
     }
   }
@@ -90,9 +98,9 @@ extension TrivialCode {
     add(code, add(node.text), number: Int64(URLText.Field.allCases.firstIndex(of: node.field) ?? 0))
   }
 
-  /// A call that gives a scalar. The functions may be called once where several expressions have the same call.
+  /// A call. The functions may be called once where several expressions have the same call.
   mutating func call(_ overloads: [CELFunction], _ arguments: [Node]) -> Int32 {
-    guard !overloads.isEmpty, overloads.allSatisfy({ $0.isPure && $0.givesScalar }) else { return unknown }
+    guard !overloads.isEmpty, overloads.allSatisfy(\.isPure) else { return unknown }
     let operands = arguments.map { add($0) }
     if operands.contains(where: { steps[Int($0)].code == .unknown }) { return unknown }
     if let value = constant(overloads, operands) { return add(value) }
@@ -155,6 +163,7 @@ extension TrivialCode {
     }
     if let chosen = chosenType(node) { return chosen }
     let operands = [add(node.left), add(node.right)]
+    if operands.contains(where: { steps[Int($0)].code == .unknown }) { return unknown }
     if node.operation == .in {
       return add(TrivialStep(code: .namedPresence, first: operands[1], second: operands[0]), operands: operands)
     }
@@ -216,25 +225,6 @@ extension TrivialCode {
     patterns.append(Pattern(regex))
     patternPositions[regex.pattern] = Int32(patterns.count - 1)
     return Int32(patterns.count - 1)
-  }
-
-  mutating func comprehension(_ node: ComprehensionNode) -> Int32 {
-    let code: TrivialStep.Code
-    switch node.kind {
-    case .all: code = .forAll
-    case .exists: code = .exists
-    default: return unknown
-    }
-    guard !node.hasTwo, let condition = node.condition else { return unknown }
-    localCount = max(localCount, node.position + 1)
-    let (range, asked) = (add(node.range), add(condition))
-    let second = list([asked, Int32(node.position), addTests(of: asked) ?? -1])
-    let step = TrivialStep(code: code, first: range, second: second)
-    if positions[step] != nil { return add(step) }
-    // What its condition reads besides its own variable may change with the node, or with the element of a macro around.
-    let added = add(step, operands: [range])
-    keeping[Int(added)] = node.position == 0 ? Swift.min(keeping[Int(range)], .node) : .never
-    return added
   }
 }
 

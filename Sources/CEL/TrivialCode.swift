@@ -6,9 +6,12 @@ struct TrivialCode {
   var steps: ContiguousArray<TrivialStep> = []
   /// Of each step: how its value is kept.
   var keeping: ContiguousArray<Keeping> = []
+  /// Of each step: whether nothing in it is left to the general evaluation, so that it is the same in all expressions.
+  var isWhole: ContiguousArray<Bool> = []
   /// Of each step: how many expressions and other steps have it.
   var useCounts: ContiguousArray<Int> = []
   var constants: ContiguousArray<TrivialValue> = []
+  var keptConstants: ContiguousArray<CELValue> = []
   var keys: ContiguousArray<JSONShortKey> = []
   var texts: ContiguousArray<Text> = []
   var operands: ContiguousArray<Int32> = []
@@ -16,6 +19,8 @@ struct TrivialCode {
   var calls: ContiguousArray<Call> = []
   /// The conditions that are answered test by test.
   var tests: ContiguousArray<TruthTest> = []
+  /// Conditions whose answers are kept.
+  var answerCount: Int32 = 0
   /// Variables of macros that are alive at once.
   var localCount = 0
 
@@ -28,6 +33,8 @@ struct TrivialCode {
   var callPositions: [[String]: Int32] = [:]
   /// The variables that keep their values as long as a record.
   let lasting: Set<Int>
+  /// The steps that variables of `cel.bind` are, by their positions among the variables of macros.
+  var bound: [Int: Int32] = [:]
   /// The variable that is a constant of the expression at hand.
   var fixed: (slot: Int, value: JSONNode)?
 
@@ -61,13 +68,19 @@ struct TrivialCode {
 
   /// A call of a function with the steps that are its arguments; a class, so that making it copies nothing.
   final class Call {
-    let overloads: [CELFunction]
+    let overloads: [Overload]
     let arguments: [Int32]
 
     init(_ overloads: [CELFunction], _ arguments: [Int32]) {
-      self.overloads = overloads
+      self.overloads = overloads.map { Overload($0) }
       self.arguments = arguments
     }
+  }
+
+  /// One overload of a function; a class for the same reason.
+  final class Overload {
+    let function: CELFunction
+    init(_ function: CELFunction) { self.function = function }
   }
 
   /// Adds the steps of an expression; `slot` is a constant in it.
@@ -94,6 +107,7 @@ struct TrivialCode {
     steps.append(step)
     useCounts.append(1)
     keeping.append(keeping(of: step, operands))
+    isWhole.append(step.code != .unknown && operands.allSatisfy { isWhole[Int($0)] })
     positions[step] = position
     return position
   }
@@ -102,7 +116,7 @@ struct TrivialCode {
 
   func keeping(of step: TrivialStep, _ operands: [Int32]) -> Keeping {
     switch step.code {
-    case .unknown, .constant: return .record
+    case .unknown, .constant, .keptConstant: return .record
     case .variable: return lasting.contains(Int(step.first)) ? .record : .node
     case .local: return .never
     default:
@@ -170,10 +184,17 @@ struct TrivialCode {
       let strings = elements.compactMap { if case .string(let text) = $0 { text } else { nil } }
       guard strings.count == elements.count, !strings.isEmpty, strings.allSatisfy({ ShortText($0) != nil }),
         let first = add(strings)
-      else { return unknown }
+      else { return addKept(value) }
       return add(.texts(first: first, count: Int32(strings.count)))
     }
+    if case .string(let text) = value, ShortText(text) == nil { return addKept(value) }
     return add(TrivialValue(value))
+  }
+
+  /// A constant with references. Few are the same.
+  private mutating func addKept(_ constant: CELValue) -> Int32 {
+    keptConstants.append(constant)
+    return add(TrivialStep(code: .keptConstant, first: Int32(keptConstants.count - 1)))
   }
 
   mutating func add(_ constant: TrivialValue) -> Int32 {

@@ -15,13 +15,13 @@ extension TrivialEvaluator {
       switch question {
       case .holdsSessionToken: secrets(of: step.first, node)?.contains(.sessionToken)
       case .holdsAPIKey: secrets(of: step.first, node)?.contains(.apiKey)
-      default: node.withStringBytes(question.isTrue)
+      default: node.withStringBytes { question.isTrue(of: $0) }
       }
     return answer.map(TrivialValue.bool) ?? .unknown
   }
 
   /// The kinds of the credentials in the text `node`, which is the step `step`. Several rules ask for one each.
-  private mutating func secrets(of step: Int32, _ node: JSONNode) -> Set<Secret.Kind>? {
+  private mutating func secrets(of step: Int32, _ node: JSONNode) -> Secret.Kinds? {
     if secrets.time == nodeTime, secrets.step == step { return secrets.kinds }
     guard let kinds = node.withStringBytes({ Secrets.kinds(in: $0, leastCount: TextQuestion.shortestSecret) }) else {
       return nil
@@ -30,7 +30,7 @@ extension TrivialEvaluator {
     return kinds
   }
 
-  mutating func urlPart(_ step: TrivialStep) -> TrivialValue {
+  mutating func urlPart(_ step: TrivialStep, isLasting: Bool) -> TrivialValue {
     let operand = value(step.first)
     guard case .node(let node) = operand else { return operand.asFailure }
     guard node.kind == .string else { return .fails }
@@ -46,10 +46,9 @@ extension TrivialEvaluator {
       }
     default: break
     }
-    return node.withStringBytes { bytes in
-      guard let value = URLText(bytes).value(of: field) else { return .fails }
-      return TrivialValue(value)
-    } ?? .unknown
+    let part = node.withStringBytes { URLText($0).value(of: field) }
+    guard let part else { return .unknown }
+    return part.map { keep($0, isLasting: isLasting) } ?? .fails
   }
 
   /// Nothing but times may be missing.
@@ -73,26 +72,26 @@ extension TrivialEvaluator {
   }
 
   /// Calls a function with values of its own; what it cannot be called with, the general evaluation words.
-  mutating func call(_ step: TrivialStep) -> TrivialValue {
+  mutating func call(_ step: TrivialStep, isLasting: Bool) -> TrivialValue {
     let call = code.calls[Int(step.first)]
+    if call.arguments.count == 1 { return callWithOne(call, isLasting: isLasting) }
     var arguments: [CELValue] = []
     arguments.reserveCapacity(call.arguments.count)
     for argument in call.arguments {
       let argument = value(argument)
-      guard let value = argument.general else { return argument.asFailure }
+      guard let value = general(argument) else { return argument.asFailure }
       arguments.append(value.normalised)
     }
-    for overload in call.overloads where overload.accepts(arguments) {
-      let cost = overload.cost.steps(blocks: arguments.lazy.map(\.blockCount))
+    for overload in call.overloads where overload.function.accepts(arguments) {
+      let cost = overload.function.cost.steps(blocks: arguments.lazy.map(\.blockCount))
       guard cost <= stepsLeft else { return .unknown }
       stepsLeft -= cost
       do throws(CELEvaluationError) {
-        switch overload.body {
-        case .one(let work): return TrivialValue(try work(arguments[0]))
-        case .two(let work): return TrivialValue(try work(arguments[0], arguments[1]))
-        case .many(let work): return TrivialValue(try work(arguments))
-        case .measuring(let work): return TrivialValue(try work(arguments, &geometries))
-        case .none, .inZone: return .unknown
+        switch overload.function.body {
+        case .two(let work): return keep(try work(arguments[0], arguments[1]), isLasting: isLasting)
+        case .many(let work): return keep(try work(arguments), isLasting: isLasting)
+        case .measuring(let work): return keep(try work(arguments, &geometries), isLasting: isLasting)
+        case .none, .one, .inZone: return .unknown
         }
       } catch {
         return .fails
@@ -100,14 +99,37 @@ extension TrivialEvaluator {
     }
     return .fails
   }
-}
 
-extension CELFunction {
-  /// Whether what it gives is held without references. Numbers without a sign are left to the general evaluation when they come.
-  var givesScalar: Bool {
-    switch result {
-    case .bool, .int, .uint, .double, .timestamp, .duration: true
-    default: false
+  /// The same with one argument, which most often needs no list.
+  private mutating func callWithOne(_ call: TrivialCode.Call, isLasting: Bool) -> TrivialValue {
+    let operand = value(call.arguments[0])
+    guard let argument = general(operand)?.normalised else { return operand.asFailure }
+    for overload in call.overloads where overload.function.accepts(argument) {
+      let cost = overload.function.cost.steps(blocks: CollectionOfOne(argument.blockCount))
+      guard cost <= stepsLeft else { return .unknown }
+      stepsLeft -= cost
+      do throws(CELEvaluationError) {
+        switch overload.function.body {
+        case .one(let work): return keep(try work(argument), isLasting: isLasting)
+        case .many(let work): return keep(try work([argument]), isLasting: isLasting)
+        case .measuring(let work): return keep(try work([argument], &geometries), isLasting: isLasting)
+        case .none, .two, .inZone: return .unknown
+        }
+      } catch {
+        return .fails
+      }
+    }
+    return .fails
+  }
+
+  /// A number as a double, as `double` makes it of numbers.
+  mutating func asDouble(_ step: TrivialStep) -> TrivialValue {
+    switch value(step.first) {
+    case .fails: .fails
+    case .int(let value): .double(Double(value))
+    case .double(let value): .double(value)
+    case .node(let node) where node.kind == .number: node.double.map(TrivialValue.double) ?? .unknown
+    default: .unknown
     }
   }
 }

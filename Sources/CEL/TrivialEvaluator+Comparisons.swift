@@ -1,12 +1,16 @@
 import JSONReading
 
 // How values stand to each other.
+extension TrivialValue {
+  fileprivate var isKept: Bool { if case .kept = self { true } else { false } }
+}
+
 extension TrivialEvaluator {
   mutating func compare(_ step: TrivialStep) -> TrivialValue {
     let value = value(step.first)
     guard let number = value.number else {
       switch value {
-      case .unknown: return .unknown
+      case .unknown, .kept: return .unknown
       case .fails: return .fails
       default: break
       }
@@ -29,7 +33,10 @@ extension TrivialEvaluator {
     return .bool(isTrue)
   }
 
-  static func compare(_ operation: BinaryOperator, _ left: TrivialValue, _ right: TrivialValue) -> TrivialValue {
+  mutating func compare(
+    _ operation: BinaryOperator, _ left: TrivialValue, _ right: TrivialValue
+  ) -> TrivialValue {
+    if left.isKept || right.isKept { return compareKept(operation, left, right) }
     let (left, right) = (left.withoutWords, right.withoutWords)
     if let first = left.number, let second = right.number {
       let order: CELValue.Order =
@@ -42,10 +49,21 @@ extension TrivialEvaluator {
       return .bool(operation.holds(for: order))
     }
     guard operation == .equal || operation == .notEqual else {
-      return order(left, right).map { .bool(operation.holds(for: $0)) } ?? .unknown
+      return Self.order(left, right).map { .bool(operation.holds(for: $0)) } ?? .unknown
     }
-    guard let isSame = areEqual(left, right) else { return .unknown }
+    guard let isSame = Self.areEqual(left, right) else { return .unknown }
     return .bool(isSame == (operation == .equal))
+  }
+
+  /// Whether two values are equal of which one has references; other comparisons are for the general evaluation.
+  private mutating func compareKept(
+    _ operation: BinaryOperator, _ left: TrivialValue, _ right: TrivialValue
+  ) -> TrivialValue {
+    guard operation == .equal || operation == .notEqual, let first = general(left)?.normalised,
+      let second = general(right)?.normalised
+    else { return .unknown }
+    guard spend(second.blockCount) else { return .unknown }
+    return .bool(CELValue.areEqual(first, second) == (operation == .equal))
   }
 
   /// The order of times and of texts of which one is short; `nil` where only the general evaluation can tell.
@@ -84,10 +102,17 @@ extension TrivialEvaluator {
     switch value {
     case .unknown: return .unknown
     case .fails: return .fails
+    case .kept: return isKeptText(value, of: first..<first + (step.code == .isOneOf ? Int(step.number) : 1), step)
     default:
       let isFound = isOne(value, of: first..<first + (step.code == .isOneOf ? Int(step.number) : 1)) ?? false
       return .bool(isFound != (step.code == .isNoText))
     }
+  }
+
+  /// The same of a text with references: it has more bytes than a short one.
+  private mutating func isKeptText(_ value: TrivialValue, of range: Range<Int>, _ step: TrivialStep) -> TrivialValue {
+    guard case .string = general(value), code.texts[range].allSatisfy({ $0.short != nil }) else { return .unknown }
+    return .bool(step.code == .isNoText)
   }
 
   /// Whether a value is one of the texts of the code in `range`; `nil` where only strings of records and short texts can be.

@@ -34,6 +34,7 @@ extension TrivialEvaluator {
 
   mutating func size(_ step: TrivialStep) -> TrivialValue {
     let operand = value(step.first)
+    if case .kept = operand { return general(operand)?.size.map { .int(Int64($0)) } ?? .unknown }
     guard case .node(let node) = operand else { return operand.asFailure }
     switch node.kind {
     case .array, .object: return .int(Int64(node.count))

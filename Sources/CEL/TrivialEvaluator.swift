@@ -9,18 +9,23 @@ struct TrivialEvaluator {
   let code: TrivialCode
   /// The values of the variables.
   var values: ContiguousArray<TrivialValue>
-  private var locals: ContiguousArray<TrivialValue>
+  var locals: ContiguousArray<TrivialValue>
   private var slots: ContiguousArray<Slot>
+  /// What conditions of several expressions said, and when.
+  private var answers: ContiguousArray<(time: Int, isTrue: Bool)>
+  /// Values with references: those that are kept for the node at hand, and for the record.
+  var keptOfNode: ContiguousArray<CELValue> = []
+  var keptOfRecord: ContiguousArray<CELValue> = []
   /// When the record and the node began; each beginning is a moment of its own.
   private var now = 1
-  private var recordTime = 1
+  private(set) var recordTime = 1
   private(set) var nodeTime = 1
   /// What is left of the work that one evaluation may do.
   var stepsLeft = 0
   /// The geometry that was read last.
   var geometries = GeometryMemory()
   /// The kinds of the credentials in the last text that was looked through: the moment, and the step that is the text.
-  var secrets: (time: Int, step: Int32, kinds: Set<Secret.Kind>) = (0, -1, [])
+  var secrets: (time: Int, step: Int32, kinds: Secret.Kinds) = (0, -1, [])
   /// What is known of the last signature of a URL: the moment, and the step that is the URL.
   var signature: (time: Int, step: Int32, found: SignatureTimes) = (0, -1, SignatureTimes())
 
@@ -35,6 +40,7 @@ struct TrivialEvaluator {
     self.code = code
     self.values = values
     locals = ContiguousArray(repeating: .unknown, count: code.localCount)
+    answers = ContiguousArray(repeating: (0, false), count: Int(code.answerCount))
     slots = ContiguousArray(
       code.steps.indices.map { Slot(step: code.steps[$0], keeping: code.keeping(at: $0)) })
   }
@@ -42,12 +48,15 @@ struct TrivialEvaluator {
   /// Forgets all values of steps.
   mutating func beginRecord() {
     geometries.forget()
+    if !keptOfNode.isEmpty { keptOfNode.removeAll(keepingCapacity: true) }
+    if !keptOfRecord.isEmpty { keptOfRecord.removeAll(keepingCapacity: true) }
     now += 1
     (recordTime, nodeTime) = (now, now)
   }
 
   /// Forgets what depends on variables that change within a record.
   mutating func beginNode() {
+    if !keptOfNode.isEmpty { keptOfNode.removeAll(keepingCapacity: true) }
     now += 1
     nodeTime = now
   }
@@ -56,7 +65,12 @@ struct TrivialEvaluator {
   /// where a test has no answer.
   mutating func holds(_ first: Int32, budget: Int) -> Bool? {
     stepsLeft = budget
-    return holds(first)
+    let place = Int(code.tests[Int(first)].answer)
+    guard place >= 0 else { return holds(first) }
+    if answers[place].time == nodeTime { return answers[place].isTrue }
+    let isTrue = holds(first)
+    if let isTrue { answers[place] = (nodeTime, isTrue) }
+    return isTrue
   }
 
   private mutating func holds(_ first: Int32) -> Bool? {
@@ -134,18 +148,20 @@ struct TrivialEvaluator {
   mutating func value(_ position: Int32) -> TrivialValue {
     let position = Int(position)
     let slot = slots[position]
-    if slot.keeping == .never { return run(slot.step) }
+    if slot.keeping == .never { return run(slot.step, isLasting: false) }
     let time = slot.keeping == .record ? recordTime : nodeTime
     if slot.kept.time == time { return slot.kept.value }
-    let value = run(slot.step)
+    let value = run(slot.step, isLasting: slot.keeping == .record)
     slots[position].kept = (time, value)
     return value
   }
 
-  private mutating func run(_ step: TrivialStep) -> TrivialValue {
+  /// `isLasting` tells that the value is kept until the next record.
+  private mutating func run(_ step: TrivialStep, isLasting: Bool) -> TrivialValue {
     switch step.code {
     case .unknown: return .unknown
     case .constant: return code.constants[Int(step.first)]
+    case .keptConstant: return keep(code.keptConstants[Int(step.first)], isLasting: isLasting)
     case .variable: return values[Int(step.first)]
     case .local: return locals[Int(step.first)]
     case .member:
@@ -181,7 +197,7 @@ struct TrivialEvaluator {
     case .comparison:
       let left = value(step.first)
       let right = value(step.second)
-      return Self.compare(BinaryOperator(position: Int(step.number)), left, right)
+      return compare(BinaryOperator(position: Int(step.number)), left, right)
     case .isText, .isNoText, .isOneOf: return isText(step)
     case .startsWith, .endsWith, .matches: return matches(step)
     case .textQuestion: return ask(step)
@@ -193,9 +209,22 @@ struct TrivialEvaluator {
       let operand = value(step.first)
       return operand.type.map(TrivialValue.type) ?? operand.asFailure
     case .size: return size(step)
-    case .urlPart: return urlPart(step)
+    case .asDouble: return asDouble(step)
+    case .urlPart: return urlPart(step, isLasting: isLasting)
     case .urlPresence: return urlPresence(step)
-    case .call: return call(step)
+    case .call: return call(step, isLasting: isLasting)
+    case .list: return list(step, isLasting: isLasting)
+    case .collect: return collect(step, isLasting: isLasting)
+    case .bind:
+      let bound = value(step.first)
+      switch bound {
+      case .fails, .unknown: return bound
+      default: return value(step.second)
+      }
+    case .memberOr:
+      guard case .node(let node) = operand(step.first), node.kind == .object else { return .unknown }
+      let member = node.member(code.keys[Int(step.second)])
+      return member.map(TrivialValue.node) ?? value(Int32(truncatingIfNeeded: step.number))
     case .forAll: return quantify(step, decisive: .no)
     case .exists: return quantify(step, decisive: .yes)
     case .add, .subtract, .multiply: return calculate(step)
@@ -205,7 +234,7 @@ struct TrivialEvaluator {
   // MARK: Truth
 
   /// What a condition says.
-  private enum Truth {
+  enum Truth {
     case yes, no, fails, unknown
 
     var negated: Truth {
@@ -217,7 +246,7 @@ struct TrivialEvaluator {
     }
   }
 
-  private func answer(_ truth: Truth) -> TrivialValue {
+  func answer(_ truth: Truth) -> TrivialValue {
     switch truth {
     case .yes: .bool(true)
     case .no: .bool(false)
@@ -229,14 +258,14 @@ struct TrivialEvaluator {
   private mutating func truth(_ step: Int32) -> Truth {
     switch value(step) {
     case .bool(let value): value ? .yes : .no
-    case .unknown: .unknown
+    case .unknown, .kept: .unknown
     case .node(let node): node.boolean.map { $0 ? .yes : .no } ?? .fails
     default: .fails
     }
   }
 
   /// What a condition says that has tests from `tests` on, if that is a position.
-  private mutating func truth(_ step: Int32, _ tests: Int32) -> Truth {
+  mutating func truth(_ step: Int32, _ tests: Int32) -> Truth {
     if tests >= 0, let holds = holds(tests) { return holds ? .yes : .no }
     return truth(step)
   }
@@ -251,45 +280,6 @@ struct TrivialEvaluator {
       case .fails: if result != .unknown { result = .fails }
       default: break
       }
-    }
-    return answer(result)
-  }
-
-  private mutating func quantify(_ step: TrivialStep, decisive: Truth) -> TrivialValue {
-    let range = value(step.first)
-    let condition = code.operands[Int(step.second)]
-    let local = Int(code.operands[Int(step.second) + 1])
-    let tests = code.operands[Int(step.second) + 2]
-    var result = decisive.negated
-    /// Whether the element decides, or all work is used up.
-    func isDecided(_ element: TrivialValue, _ evaluator: inout TrivialEvaluator) -> Bool {
-      evaluator.stepsLeft -= 1
-      guard evaluator.stepsLeft >= 0 else {
-        result = .unknown
-        return true
-      }
-      evaluator.locals[local] = element
-      switch evaluator.truth(condition, tests) {
-      case decisive:
-        result = decisive
-        return true
-      case .unknown: result = .unknown
-      case .fails: if result != .unknown { result = .fails }
-      default: break
-      }
-      return false
-    }
-    switch range {
-    case .node(let node) where node.kind == .array:
-      for element in node.elements where isDecided(.node(element), &self) { break }
-    case .node(let node) where node.kind == .object:
-      for member in node.members where isDecided(.node(member.key), &self) { break }
-    case .texts(let first, let count):
-      for position in Int(first)..<Int(first + count) {
-        guard let text = code.texts[position].short else { return .unknown }
-        if isDecided(.text(text), &self) { break }
-      }
-    default: return .unknown
     }
     return answer(result)
   }

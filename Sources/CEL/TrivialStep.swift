@@ -11,8 +11,8 @@ struct TrivialStep: Hashable {
   enum Code: UInt8 {
     /// What only the general evaluation knows.
     case unknown
-    /// `first` of the constants.
-    case constant
+    /// `first` of the constants; of those with references.
+    case constant, keptConstant
     /// Variable `first` of the environment.
     case variable
     /// Variable `first` of a macro.
@@ -43,6 +43,8 @@ struct TrivialStep: Hashable {
     case isOfType
     case type
     case size
+    /// Step `first`, a number, as a double.
+    case asDouble
     /// Part `number` of the URL that step `first` is; whether it has such a part.
     case urlPart, urlPresence
     /// Macros: `first` is the range; the operands at `second` are the condition, the variable's position and the first of
@@ -51,6 +53,15 @@ struct TrivialStep: Hashable {
     case add, subtract, multiply
     /// Call `first` of the calls.
     case call
+    /// A list of steps `first`, `second` in number, of the operands.
+    case list
+    /// What `filter` and `map` make: `first` is the range; the operands at `second` are the condition or -1, the variable's
+    /// position, the first of the condition's tests or -1, and the result or -1.
+    case collect
+    /// `cel.bind`: step `first` must have a value; then step `second`, which reads it.
+    case bind
+    /// Member `second`, of the keys, of step `first`, else step `number`.
+    case memberOr
   }
 }
 

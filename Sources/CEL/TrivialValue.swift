@@ -19,6 +19,8 @@ enum TrivialValue {
   case type(TypeSet)
   /// Texts that are written in an expression, as positions in the evaluator's texts.
   case texts(first: Int32, count: Int32)
+  /// A value with references, which the evaluator keeps at this place: up to the next node, or below 0 up to the next record.
+  case kept(Int32)
 }
 
 extension TrivialValue {
@@ -38,7 +40,7 @@ extension TrivialValue {
     }
   }
 
-  /// The same for the general evaluation; `nil` when this is no value.
+  /// The same for the general evaluation; `nil` when this is no value, or one that the evaluator keeps.
   var general: CELValue? {
     switch self {
     case .null: .null
@@ -49,7 +51,7 @@ extension TrivialValue {
     case .node(let node): .json(node)
     case .timestamp(let time): .timestamp(time)
     case .duration(let duration): .duration(duration)
-    case .unknown, .fails, .type, .texts: nil
+    case .unknown, .fails, .type, .texts, .kept: nil
     }
   }
 
@@ -95,7 +97,7 @@ extension TrivialValue {
   /// Whether its type is one of `types`; `nil` when this is no value, or of a type that no record has.
   func isOf(_ types: TypeSet) -> Bool? {
     switch self {
-    case .unknown, .fails, .timestamp, .duration: return nil
+    case .unknown, .fails, .timestamp, .duration, .kept: return nil
     case .null: return types.contains(.null)
     case .bool: return types.contains(.bool)
     case .int: return types.contains(.int)
@@ -122,7 +124,7 @@ extension TrivialValue {
   /// Its type; `nil` when this is no value, or of a type that no record has.
   var type: TypeSet? {
     switch self {
-    case .unknown, .fails, .timestamp, .duration: nil
+    case .unknown, .fails, .timestamp, .duration, .kept: nil
     case .null: .null
     case .bool: .bool
     case .int: .int

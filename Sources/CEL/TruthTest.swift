@@ -10,6 +10,8 @@ struct TruthTest {
   var step: Int32
   /// Another test, `yes` or `no`.
   var ifTrue, ifFalse: Int32
+  /// Where the answer of the tests from this one on is kept, when several expressions ask for it; else -1.
+  var answer: Int32 = -1
 
   static let yes: Int32 = -1
   static let no: Int32 = -2
@@ -34,7 +36,13 @@ extension TrivialCode {
   /// - Returns: the first one; `nil` where tests would not be faster.
   mutating func addTests(of position: Int32) -> Int32? {
     guard isTestable(position) else { return nil }
-    if let known = testPositions[position] { return known }
+    if let known = testPositions[position] {
+      if tests[Int(known)].answer < 0 {
+        tests[Int(known)].answer = answerCount
+        answerCount += 1
+      }
+      return known
+    }
     let first = addTests(of: position, TruthTest.yes, TruthTest.no)
     testPositions[position] = first
     return first

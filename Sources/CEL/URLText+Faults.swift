@@ -46,7 +46,9 @@ extension URLText {
   /// there.
   var encodingFault: String {
     let path = path
-    for place in path {
+    var next = path.lowerBound
+    while let place = Self.mayBeWrong.first(in: bytes, from: next), place < path.upperBound {
+      next = place + 1
       switch bytes[place] {
       case UInt8(ascii: "%"):
         let behind = bytes[place..<path.upperBound].dropFirst().prefix(4)
@@ -58,11 +60,16 @@ extension URLText {
       default: break
       }
     }
-    for place in query ?? 0..<0 where bytes[place] == UInt8(ascii: "&") && isEntity(at: place) {
-      return "'&amp;' in place of '&'"
+    guard let query else { return "" }
+    next = query.lowerBound
+    while let place = first(UInt8(ascii: "&"), from: next), place < query.upperBound {
+      if isEntity(at: place) { return "'&amp;' in place of '&'" }
+      next = place + 1
     }
     return ""
   }
+
+  private static let mayBeWrong = ByteSet { "%+&".utf8.contains($0) }
 
   private func isEntity(at place: Int) -> Bool { bytes[place...].starts(with: "&amp;".utf8) }
 

@@ -1,5 +1,11 @@
 import JSONReading
 
+#if canImport(Glibc)
+  import Glibc
+#else
+  import Darwin
+#endif
+
 /// The parts of a URL (RFC 3986), read only as far as they are asked for.
 struct URLText {
   /// What `url()` tells.
@@ -42,6 +48,8 @@ struct URLText {
 
   /// Behind the colon of the scheme; 0 when the text has none and so is no absolute URL.
   var schemeEnd: Int {
+    // Nearly all.
+    if bytes.count > 6, let text = bytes.baseAddress, memcmp(text, "https:", 6) == 0 { return 6 }
     guard let first = bytes.first, first.isUpperASCII || first.isLowerASCII else { return 0 }
     for (place, byte) in bytes.enumerated() {
       switch byte {
@@ -62,14 +70,15 @@ struct URLText {
   }
 
   /// What stands before the `@` of the authority; `nil` when there is none.
-  var userinfo: Range<Int>? {
-    let authority = authority
-    return bytes[authority].lastIndex(of: UInt8(ascii: "@")).map { authority.lowerBound..<$0 }
+  var userinfo: Range<Int>? { first(UInt8(ascii: "@"), from: 0) == nil ? nil : userinfo(in: authority) }
+
+  private func userinfo(in authority: Range<Int>) -> Range<Int>? {
+    bytes[authority].lastIndex(of: UInt8(ascii: "@")).map { authority.lowerBound..<$0 }
   }
 
   var host: Range<Int> {
     var range = authority
-    if let userinfo { range = (userinfo.upperBound + 1)..<range.upperBound }
+    if let userinfo = userinfo(in: range) { range = (userinfo.upperBound + 1)..<range.upperBound }
     if bytes[range].first == UInt8(ascii: "[") {
       let close = bytes[range].firstIndex(of: UInt8(ascii: "]")).map { $0 + 1 } ?? range.upperBound
       return range.lowerBound..<close
@@ -83,9 +92,18 @@ struct URLText {
   }
 
   var query: Range<Int>? {
+    guard first(UInt8(ascii: "?"), from: 0) != nil else { return nil }
     let start = path.upperBound
     guard start < bytes.count, bytes[start] == UInt8(ascii: "?") else { return nil }
-    return (start + 1)..<end(from: start + 1, Self.endsOfQuery)
+    return (start + 1)..<(first(UInt8(ascii: "#"), from: start + 1) ?? bytes.count)
+  }
+
+  /// The place of the first `byte` at `start` or behind it.
+  func first(_ byte: UInt8, from start: Int) -> Int? {
+    guard let text = bytes.baseAddress, start < bytes.count,
+      let found = memchr(text + start, Int32(byte), bytes.count - start)
+    else { return nil }
+    return UnsafeRawPointer(found) - UnsafeRawPointer(text)
   }
 
   /// The first of `stops` at `start` or behind it, else the end.
@@ -95,7 +113,6 @@ struct URLText {
 
   private static let endsOfAuthority = ByteSet { "/?#".utf8.contains($0) }
   private static let endsOfPath = ByteSet { "?#".utf8.contains($0) }
-  private static let endsOfQuery = ByteSet { $0 == UInt8(ascii: "#") }
 
   /// Of the last part of the path, decoded, in lower case; `nii.gz` counts as one.
   private var fileExtension: String {
@@ -122,8 +139,9 @@ struct URLText {
 
   /// Takes no memory for a text of at most fifteen bytes.
   private static func lowercased(_ part: Slice<UnsafeBufferPointer<UInt8>>) -> String {
-    String(unsafeUninitializedCapacity: part.count) { text in
-      for (place, byte) in part.enumerated() { text[place] = byte.isUpperASCII ? byte | 0x20 : byte }
+    let part = UnsafeBufferPointer(rebasing: part)
+    return String(unsafeUninitializedCapacity: part.count) { text in
+      for place in part.indices { text[place] = part[place].isUpperASCII ? part[place] | 0x20 : part[place] }
       return part.count
     }
   }

@@ -8,6 +8,7 @@ extension CELValue {
   /// How it reads, cut.
   var shortText: String {
     let text = text
+    if text.utf8.count <= Self.shortLength { return text }
     let scalars = text.unicodeScalars
     guard let end = scalars.index(scalars.startIndex, offsetBy: Self.shortLength, limitedBy: scalars.endIndex),
       end < scalars.endIndex
@@ -22,5 +23,18 @@ extension CELValue {
     case .json(let node): node.isNull
     default: false
     }
+  }
+
+  /// A number that is finite; `nil` for anything else.
+  var finiteNumber: Double? {
+    let number: Double? =
+      switch self {
+      case .int(let value): Double(value)
+      case .uint(let value): Double(value)
+      case .double(let value): value
+      case .json(let node): node.double
+      default: nil
+      }
+    return number.flatMap { $0.isFinite ? $0 : nil }
   }
 }

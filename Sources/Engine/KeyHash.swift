@@ -28,6 +28,7 @@ package struct KeyHash: Hashable {
   }
 
   /// Multiplies into 128 bits and folds; the two lanes have different secrets, so they fail independently.
+  @inline(__always)
   private mutating func mix(_ word: UInt64, _ seed: Seed) {
     let left = (word ^ low).multipliedFullWidth(by: seed.high ^ 0xD6E8_FEB8_6659_FD93)
     let right = (word ^ high ^ 0xA076_1D64_78BD_642F).multipliedFullWidth(by: seed.low ^ 0xE703_7ED1_A0B4_28DB)
@@ -87,20 +88,27 @@ package struct KeyHash: Hashable {
 
   /// The bytes are lent for the call and read within their count only, eight at a time.
   private mutating func add(_ text: UnsafeBufferPointer<UInt8>, _ seed: Seed) {
-    mix(7, seed)
-    mix(UInt64(text.count), seed)
+    // A copy stays in registers.
+    var hash = self
+    hash.mix(UInt64(text.count) << 3 | 7, seed)
     let bytes = UnsafeRawBufferPointer(text)
     var at = 0
-    while at + 8 <= bytes.count {
-      unsafe mix(bytes.loadUnaligned(fromByteOffset: at, as: UInt64.self), seed)
-      at += 8
+    while at &+ 8 <= bytes.count {
+      unsafe hash.mix(bytes.loadUnaligned(fromByteOffset: at, as: UInt64.self), seed)
+      at &+= 8
     }
-    var rest: UInt64 = 0
-    while at < bytes.count {
-      rest = unsafe rest << 8 | UInt64(bytes[at])
-      at += 1
+    if at < bytes.count {
+      var rest: UInt64 = 0
+      if bytes.count >= 8 {
+        // The last eight bytes; those that were mixed before are shifted out.
+        let last = unsafe bytes.loadUnaligned(fromByteOffset: bytes.count &- 8, as: UInt64.self)
+        rest = last.littleEndian >> UInt64(truncatingIfNeeded: 8 &* (at &+ 8 &- bytes.count))
+      } else {
+        for place in 0..<bytes.count { rest = unsafe rest << 8 | UInt64(bytes[place]) }
+      }
+      hash.mix(rest, seed)
     }
-    mix(rest, seed)
+    self = hash
   }
 }
 

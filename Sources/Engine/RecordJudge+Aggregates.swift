@@ -12,22 +12,31 @@ extension RecordJudge {
   ) throws(CELEvaluationError) {
     let evaluator = variables(position).evaluator
     let entry = Self.firstRule + rulePosition
-    var (counts, value) = (false, CELValue.null)
-    if asked.measure == .count {
-      counts = try evaluator.holds(asked.question)
-    } else {
-      value = try key(asked.question, evaluator)
+    var (counts, isMissing) = (false, false)
+    var (valueHash, number): (KeyHash?, Double?)
+    switch asked.measure {
+    case .count: counts = try evaluator.holds(asked.question)
+    case .distinct:
+      let value = try keyPart(asked.question, position, evaluator)
+      (valueHash, isMissing) = (value.hash, value.isNull)
+    case .spread:
+      let value = try key(asked.question, evaluator)
+      (number, isMissing) = (value.finiteNumber, value.isNull)
     }
-    let group = try asked.group.map { group throws(CELEvaluationError) in try key(group, evaluator) } ?? .null
-    guard group.canNameGroup, let hash = KeyHash(group, seed: seed) else {
+    let group = try asked.group.map { group throws(CELEvaluationError) in try keyPart(group, position, evaluator) }
+    let name = group ?? KeyPart(.null, seed: seed)
+    guard name.canNameGroup, let hash = name.hash else {
       throw CELEvaluationError("a group is made by a string, a number or a boolean")
     }
-    if asked.measure != .count, value.isNull {
+    if isMissing {
       result.counts[entry].countNotApplicable()
       return
     }
-    let (valueHash, number) = try hashOrNumber(asked.measure, value)
-    result.counts[entry].countPassed()
+    switch asked.measure {
+    case .distinct where valueHash == nil: throw CELEvaluationError("a value of this type cannot be compared")
+    case .spread where number == nil: throw CELEvaluationError("the value is not a finite number")
+    default: result.counts[entry].countPassed()
+    }
     let rule = program.rules[rulePosition]
     func start() -> Int { self.place(rule.place, node, position).node.span.start }
     func here() -> GroupCounts.Place {
@@ -35,10 +44,10 @@ extension RecordJudge {
       return GroupCounts.Place(record: place.number, offset: offset, step: place.step(to: offset))
     }
     result.groups.add(hash, of: rulePosition) {
-      asked.group == nil ? nil : group.shortText
+      asked.group.map { shortText($0, evaluator) }
     } measure: { group in
       if let valueHash {
-        group.values.add(valueHash, text: { value.shortText }, place: here)
+        group.values.add(valueHash, text: { shortText(asked.question, evaluator) }, place: here)
       } else if let number {
         group.spread.add(number, limit: asked.placeCount) {
           let offset = start()
@@ -50,29 +59,6 @@ extension RecordJudge {
         group.countedCount += 1
         if group.first == nil { group.first = here() }
       }
-    }
-  }
-
-  private func hashOrNumber(
-    _ measure: AggregateQuestions.Measure, _ value: CELValue
-  ) throws(CELEvaluationError) -> (KeyHash?, Double?) {
-    switch measure {
-    case .count: return (nil, nil)
-    case .distinct:
-      guard let hash = KeyHash(value, seed: seed) else {
-        throw CELEvaluationError("a value of this type cannot be compared")
-      }
-      return (hash, nil)
-    case .spread:
-      let number: Double? =
-        switch value {
-        case .int(let value): Double(value)
-        case .uint(let value): Double(value)
-        case .double(let value): value
-        default: nil
-        }
-      guard let number, number.isFinite else { throw CELEvaluationError("the value is not a finite number") }
-      return (nil, number)
     }
   }
 }
@@ -108,15 +94,4 @@ extension Program.AggregateLimit {
 
   /// Whether numbers are told one by one.
   var tellsValues: Bool { hasOutliers && judged == .values }
-}
-
-extension CELValue {
-  /// Whether it is a scalar. Subjects without a value, or with `null`, are a group as well.
-  fileprivate var canNameGroup: Bool {
-    switch self {
-    case .null, .bool, .int, .uint, .double, .string: true
-    case .json(let node): node.kind == .string
-    default: false
-    }
-  }
 }

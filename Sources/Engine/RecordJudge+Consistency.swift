@@ -10,11 +10,34 @@ final class ConsistencyQuestions {
   let value: CELEvaluator.Question
   /// Within what the value is the same.
   let within: KeyScope
+  /// Whether messages tell how the first value of a key reads.
+  private(set) lazy var tellsFirstValue = rule.message.contains { part in
+    if case .expression(let expression) = part {
+      expression.paths.contains { $0.variable == "first_value" }
+    } else {
+      false
+    }
+  }
+  private let rule: Program.Rule
+  /// The values of keys in the record at hand, where that is the scope.
+  var values = RecordValues()
+  private var record = 0
 
-  init(key: ContiguousArray<CELEvaluator.Question>, value: CELEvaluator.Question, within: KeyScope) {
+  init(
+    key: ContiguousArray<CELEvaluator.Question>, value: CELEvaluator.Question, within: KeyScope,
+    rule: Program.Rule
+  ) {
     self.key = key
     self.value = value
     self.within = within
+    self.rule = rule
+  }
+
+  /// Forgets the values of keys when `record` is another one.
+  func begin(record: Int) {
+    guard record != self.record else { return }
+    self.record = record
+    values.removeAll()
   }
 }
 
@@ -27,13 +50,13 @@ extension RecordJudge {
   ) throws(CELEvaluationError) {
     let evaluator = variables(position).evaluator
     let entry = Self.firstRule + rulePosition
-    let value = try self.key(asked.value, evaluator)
+    let value = try keyPart(asked.value, position, evaluator)
     var keyHash: KeyHash?
     var isMissing = value.isNull
     for question in asked.key {
-      let part = try self.key(question, evaluator)
+      let part = try keyPart(question, position, evaluator)
       if part.isNull { isMissing = true }
-      guard let hash = KeyHash(part, seed: seed) else {
+      guard let hash = part.hash else {
         throw CELEvaluationError("a value of this type cannot be compared")
       }
       keyHash = keyHash?.with(hash) ?? hash
@@ -42,15 +65,17 @@ extension RecordJudge {
       result.counts[entry].notApplicable += 1
       return
     }
-    guard let keyHash, let valueHash = KeyHash(value, seed: seed) else {
+    guard let keyHash, let valueHash = value.hash else {
       throw CELEvaluationError("a value of this type cannot be compared")
     }
     result.counts[entry].passed += 1
     let rule = program.rules[rulePosition]
     if asked.within == .record {
       let target = self.place(rule.place, node, position)
-      let answer = valuesInRecord[rulePosition, default: RecordValues()].note(
-        keyHash, valueHash, value, at: target.node)
+      asked.begin(record: recordNumber)
+      let answer = asked.values.note(keyHash, valueHash, at: target.node) {
+        (try? key(asked.value, evaluator)) ?? .null
+      }
       guard case .other(let first, let firstNode, let isNew) = answer else { return }
       result.counts[entry].passed -= 1
       result.counts[entry].failed += 1
@@ -72,24 +97,10 @@ extension RecordJudge {
           rule: rulePosition, hash: keyHash, record: place.number, recordSpan: record.span,
           subjectStart: node.span.start, keyStart: start, step: place.step(to: start)),
         tag: valueHash.low | 1, pair: keyHash.with(valueHash),
-        text: namesFirstValue(rulePosition) ? value.shortText : "")
+        text: asked.tellsFirstValue ? shortText(asked.value, evaluator) : "")
     }
   }
 
   /// What the place of a key's first value has to do with a finding about another one.
   static let firstValueRelation = "first value"
-
-  /// Whether messages of a rule tell how the first value reads.
-  private func namesFirstValue(_ rulePosition: Int) -> Bool {
-    if let known = namesFirstValue[rulePosition] { return known }
-    let names = program.rules[rulePosition].message.contains { part in
-      if case .expression(let expression) = part {
-        expression.paths.contains { $0.variable == "first_value" }
-      } else {
-        false
-      }
-    }
-    namesFirstValue[rulePosition] = names
-    return names
-  }
 }

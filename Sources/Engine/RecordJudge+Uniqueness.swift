@@ -16,6 +16,23 @@ extension RecordJudge {
     }
   }
 
+  /// What is to know of a value that is a part of a key of rules about the subject at `position`.
+  func keyPart(
+    _ question: CELEvaluator.Question, _ position: Int, _ evaluator: CELEvaluator
+  ) throws(CELEvaluationError) -> KeyPart {
+    guard let questions = questions[position] else { return KeyPart(try key(question, evaluator), seed: seed) }
+    let moment = evaluator.moment(of: question)
+    if let known = questions.keyParts.part(question, at: moment) { return known }
+    let part = KeyPart(try key(question, evaluator), seed: seed)
+    questions.keyParts.note(part, of: question, at: moment)
+    return part
+  }
+
+  /// How the value of a key reads, cut.
+  func shortText(_ question: CELEvaluator.Question, _ evaluator: CELEvaluator) -> String {
+    (try? key(question, evaluator))?.shortText ?? ""
+  }
+
   /// Asks whether a key occurs once: within the record at once, else by leaving it to whoever takes the results in order.
   func ask(
     _ value: CELValue, _ scope: KeyScope, _ rulePosition: Int, _ node: JSONNode, _ position: Int,
@@ -33,9 +50,12 @@ extension RecordJudge {
     let target = self.place(rule.place, node, position)
     result.counts[entry].passed += 1
     if scope == .record {
-      let count = keysInRecord[rulePosition].count
-      let first = keysInRecord[rulePosition].value(of: hash, orSet: target.node)
-      if keysInRecord[rulePosition].count > count { return }
+      let (number, isNew) = keysInRecord[rulePosition].keys.insert(hash)
+      if isNew {
+        keysInRecord[rulePosition].places.append(target.node)
+        return
+      }
+      let first = keysInRecord[rulePosition].places[number]
       result.counts[entry].passed -= 1
       result.counts[entry].failed += 1
       let related = relatedPlace(first, at: place)
@@ -79,13 +99,5 @@ extension RecordJudge {
         outcome: outcome, message: message, into: &result)
     }
     return result.findings.first?.finding
-  }
-}
-
-extension Dictionary {
-  /// The value of `key`; where there is none, it becomes `value`. One search instead of two.
-  fileprivate mutating func value(of key: Key, orSet value: Value) -> Value {
-    func read(_ value: inout Value) -> Value { value }
-    return read(&self[key, default: value])
   }
 }

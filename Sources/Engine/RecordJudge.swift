@@ -31,14 +31,10 @@ final class RecordJudge {
   private let selectionNumbers: [Int?]
   /// Finds the pointers to places in the record at hand; made for the first of them.
   var pointers: JSONPointerFinder?
-  /// Keys of rules whose scope is a record: the first place of each.
-  var keysInRecord: [[KeyHash: JSONNode]]
+  /// Keys of rules whose scope is a record, and the first place of each.
+  var keysInRecord: [(keys: KeyPositions, places: [JSONNode])]
   /// The rules of that scope.
   private let rulesWithinRecord: [Int]
-  /// The values of keys of rules whose scope is a record.
-  var valuesInRecord: [Int: RecordValues] = [:]
-  /// Whether messages of a rule tell how the first value of a key reads, for rules that were asked for it.
-  var namesFirstValue: [Int: Bool] = [:]
   /// What references lead to, for the rules that have some; made when the first is asked for.
   var targets: [ReferenceTargets?]
   /// The rules with references beyond a record: their targets may be in records without references.
@@ -104,7 +100,7 @@ final class RecordJudge {
     }
     selections = QueryGroup(queries.compactMap(\.self))
     format = RecordFormat(program.format, subjects: subjects)
-    keysInRecord = [[KeyHash: JSONNode]](repeating: [:], count: program.rules.count)
+    keysInRecord = Array(repeating: (KeyPositions(), []), count: program.rules.count)
     rulesWithinRecord = program.rules.indices.filter { rule in
       if case .unique(_, .record) = program.rules[rule].check { true } else { false }
     }
@@ -224,10 +220,10 @@ final class RecordJudge {
     if let overrides, areOthersJudged == true {
       for case let asked? in questions { asked.apply(overrides) }
     }
-    for rule in rulesWithinRecord where !keysInRecord[rule].isEmpty {
-      keysInRecord[rule].removeAll(keepingCapacity: true)
+    for rule in rulesWithinRecord where keysInRecord[rule].keys.count > 0 {
+      keysInRecord[rule].keys.removeAll()
+      keysInRecord[rule].places.removeAll(keepingCapacity: true)
     }
-    for rule in valuesInRecord.keys { valuesInRecord[rule]?.removeAll() }
   }
 
   private func judge(_ node: JSONNode, subject position: Int, at place: RecordPlace, into result: inout WindowResult) {

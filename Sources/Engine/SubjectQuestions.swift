@@ -54,6 +54,8 @@ final class SubjectQuestions {
   /// Whether there are rules that may apply to no node of a record.
   private var mayClose: Bool
 
+  /// What is known of keys about the node at hand.
+  var keyParts = KeyParts()
   /// What rules about consistency ask: the key, the value, and within what that is the same.
   let consistencies: [ConsistencyQuestions]
   /// What rules with references ask: a key a question, or all keys in one.
@@ -104,7 +106,7 @@ final class SubjectQuestions {
         consistencies.append(
           ConsistencyQuestions(
             key: ContiguousArray(wanted.key.map { evaluator.add($0, fixed: params) }),
-            value: evaluator.add(wanted.value, fixed: params), within: wanted.within))
+            value: evaluator.add(wanted.value, fixed: params), within: wanted.within, rule: rule))
       case .references(let wanted):
         check = .references(references.count)
         references.append(ContiguousArray(wanted.keys.expressions.map { evaluator.add($0, fixed: params) }))

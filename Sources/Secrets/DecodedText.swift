@@ -1,3 +1,9 @@
+#if canImport(Glibc)
+  import Glibc
+#else
+  import Darwin
+#endif
+
 /// A text with escapes taken away, and where each of its bytes comes from.
 struct DecodedText {
   private(set) var bytes: [UInt8] = []
@@ -89,22 +95,30 @@ struct DecodedText {
 
   /// Whether there may be more in `text` without its escapes: whether it has any but single slashes, colons, commas, tildes
   /// and plus signs, which addresses are full of and no credential begins with.
-  static func tellsMore(_ text: Span<UInt8>) -> Bool {
-    var wasSlash = -1
-    for at in 0..<text.count {
-      if text[at] == UInt8(ascii: "\\") { return true }
-      guard text[at] == UInt8(ascii: "%"), at + 2 < text.count else { continue }
-      switch (text[at + 1], text[at + 2] & 0xDF) {
+  static func tellsMore(_ text: UnsafeBufferPointer<UInt8>) -> Bool {
+    if place(of: UInt8(ascii: "\\"), in: text, from: 0) != nil { return true }
+    var (at, wasSlash) = (0, -1)
+    while let place = place(of: UInt8(ascii: "%"), in: text, from: at), place + 2 < text.count {
+      switch (text[place + 1], text[place + 2] & 0xDF) {
       case (UInt8(ascii: "2"), UInt8(ascii: "F")):
-        if wasSlash == at - 3 { return true }
-        wasSlash = at
+        if wasSlash == place - 3 { return true }
+        wasSlash = place
       case (UInt8(ascii: "2"), UInt8(ascii: "B")), (UInt8(ascii: "2"), UInt8(ascii: "C")),
         (UInt8(ascii: "3"), UInt8(ascii: "A")), (UInt8(ascii: "7"), UInt8(ascii: "E")):
-        continue
+        break
       default: return true
       }
+      at = place + 1
     }
     return false
+  }
+
+  /// The place of the first `byte` from `start` on.
+  private static func place(of byte: UInt8, in text: UnsafeBufferPointer<UInt8>, from start: Int) -> Int? {
+    guard let bytes = text.baseAddress, start < text.count,
+      let found = memchr(bytes + start, Int32(byte), text.count - start)
+    else { return nil }
+    return UnsafeRawPointer(found) - UnsafeRawPointer(bytes)
   }
 
   private static func contains(_ text: Span<UInt8>, _ wanted: UInt8) -> Bool {

@@ -11,17 +11,23 @@ enum ParameterName {
     ],
   ]
 
-  private static let known: [UInt128: Secret.Kind] = {
-    var known: [UInt128: Secret.Kind] = [:]
+  /// By the number of letters, which few of them share.
+  private static let known: [[(code: UInt128, kind: Secret.Kind)]] = {
+    var known = Array(repeating: [(code: UInt128, kind: Secret.Kind)](), count: NameCode.mostLetters + 1)
     for (kind, names) in kinds {
       for name in names {
         var code = NameCode()
         for byte in name.utf8.reversed() { code.add(byte) }
-        known[code.value] = kind
+        known[code.count].append((code.value, kind))
       }
     }
     return known
   }()
+
+  private static func kind(_ code: NameCode) -> Secret.Kind? {
+    for name in known[code.count] where name.code == code.value { return name.kind }
+    return nil
+  }
 
   /// The kind of the credential that follows the `=` at `equals`, by the name before it: by the whole name, else by what
   /// is behind a hyphen or an underscore in it, so that `download_token` is a token.
@@ -37,16 +43,16 @@ enum ParameterName {
         width = 3
       }
       if byte == UInt8(ascii: "-") || byte == UInt8(ascii: "_") {
-        kind = known[code.value] ?? kind
+        kind = Self.kind(code) ?? kind
       } else if SecretSearch.isLetter(byte) {
         code.add(byte)
       } else {
         // A digit is part of a name, and none of ours has one.
-        return SecretSearch.isDigit(byte) ? kind : known[code.value] ?? kind
+        return SecretSearch.isDigit(byte) ? kind : Self.kind(code) ?? kind
       }
       at -= width
     }
-    return at == 0 ? known[code.value] ?? kind : kind
+    return at == 0 ? Self.kind(code) ?? kind : kind
   }
 
   static func hexValue(_ byte: UInt8) -> UInt8? {
@@ -61,10 +67,12 @@ enum ParameterName {
 
 /// The letters of a name from its end, five bits each: a name as a number.
 private struct NameCode {
-  private(set) var value: UInt128 = 0
-  private var count = 0
+  static let mostLetters = 25
 
-  var hasRoom: Bool { count < 25 }
+  private(set) var value: UInt128 = 0
+  private(set) var count = 0
+
+  var hasRoom: Bool { count < Self.mostLetters }
 
   mutating func add(_ letter: UInt8) {
     value |= UInt128(letter & 31) << UInt128(5 * count)

@@ -14,6 +14,30 @@ public struct Secret: Hashable, Sendable {
     case userinfo
   }
 
+  /// Some kinds.
+  public struct Kinds: OptionSet, Sendable {
+    /// One bit for each kind.
+    public let rawValue: UInt8
+
+    /// The kinds with these bits.
+    public init(rawValue: UInt8) { self.rawValue = rawValue }
+
+    /// One kind.
+    public init(_ kind: Kind) {
+      rawValue =
+        switch kind {
+        case .signature: 1 << 0
+        case .keyID: 1 << 1
+        case .sessionToken: 1 << 2
+        case .apiKey: 1 << 3
+        case .userinfo: 1 << 4
+        }
+    }
+
+    /// Whether `kind` is one of them.
+    public func contains(_ kind: Kind) -> Bool { contains(Kinds(kind)) }
+  }
+
   /// What it is good for.
   public var kind: Kind
   /// Where it stands, in bytes from the start of the text.

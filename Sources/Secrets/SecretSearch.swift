@@ -7,9 +7,11 @@ enum SecretSearch {
   @discardableResult
   static func search(_ text: Span<UInt8>, _ visit: (Secret) -> Bool) -> Bool {
     var at = 0
-    let mayTell = mayTell
+    let (first, second) = (first, second)
     while at < text.count {
-      guard mayTell[Int(text[at])], let secret = secret(text, at) else {
+      // What a byte may tell of is decided by the next one: most letters are passed over without a closer look.
+      let following = at + 1 < text.count ? second[Int(text[at + 1])] : .max
+      guard first[Int(text[at])] & following != 0, let secret = secret(text, at) else {
         at += 1
         continue
       }
@@ -19,8 +21,22 @@ enum SecretSearch {
     return false
   }
 
-  /// The bytes that `secret` looks at: most are none of them.
-  private static let mayTell: [Bool] = (0..<256).map { "=/-BbAegrsx".utf8.contains(UInt8($0)) }
+  /// How what `secret` looks for begins: pairs of bytes, a letter as often as it is one of them.
+  private static let beginnings: [(first: String, second: String?)] = [
+    ("=", nil), ("/", nil), ("-", "-"), ("Bb", "AaEe"), ("A", "IKS"), ("e", "y"), ("grsx", "hiklo"),
+  ]
+  private static let first = flags(\.first)
+  private static let second = flags(\.second)
+
+  /// For each byte a bit for each beginning whose part it may be.
+  private static func flags(_ part: ((first: String, second: String?)) -> String?) -> [UInt8] {
+    (0..<256).map { byte in
+      beginnings.enumerated().reduce(0) { flags, beginning in
+        let isMember = part(beginning.element)?.utf8.contains(UInt8(byte)) ?? true
+        return isMember ? flags | 1 << UInt8(beginning.offset) : flags
+      }
+    }
+  }
 
   /// The credential that the byte at `at` tells of.
   @inline(__always)

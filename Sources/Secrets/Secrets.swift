@@ -28,10 +28,10 @@ public enum Secrets {
 
   /// The kinds of the credentials in `text`, which is UTF-8, of those with `leastCount` bytes or more. User and password may
   /// have any number.
-  public static func kinds(in text: UnsafeBufferPointer<UInt8>, leastCount: Int = 0) -> Set<Secret.Kind> {
-    var kinds: Set<Secret.Kind> = []
+  public static func kinds(in text: UnsafeBufferPointer<UInt8>, leastCount: Int = 0) -> Secret.Kinds {
+    var kinds: Secret.Kinds = []
     search(text) { secret in
-      if secret.range.count >= leastCount || secret.kind == .userinfo { kinds.insert(secret.kind) }
+      if secret.range.count >= leastCount || secret.kind == .userinfo { kinds.insert(Secret.Kinds(secret.kind)) }
       return false
     }
     return kinds
@@ -42,7 +42,7 @@ public enum Secrets {
   private static func search(_ text: UnsafeBufferPointer<UInt8>, _ visit: (Secret) -> Bool) -> Bool {
     let span = text.span
     if SecretSearch.search(span, visit) { return true }
-    guard DecodedText.tellsMore(span) else { return false }
+    guard DecodedText.tellsMore(text) else { return false }
     func look(into decoded: DecodedText) -> Bool {
       SecretSearch.search(decoded.bytes.span) { visit(Secret($0.kind, at: decoded.origin(of: $0.range))) }
     }

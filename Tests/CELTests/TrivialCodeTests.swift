@@ -26,6 +26,8 @@ import Testing
     "has(url(a).expires_at) && url(a).expires_at > now + duration(fixed.wait)", "a < '!' || a > '~'",
     "!geom.valid(a) || geom.inside(a, b, 100, fixed.limit) || geom.outside(a, b, 100)", "geom.hash(a) == 1",
     "math.abs(double(a) * double(b)) > 1.0", "a.contains('-Date=')", "int(timestamp(url(a).signed_at)) > 0",
+    "a.map(e, e) == [b]", "a.split(b) == []", "a.filter(e, e == b)", "cel.bind(c, a + b, c == c)",
+    "a.?x.orValue(b) == 1", "geom.ring_areas(a).all(e, e > 1.0)", "text.folded(a) == url(b).path",
   ])
   func `has steps for what rules ask`(source: String) throws {
     let code = try Self.code(source)
@@ -33,7 +35,8 @@ import Testing
   }
 
   @Test(arguments: [
-    "geom.bounds(a).x > 1.0", "a.map(e, e) == [b]", "a.?b.hasValue()", "a.split(b) == []",
+    "a.?b.hasValue()", "a.exists_one(e, e == 1)", "{'x': a} == b", "a[?0].orValue(b)", "[?a.?x] == b",
+    "cel.bind(c, a.?b, c.hasValue())", "a.map(e, a.exists_one(f, f == e))",
   ])
   func `leaves the rest to the general evaluation`(source: String) throws {
     let code = try Self.code(source)

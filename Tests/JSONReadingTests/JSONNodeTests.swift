@@ -25,7 +25,10 @@ import Testing
     "1" + String(repeating: "0", count: 400), "1" + String(repeating: "0", count: 400) + "e-395",
     "0." + String(repeating: "0", count: 400) + "1", "0." + String(repeating: "0", count: 400) + "1e5",
     "0." + String(repeating: "0", count: 400) + "1e+405", "0e99999", "-0.0e-99999", "1e99999999999999999999",
-    "1e-99999999999999999999", "8.5e+5", "3.141592653589793238462643383279502884197169399375105820974944592307816406",
+    "1e-99999999999999999999", "8.5e+5", "4503599627370496.5", "4503599627370497.5", "2251799813685248.75",
+    "9007199254740993.0", "0.0000000000000000000000000001", "18446744073709551615", "1844674407370955161.5",
+    "0.5000000000000000000", "12345678.12345678",
+    "3.141592653589793238462643383279502884197169399375105820974944592307816406",
   ])
   func `doubles are those that the standard library reads`(text: String) throws {
     let document = try JSONDocument(text)
@@ -40,6 +43,15 @@ import Testing
     let digits = (0..<random.number(in: 1...24)).map { _ in String(random.number(in: 0...9)) }.joined()
     let whole = String(random.number(in: 0...999))
     let text = "\(random.pick(["", "-"]))\(whole).\(digits)e\(random.number(in: -330...310))"
+    let document = try JSONDocument(text)
+    #expect(document.root.double?.bitPattern == Double(text)?.bitPattern, "\(text)")
+  }
+
+  @Test(arguments: 0..<300)
+  func `random numbers without an exponent are those that the standard library reads`(seed: Int) throws {
+    var random = RandomJSON(seed: seed)
+    let digits = (0..<random.number(in: 1...30)).map { _ in String(random.number(in: 0...9)) }.joined()
+    let text = "\(random.pick(["", "-"]))\(random.number(in: 0...1_000_000)).\(digits)"
     let document = try JSONDocument(text)
     #expect(document.root.double?.bitPattern == Double(text)?.bitPattern, "\(text)")
   }

@@ -22,7 +22,7 @@ import Testing
   func `tells the kinds of what is long enough`(text: String, leastCount: Int, expected: [String]) {
     var text = text
     let kinds = text.withUTF8 { Secrets.kinds(in: $0, leastCount: leastCount) }
-    #expect(kinds.map(\.rawValue).sorted() == expected)
+    #expect(Secret.Kind.allCases.filter { kinds.contains($0) }.map(\.rawValue).sorted() == expected)
     for kind in Secret.Kind.allCases {
       let isFound = text.withUTF8 { Secrets.isFound(in: $0, of: kind, leastCount: leastCount) }
       #expect(isFound == kinds.contains(kind))

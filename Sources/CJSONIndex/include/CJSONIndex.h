@@ -127,7 +127,7 @@ size_t cjson_count_scalars(const uint8_t *bytes, size_t count);
 size_t cjson_find_last(const uint8_t *bytes, size_t count, uint8_t byte);
 
 /// The number nearest to the decimal text of `count` bytes, which follows the grammar of RFC 8259, section 6.
-/// Infinite when it is out of range.
+/// Infinite when it is out of range. No digit stands behind it, and eight more bytes can be read there.
 double cjson_double(const uint8_t *bytes, size_t count);
 
 #pragma clang assume_nonnull end

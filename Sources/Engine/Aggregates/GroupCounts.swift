@@ -36,19 +36,13 @@ struct GroupCounts {
 
   /// In the order in which they were met.
   private(set) var groups: [Group] = []
-  private var positions: [KeyHash: Int] = [:]
+  private var positions = KeyPositions()
 
   /// Counts a subject of a group, of which `measure` takes what else is to know. `name` is asked for when it is needed.
   mutating func add(_ hash: KeyHash, of rule: Int, name: () -> String?, measure: (inout Group) -> Void) {
     let key = hash.of(rule: rule)
-    let position: Int
-    if let known = positions[key] {
-      position = known
-    } else {
-      position = groups.count
-      positions[key] = position
-      groups.append(Group(rule: rule, hash: key, name: name()))
-    }
+    let (position, isNew) = positions.insert(key)
+    if isNew { groups.append(Group(rule: rule, hash: key, name: name())) }
     groups[position].subjectCount += 1
     measure(&groups[position])
   }

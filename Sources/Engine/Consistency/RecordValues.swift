@@ -11,22 +11,26 @@ struct RecordValues {
     case other(first: CELValue, at: JSONNode, isNew: Bool)
   }
 
-  private var firsts: [KeyHash: (hash: KeyHash, value: CELValue, node: JSONNode)] = [:]
-  private var others: Set<KeyHash> = []
+  private var keys = KeyPositions()
+  private var firsts: [(hash: KeyHash, value: CELValue, node: JSONNode)] = []
+  private var others = KeyPositions()
 
-  /// Notes that `key` has `value`, which `hash` stands for, at `node`.
-  mutating func note(_ key: KeyHash, _ hash: KeyHash, _ value: CELValue, at node: JSONNode) -> Answer {
-    guard let first = firsts[key] else {
-      firsts[key] = (hash, value, node)
+  /// Notes that `key` has a value, which `hash` stands for, at `node`. `value` is asked for when the key is new.
+  mutating func note(_ key: KeyHash, _ hash: KeyHash, at node: JSONNode, value: () -> CELValue) -> Answer {
+    let (place, isNew) = keys.insert(key)
+    if isNew {
+      firsts.append((hash, value(), node))
       return .same
     }
-    if first.hash == hash { return .same }
-    return .other(first: first.value, at: first.node, isNew: others.insert(key.with(hash)).inserted)
+    if firsts[place].hash == hash { return .same }
+    return .other(first: firsts[place].value, at: firsts[place].node, isNew: others.insert(key.with(hash)).isNew)
   }
 
   /// Forgets all keys: another record begins.
   mutating func removeAll() {
-    if !firsts.isEmpty { firsts.removeAll(keepingCapacity: true) }
-    if !others.isEmpty { others.removeAll(keepingCapacity: true) }
+    if firsts.isEmpty { return }
+    keys.removeAll()
+    firsts.removeAll(keepingCapacity: true)
+    others.removeAll()
   }
 }

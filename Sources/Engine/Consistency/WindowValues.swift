@@ -16,16 +16,11 @@ struct ValueEntry {
 /// and few classes, and what is handed over in order is compared by one thread at a time.
 struct WindowValues {
   private(set) var entries: [ValueEntry] = []
-  private var positions: [KeyHash: Int] = [:]
+  private var positions = KeyPositions()
 
   /// Counts a subject with `pair`, a key of `rule` with its value. `entry` is asked for when it is needed.
   mutating func add(_ pair: KeyHash, of rule: Int, entry: () -> ValueEntry) {
-    let salted = pair.of(rule: rule)
-    if let known = positions[salted] {
-      entries[known].count += 1
-    } else {
-      positions[salted] = entries.count
-      entries.append(entry())
-    }
+    let (place, isNew) = positions.insert(pair.of(rule: rule))
+    if isNew { entries.append(entry()) } else { entries[place].count += 1 }
   }
 }

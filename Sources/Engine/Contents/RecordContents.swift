@@ -153,21 +153,6 @@ struct ContentPlan {
   }
 }
 
-extension CELValue {
-  /// A number that is finite; `nil` for anything else.
-  fileprivate var finiteNumber: Double? {
-    let number: Double? =
-      switch self {
-      case .int(let value): Double(value)
-      case .uint(let value): Double(value)
-      case .double(let value): value
-      case .json(let node): node.double
-      default: nil
-      }
-    return number.flatMap { $0.isFinite ? $0 : nil }
-  }
-}
-
 extension KeyHash {
   /// The hash of a list that goes on with `next`: both are as good as random, and each place has odd factors of its own.
   fileprivate func followed(by next: KeyHash) -> KeyHash {

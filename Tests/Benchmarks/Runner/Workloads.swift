@@ -13,6 +13,7 @@ struct Workloads {
   private let tool: String?
   private let five: Program
   private let recommended: Program
+  private let everything: Program
   private let full: CompiledSchema
   private static let fivePath = "\(Machine.folder)/five.yaml"
 
@@ -21,6 +22,7 @@ struct Workloads {
     self.tool = tool
     five = try Self.program(Self.fivePath)
     recommended = try Self.program("ango/recommended")
+    everything = try Self.program("ango/all")
     full = try CompiledSchema(JSONDocument(Self.text(of: "\(Machine.folder)/full.schema.json")))
   }
 
@@ -105,6 +107,7 @@ struct Workloads {
       onFile("five, array, two threads", inputs.array, bar: .ratio(2.4)) { try judge($0, five, jobs: 2) },
       onFile("recommended, NDJSON", inputs.lines, bar: .ratio(0.5)) { try judge($0, recommended, jobs: 1) },
       onFile("recommended, array", inputs.array, bar: .ratio(0.5)) { try judge($0, recommended, jobs: 1) },
+      onFile("all, NDJSON", inputs.lines, bar: .ratio(0.25)) { try judge($0, everything, jobs: 1) },
       onFile("recommended, NDJSON, two threads", inputs.lines) { try judge($0, recommended, jobs: 2) },
     ]
   }
