@@ -28,10 +28,15 @@ struct TrivialCode {
   var callPositions: [[String]: Int32] = [:]
   /// The variables that keep their values as long as a record.
   let lasting: Set<Int>
+  /// What is known of nodes that look alike; `nil` when nobody asks.
+  let appearance: CELEvaluator.Appearance?
   /// The variable that is a constant of the expression at hand.
   var fixed: (slot: Int, value: JSONNode)?
 
-  init(lasting: Set<Int>) { self.lasting = lasting }
+  init(lasting: Set<Int>, appearance: CELEvaluator.Appearance? = nil) {
+    self.lasting = lasting
+    self.appearance = appearance
+  }
 
   /// How long the value of a step may be used again.
   enum Keeping: Comparable { case never, node, record }

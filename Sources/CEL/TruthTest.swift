@@ -10,6 +10,8 @@ struct TruthTest {
   var step: Int32
   /// Another test, `yes` or `no`.
   var ifTrue, ifFalse: Int32
+  /// Whether the answer is the same for all nodes that look alike, see `CELEvaluator.Appearance`.
+  var isApparent = false
 
   static let yes: Int32 = -1
   static let no: Int32 = -2
@@ -80,8 +82,10 @@ extension TrivialCode {
   }
 
   private mutating func add(_ question: TruthTest.Question, _ step: Int32, _ ifTrue: Int32, _ ifFalse: Int32) -> Int32 {
-    let test = TruthTest(question: question, step: step, ifTrue: ifTrue, ifFalse: ifFalse)
-    tests.append(joined(test) ?? test)
+    var test = TruthTest(question: question, step: step, ifTrue: ifTrue, ifFalse: ifFalse)
+    test = joined(test) ?? test
+    test.isApparent = isApparent(test)
+    tests.append(test)
     return Int32(tests.count - 1)
   }
 
@@ -108,7 +112,7 @@ extension TrivialCode {
   }
 
   /// The step and the kinds that `step` asks it for; `nil` for other questions.
-  private func kinds(_ step: TrivialStep) -> (operand: Int32, kinds: JSONKindSet)? {
+  func kinds(_ step: TrivialStep) -> (operand: Int32, kinds: JSONKindSet)? {
     switch step.code {
     case .isOfType: return JSONKindSet(TypeSet(rawValue: step.number)).map { (step.first, $0) }
     case .comparison:
