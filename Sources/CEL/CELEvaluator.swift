@@ -33,11 +33,14 @@ public final class CELEvaluator {
   private let budget: CELBudget
 
   /// Evaluates expressions that were compiled in `environment`. The variables of the slots `lasting` keep their values
-  /// until the next record. `budget` is for whoever evaluates on untrusted records.
-  public init(environment: CELEnvironment, lasting: [Int], budget: CELBudget? = nil) {
+  /// until the next record. `budget` is for whoever evaluates on untrusted records; `appearance` for whoever asks what holds
+  /// for all nodes that look alike.
+  public init(
+    environment: CELEnvironment, lasting: [Int], budget: CELBudget? = nil, appearance: Appearance? = nil
+  ) {
     self.budget = budget ?? .unlimited
     self.environment = environment
-    code = TrivialCode(lasting: Set(lasting))
+    code = TrivialCode(lasting: Set(lasting), appearance: appearance)
     activation = CELActivation(environment: environment)
     activation.recordBudget = self.budget
     evaluator = TrivialEvaluator(
@@ -157,6 +160,21 @@ public final class CELEvaluator {
     default: try holds(generally: question)
     }
   }
+
+  /// What `question` says of all nodes that look like the one at hand, without work that counts; `nil` where that depends
+  /// on more.
+  public func holdsByAppearance(_ question: Question) -> Bool? {
+    question.tests.flatMap { evaluator.holdsByAppearance($0) }
+  }
+
+  /// Whether the value that `path` leads to is missing or `null` in all nodes that look like the one at hand, or there in all
+  /// of them; `nil` where that depends on more.
+  public func isMissingByAppearance(_ path: Question) -> Bool? {
+    code.isMemberOfSubject(path.step) ? evaluator.isMissing(path.step) : nil
+  }
+
+  /// Whether what is told by the appearance of nodes depends on the members of objects.
+  public var looksAtMembers: Bool { code.readsMembersOfSubject }
 
   /// Whether `part`, the part of a question that lasts as long as a record, tells that the question is false for all nodes
   /// of the record at hand.

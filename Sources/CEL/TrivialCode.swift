@@ -35,10 +35,15 @@ struct TrivialCode {
   let lasting: Set<Int>
   /// The steps that variables of `cel.bind` are, by their positions among the variables of macros.
   var bound: [Int: Int32] = [:]
+  /// What is known of nodes that look alike; `nil` when nobody asks.
+  let appearance: CELEvaluator.Appearance?
   /// The variable that is a constant of the expression at hand.
   var fixed: (slot: Int, value: JSONNode)?
 
-  init(lasting: Set<Int>) { self.lasting = lasting }
+  init(lasting: Set<Int>, appearance: CELEvaluator.Appearance? = nil) {
+    self.lasting = lasting
+    self.appearance = appearance
+  }
 
   /// How long the value of a step may be used again.
   enum Keeping: Comparable { case never, node, record }

@@ -77,38 +77,51 @@ struct TrivialEvaluator {
     var at = first
     repeat {
       let test = code.tests[Int(at)]
-      let isTrue: Bool
-      switch test.question {
-      case .truth:
-        switch truth(test.step) {
-        case .yes: isTrue = true
-        case .no: isTrue = false
-        case .fails, .unknown: return nil
-        }
-      case .kinds(let kinds):
-        guard case .node(let node) = operand(test.step) else { return nil }
-        isTrue = kinds.contains(kindOf: node)
-      case .member(let key, let isGuarded):
-        guard case .node(let node) = operand(test.step), isGuarded || Self.isObject(node) else { return nil }
-        isTrue = node.hasMember(code.keys[Int(key)])
-      case .memberKinds(let key, let kinds, let value, let isGuarded):
-        guard case .node(let node) = operand(test.step), isGuarded || Self.isObject(node) else { return nil }
-        if let member = node.member(code.keys[Int(key)]), kinds.contains(kindOf: member) {
-          isTrue = true
-          // The rule most often goes on with it.
-          if slots[Int(value)].keeping == .node { slots[Int(value)].kept = (nodeTime, .node(member)) }
-        } else {
-          isTrue = false
-        }
-      case .texts(let first, let count):
-        // Before the call, which would hold a copy of everything while the operand is found.
-        let operand = operand(test.step)
-        guard let isOne = isOne(operand, of: Int(first)..<Int(first &+ count)) else { return nil }
-        isTrue = isOne
-      }
+      guard let isTrue = isTrue(test) else { return nil }
       at = isTrue ? test.ifTrue : test.ifFalse
     } while at >= 0
     return at == TruthTest.yes
+  }
+
+  /// What the condition that starts with the test `first` says of all nodes that look like the one at hand; `nil` where
+  /// that depends on more.
+  mutating func holdsByAppearance(_ first: Int32) -> Bool? {
+    var at = first
+    repeat {
+      let test = code.tests[Int(at)]
+      guard test.isApparent, let isTrue = isTrue(test) else { return nil }
+      at = isTrue ? test.ifTrue : test.ifFalse
+    } while at >= 0
+    return at == TruthTest.yes
+  }
+
+  /// The answer to `test`; `nil` where it has none.
+  @inline(__always)
+  private mutating func isTrue(_ test: TruthTest) -> Bool? {
+    switch test.question {
+    case .truth:
+      switch truth(test.step) {
+      case .yes: return true
+      case .no: return false
+      case .fails, .unknown: return nil
+      }
+    case .kinds(let kinds):
+      guard case .node(let node) = operand(test.step) else { return nil }
+      return kinds.contains(kindOf: node)
+    case .member(let key, let isGuarded):
+      guard case .node(let node) = operand(test.step), isGuarded || Self.isObject(node) else { return nil }
+      return node.hasMember(code.keys[Int(key)])
+    case .memberKinds(let key, let kinds, let value, let isGuarded):
+      guard case .node(let node) = operand(test.step), isGuarded || Self.isObject(node) else { return nil }
+      guard let member = node.member(code.keys[Int(key)]), kinds.contains(kindOf: member) else { return false }
+      // The rule most often goes on with it.
+      if slots[Int(value)].keeping == .node { slots[Int(value)].kept = (nodeTime, .node(member)) }
+      return true
+    case .texts(let first, let count):
+      // Before the call, which would hold a copy of everything while the operand is found.
+      let operand = operand(test.step)
+      return isOne(operand, of: Int(first)..<Int(first &+ count))
+    }
   }
 
   @inline(__always)

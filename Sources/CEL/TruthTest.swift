@@ -12,6 +12,8 @@ struct TruthTest {
   var ifTrue, ifFalse: Int32
   /// Where the answer of the tests from this one on is kept, when several expressions ask for it; else -1.
   var answer: Int32 = -1
+  /// Whether the answer is the same for all nodes that look alike, see `CELEvaluator.Appearance`.
+  var isApparent = false
 
   static let yes: Int32 = -1
   static let no: Int32 = -2
@@ -88,8 +90,10 @@ extension TrivialCode {
   }
 
   private mutating func add(_ question: TruthTest.Question, _ step: Int32, _ ifTrue: Int32, _ ifFalse: Int32) -> Int32 {
-    let test = TruthTest(question: question, step: step, ifTrue: ifTrue, ifFalse: ifFalse)
-    tests.append(joined(test) ?? test)
+    var test = TruthTest(question: question, step: step, ifTrue: ifTrue, ifFalse: ifFalse)
+    test = joined(test) ?? test
+    test.isApparent = isApparent(test)
+    tests.append(test)
     return Int32(tests.count - 1)
   }
 
@@ -116,7 +120,7 @@ extension TrivialCode {
   }
 
   /// The step and the kinds that `step` asks it for; `nil` for other questions.
-  private func kinds(_ step: TrivialStep) -> (operand: Int32, kinds: JSONKindSet)? {
+  func kinds(_ step: TrivialStep) -> (operand: Int32, kinds: JSONKindSet)? {
     switch step.code {
     case .isOfType: return JSONKindSet(TypeSet(rawValue: step.number)).map { (step.first, $0) }
     case .comparison:

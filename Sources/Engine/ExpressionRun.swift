@@ -25,7 +25,7 @@ public struct ExpressionRun {
   public mutating func values(in record: JSONNode, file: String) throws(CELEvaluationError) -> [CELValue] {
     recordNumber += 1
     subjects.begin(record)
-    let kind = format.kind()
+    let kind = format.kind().value
     var nodes: [(JSONNode, NormalizedPath)] = []
     variables.scope.query.select(from: record, withPaths: { nodes.append(($0, $1)) })
     var values: [CELValue] = []

@@ -43,14 +43,15 @@ final class RecordFormat {
     return made
   }
 
-  /// The kind of the record at hand: the first whose test is true, else `unknown`. A test that cannot be evaluated is not true.
-  func kind() -> CELValue {
+  /// The kind of the record at hand, as a value and by its number: the first whose test is true, else `unknown`. A test that
+  /// cannot be evaluated is not true.
+  func kind() -> (value: CELValue, number: Int) {
     bind()
     for position in format.kinds.indices {
       let kind = kind(position)
-      if evaluator.answer(kind.test) == .yes { return kind.value }
+      if evaluator.answer(kind.test) == .yes { return (kind.value, position) }
     }
-    return .string("unknown")
+    return (.string("unknown"), format.kinds.count)
   }
 
   /// The kind at `position`, where all before it were asked for. Most exports have a few kinds only, whose tests come

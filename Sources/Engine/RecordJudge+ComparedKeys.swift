@@ -17,7 +17,7 @@ extension RecordJudge {
     else { return nil }
     let evaluator = variables(program.rules[rulePosition].subject).evaluator
     switch check {
-    case .unique(let key, _): return (try? self.key(key, evaluator)).map { [$0] }
+    case .unique(let key, _, _): return (try? self.key(key, evaluator)).map { [$0] }
     case .consistent(let number):
       return questions.consistencies[number].key.map { part in (try? self.key(part, evaluator)) ?? .null }
     default: return nil

@@ -35,10 +35,9 @@ extension RecordJudge {
 
   /// Asks whether a key occurs once: within the record at once, else by leaving it to whoever takes the results in order.
   func ask(
-    _ value: CELValue, _ scope: KeyScope, _ rulePosition: Int, _ node: JSONNode, _ position: Int,
-    at place: RecordPlace, into result: inout WindowResult
+    _ value: CELValue, _ scope: KeyScope, _ isPlaceInNode: Bool, _ rulePosition: Int, _ node: JSONNode,
+    _ position: Int, at place: RecordPlace, into result: inout WindowResult
   ) throws(CELEvaluationError) {
-    let rule = program.rules[rulePosition]
     let entry = Self.firstRule + rulePosition
     if case .null = value {
       result.counts[entry].notApplicable += 1
@@ -47,26 +46,27 @@ extension RecordJudge {
     guard let hash = KeyHash(value, seed: seed) else {
       throw CELEvaluationError("a value of this type cannot be a key")
     }
-    let target = self.place(rule.place, node, position)
     result.counts[entry].passed += 1
+    func target() -> Target { self.place(program.rules[rulePosition].place, node, position) }
     if scope == .record {
       let (number, isNew) = keysInRecord[rulePosition].keys.insert(hash)
       if isNew {
-        keysInRecord[rulePosition].places.append(target.node)
+        keysInRecord[rulePosition].places.append(isPlaceInNode ? node : target().node)
         return
       }
-      let first = keysInRecord[rulePosition].places[number]
+      let known = keysInRecord[rulePosition].places[number]
+      let first = isPlaceInNode ? self.place(program.rules[rulePosition].place, known, position).node : known
       result.counts[entry].passed -= 1
       result.counts[entry].failed += 1
       let related = relatedPlace(first, at: place)
       // Only whoever takes the results in order knows the line.
       variables(position).evaluator.set(
         program.subjects[position].scope.first, .string(pointer(to: first).description))
-      report(rulePosition, target, node, position, at: place, related: [related], into: &result)
+      report(rulePosition, target(), node, position, at: place, related: [related], into: &result)
       return
     }
     guard let record else { return }
-    let start = target.node.span.start
+    let start = target().node.span.start
     result.keys.append(
       KeyEntry(
         rule: rulePosition, hash: hash, record: place.number, recordSpan: record.span, subjectStart: node.span.start,

@@ -19,7 +19,6 @@ final class RecordJudge {
   /// The work of all expressions on the record at hand.
   let budget: CELBudget
   /// Made when the first node of a subject is met.
-  private var variables: [SubjectVariables?]
   var questions: [SubjectQuestions?]
   private let format: RecordFormat
   let subjects: RecordSubjects
@@ -31,7 +30,7 @@ final class RecordJudge {
   private let selectionNumbers: [Int?]
   /// Finds the pointers to places in the record at hand; made for the first of them.
   var pointers: JSONPointerFinder?
-  /// Keys of rules whose scope is a record, and the first place of each.
+  /// Keys of rules whose scope is a record, and the first place of each, or the subject's node where it is found from that.
   var keysInRecord: [(keys: KeyPositions, places: [JSONNode])]
   /// The rules of that scope.
   private let rulesWithinRecord: [Int]
@@ -58,6 +57,7 @@ final class RecordJudge {
   /// How many records there were.
   private(set) var recordNumber = 0
   private(set) var kind = CELValue.null
+  private(set) var kindNumber = -1
   /// Whether findings carry what they can be put down to.
   let wantsAttribution: Bool
   /// Whether findings carry what a picture is drawn from.
@@ -88,7 +88,6 @@ final class RecordJudge {
     self.now = now
     self.ontology = ontology
     self.budget = budget
-    variables = Array(repeating: nil, count: program.subjects.count)
     questions = Array(repeating: nil, count: program.subjects.count)
     subjects = RecordSubjects(program.format, view: view)
     queries = program.subjects.map { view.query(of: $0.scope) }
@@ -124,17 +123,21 @@ final class RecordJudge {
         ContentPlan(summary, program.format), format: program.format, subjects: subjects, seed: seed, now: now) : nil
   }
 
-  /// The variables of the rules about the subject at `position`.
-  func variables(_ position: Int) -> SubjectVariables {
-    if let variables = variables[position] { return variables }
-    let made = SubjectVariables(
+  /// What the rules about the subject at `position` ask.
+  func questions(_ position: Int) -> SubjectQuestions {
+    if let questions = questions[position] { return questions }
+    let variables = SubjectVariables(
       program.subjects[position].scope, in: subjects, now: now, ontology: ontology, budget: budget)
-    let asked = SubjectQuestions(program.subjects[position], of: program, made) { requiredPaths(of: $0) }
-    if let overrides { asked.apply(overrides) }
-    questions[position] = asked
-    variables[position] = made
+    let made = SubjectQuestions(
+      program.subjects[position], of: program, variables, areRulesLasting: overrides == nil
+    ) { requiredPaths(of: $0) }
+    if let overrides { made.apply(overrides) }
+    questions[position] = made
     return made
   }
+
+  /// The variables of the rules about the subject at `position`.
+  func variables(_ position: Int) -> SubjectVariables { questions(position).variables }
 
   /// Judges `record`, or the file of the ontology, if it is that; what is found goes to `result`.
   func judge(_ record: JSONNode, isOntology: Bool = false, at place: RecordPlace, into result: inout WindowResult) {
@@ -149,8 +152,7 @@ final class RecordJudge {
           judgeGroups(position, at: place, into: &result)
         } else {
           forEachNode(of: position) { node, step in
-            if subject.readsPosition { variables(position).bind(lastStep: step) }
-            judge(node, subject: position, at: place, into: &result)
+            judge(node, step, subject: position, at: place, into: &result)
           }
         }
       if !isComplete { reportUnfinished(position, record, at: place, into: &result) }
@@ -212,7 +214,7 @@ final class RecordJudge {
     fixBytesLeft = Self.leastFixByteCount + 16 * record.span.count
     subjects.begin(isOntology ? ontology?.schema(in: record) ?? record : record, isOntology: isOntology)
     pointers = nil
-    kind = isOntology ? .null : format.kind()
+    (kind, kindNumber) = isOntology ? (.null, -1) : format.kind()
     let areOthersJudged =
       isOntology
       ? overrides?.beginOntology()
@@ -226,71 +228,6 @@ final class RecordJudge {
     }
   }
 
-  private func judge(_ node: JSONNode, subject position: Int, at place: RecordPlace, into result: inout WindowResult) {
-    let variables = variables(position)
-    let isFirst = variables.bind(node, in: subjects, record: recordNumber, kind: kind, file: place.file)
-    guard let questions = questions[position] else { return }
-    let evaluator = variables.evaluator
-    if isFirst { questions.beginRecord(evaluator) }
-    let firstRule = Self.firstRule
-    // By their places: to go through the lists themselves counts a reference for every node.
-    for number in questions.closedRules.indices {
-      result.counts[firstRule + questions.closedRules[number]].countNotApplicable()
-    }
-    for number in questions.openRules.indices {
-      let rule = questions.openRules[number]
-      let entry = firstRule + rule.position
-      do throws(CELEvaluationError) {
-        if let condition = rule.condition, try !evaluator.holds(condition) {
-          if case .forbid = rule.check { continue }
-          result.counts[entry].countNotApplicable()
-          continue
-        }
-        switch rule.check {
-        case .forbid:
-          forbidden[rule.position] = .found
-          reportPlace(rule.position, node, position, at: place, into: &result)
-        case .assert(let question):
-          if try evaluator.holds(question) {
-            result.counts[entry].countPassed()
-          } else {
-            result.counts[entry].seen += 1
-            result.counts[entry].failed += 1
-            reportPlace(rule.position, node, position, at: place, into: &result)
-          }
-        case .require(let paths):
-          var isComplete = true
-          for path in paths where evaluator.isMissing(questions.paths[path]) ?? true { isComplete = false }
-          if isComplete {
-            result.counts[entry].countPassed()
-          } else {
-            result.counts[entry].seen += 1
-            require(rule.position, node, position, at: place, into: &result)
-          }
-        case .unique(let key, let scope):
-          let value = try self.key(key, evaluator)
-          try ask(value, scope, rule.position, node, position, at: place, into: &result)
-          result.counts[entry].seen += 1
-        case .consistent(let number):
-          try compare(questions.consistencies[number], rule.position, node, position, at: place, into: &result)
-          result.counts[entry].seen += 1
-        case .references(let number):
-          try refer(questions.references[number], rule.position, node, position, at: place, into: &result)
-        case .aggregate(let number):
-          try measure(questions.aggregates[number], rule.position, node, position, at: place, into: &result)
-        case .schema(let number):
-          try compare(&questions.schemas[number], rule.position, node, position, at: place, into: &result)
-        case .off:
-          result.counts[entry].seen += 1
-          result.counts[entry].notApplicable += 1
-        }
-      } catch {
-        if case .forbid = rule.check {} else { result.counts[entry].seen += 1 }
-        erred(error, rule.position, node, position, at: place, into: &result)
-      }
-    }
-  }
-
   /// Says of rules that nobody knows what an override makes of them: they are not judged on the record at hand.
   private func reportUnknownOverrides(at place: RecordPlace, into result: inout WindowResult) {
     guard let overrides, let record else { return }
@@ -300,11 +237,5 @@ final class RecordJudge {
       if case .forbid = rule.check {} else { result.counts[Self.firstRule + rulePosition].seen += 1 }
       erred(error, rulePosition, record, rule.subject, at: place, into: &result)
     }
-  }
-
-  private func reportPlace(
-    _ rule: Int, _ node: JSONNode, _ position: Int, at place: RecordPlace, into result: inout WindowResult
-  ) {
-    report(rule, self.place(program.rules[rule].place, node, position), node, position, at: place, into: &result)
   }
 }

@@ -5,6 +5,9 @@ import RuleSets
 
 /// What a worker asks about each node of one subject: its rules, ready for the evaluator of the subject.
 final class SubjectQuestions {
+  let variables: SubjectVariables
+  /// What the rules say of nodes that look alike; `nil` where they are asked about every node.
+  let settled: SettledRules?
   /// What tells of which group a node is.
   struct Grouping {
     var condition: CELEvaluator.Question?
@@ -22,13 +25,16 @@ final class SubjectQuestions {
     /// What of the condition is the same for all nodes of a record.
     var recordPart: CELEvaluator.Question?
     var check: Check
+
+    var isForbidding: Bool { if case .forbid = check { true } else { false } }
   }
 
   enum Check {
     case require(Range<Int>)
     case assert(CELEvaluator.Question)
     case forbid
-    case unique(CELEvaluator.Question, KeyScope)
+    /// Whether where the key stands follows from the subject's node alone: then it is found when somebody asks.
+    case unique(CELEvaluator.Question, KeyScope, isPlaceInNode: Bool)
     // Positions in lists below: a rule stays a plain value that is read without counting references.
     case consistent(Int)
     case references(Int)
@@ -47,12 +53,10 @@ final class SubjectQuestions {
   private let allRules: ContiguousArray<Rule>
   /// The paths that rules require.
   let paths: ContiguousArray<CELEvaluator.Question>
-  /// The rules to ask about the nodes of the record at hand; and those that apply to none of them, by their positions in the
-  /// program, but for rules that forbid the subject.
-  private(set) var openRules: ContiguousArray<Rule> = []
-  private(set) var closedRules: ContiguousArray<Int> = []
+  /// Whether each of the rules applies to no node of the record at hand.
+  private(set) var areClosed: ContiguousArray<Bool>
   /// Whether there are rules that may apply to no node of a record.
-  private var mayClose: Bool
+  private(set) var mayClose: Bool
 
   /// What is known of keys about the node at hand.
   var keyParts = KeyParts()
@@ -66,11 +70,13 @@ final class SubjectQuestions {
   /// The schemas of rules that ask for one.
   var schemas: [SchemaValidator]
 
-  /// The rules of `subject`, added to the evaluator of `variables`. `requiredPaths` tells what members a rule requires.
+  /// The rules of `subject`, added to the evaluator of `variables`. `requiredPaths` tells what members a rule requires, and
+  /// `areRulesLasting` that no override changes the rules.
   init(
     _ subject: Program.Subject, of program: Program, _ variables: SubjectVariables,
-    requiredPaths: (Int) -> [MemberPath]
+    areRulesLasting: Bool, requiredPaths: (Int) -> [MemberPath]
   ) {
+    self.variables = variables
     let evaluator = variables.evaluator
     let scope = subject.scope
     var rules: ContiguousArray<Rule> = []
@@ -100,7 +106,9 @@ final class SubjectQuestions {
         check = .require(first..<paths.count)
       case .assert(let expression): check = .assert(evaluator.add(expression, fixed: params))
       case .forbid: check = .forbid
-      case .unique(let key, let scope): check = .unique(evaluator.add(key, fixed: params), scope)
+      case .unique(let key, let within):
+        let isPlaceInNode = rule.place.map { $0.expression == nil && $0.slot == scope.subject } ?? true
+        check = .unique(evaluator.add(key, fixed: params), within, isPlaceInNode: isPlaceInNode)
       case .consistent(let wanted):
         check = .consistent(consistencies.count)
         consistencies.append(
@@ -132,8 +140,11 @@ final class SubjectQuestions {
     self.references = references
     self.aggregates = aggregates
     self.schemas = schemas
-    openRules = rules
+    areClosed = ContiguousArray(repeating: false, count: rules.count)
     mayClose = rules.contains { $0.recordPart != nil }
+    settled =
+      areRulesLasting && grouping == nil && !scope.isOfOntology
+      ? SettledRules(looksAtMembers: evaluator.looksAtMembers, looksAtNames: subject.readsPosition) : nil
   }
 
   /// Takes over what overrides say of the rules in the record at hand: some are off, of others nobody knows.
@@ -152,23 +163,16 @@ final class SubjectQuestions {
         case .severity, nil: rule
         }
       })
-    openRules = rules
+    areClosed = ContiguousArray(repeating: false, count: rules.count)
     mayClose = rules.contains { $0.recordPart != nil }
-    closedRules.removeAll(keepingCapacity: true)
   }
 
-  /// Sorts the rules out that apply to no node of the record at hand, for which `evaluator` has the lasting variables.
-  func beginRecord(_ evaluator: CELEvaluator) {
+  /// Finds the rules that apply to no node of the record at hand, for which the evaluator has the lasting variables.
+  func beginRecord() {
     guard mayClose else { return }
-    openRules.removeAll(keepingCapacity: true)
-    closedRules.removeAll(keepingCapacity: true)
-    for rule in rules {
-      guard let part = rule.recordPart, evaluator.isRefuted(by: part) else {
-        openRules.append(rule)
-        continue
-      }
-      if case .forbid = rule.check { continue }
-      closedRules.append(rule.position)
+    for number in rules.indices {
+      guard let part = rules[number].recordPart else { continue }
+      areClosed[number] = variables.evaluator.isRefuted(by: part)
     }
   }
 }

@@ -27,7 +27,10 @@ final class SubjectVariables {
     }
     let lasting =
       [scope.record, scope.kind, scope.layout, scope.now, scope.file, scope.ontology] + lastingAncestors.map(\.slot)
-    evaluator = CELEvaluator(environment: scope.messageEnvironment, lasting: lasting, budget: budget)
+    evaluator = CELEvaluator(
+      environment: scope.messageEnvironment, lasting: lasting, budget: budget,
+      appearance: CELEvaluator.Appearance(
+        of: scope.subject, known: [scope.kind, scope.layout] + [scope.key].compactMap(\.self)))
     evaluator.set(scope.now, .timestamp(now))
     evaluator.set(scope.layout, .string(subjects.view.layout))
     if let ontology { evaluator.set(scope.ontology, .ontology(ontology)) }
@@ -59,6 +62,9 @@ final class SubjectVariables {
     evaluator.set(scope.subject, node)
     return isFirst
   }
+
+  /// Whether the variables have been set for a node of the record `number`.
+  func isBound(inRecord number: Int) -> Bool { record == number }
 
   /// Sets the position or key of the node, which is the last step to it.
   func bind(lastStep: PathElement?) {

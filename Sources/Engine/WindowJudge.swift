@@ -95,6 +95,7 @@ final class WindowJudge {
         result.brokenAt = start
       }
     }
+    for case let judge? in judges { judge.countSettled(into: &result) }
     if case .recordTooLarge(let limit) = window.failure {
       let error = JSONSyntaxError(.limit, "a record of more than \(limit) bytes", at: window.text.count)
       begin(window.text.count, end: window.text.count)

@@ -64,6 +64,12 @@ struct QueryCodeBuilder {
       let position = Self.add(literal, to: &literals)
       return add(.number(literal.node.double ?? .nan, orders, literal: Int32(position)), query, ifTrue, ifFalse)
     case .string(let orders, let key, let query):
+      // No string is before the empty one.
+      if key.name.isEmpty, orders.contains(.equal) == orders.contains(.greater) {
+        let strings: JSONKindSet = orders.contains(.equal) ? .string : []
+        let others = orders.contains(.different) ? JSONKindSet.string.complement : []
+        return add(.kinds(strings.union(others)), query, ifTrue, ifFalse)
+      }
       return add(.string(Self.add(key, to: &keys), orders), query, ifTrue, ifFalse)
     case .comparison(let left, let orders, let right):
       let (first, second) = (add(left, beside: right), add(right, beside: left))

@@ -25,8 +25,9 @@ struct QueryRun {
   let watchedStep: Int
   var isReached = false
 
-  /// Patterns found in the data, compiled; `nil` for those that are no I-Regexps.
-  private var patterns: [String: LinearRegex?] = [:]
+  /// Patterns found in the data, compiled; `nil` for those that are no I-Regexps. Made for the first of them: few queries
+  /// have any.
+  private var patterns: [String: LinearRegex?]?
   /// How many of them are kept.
   private static let patternCapacity = 64
 
@@ -60,10 +61,10 @@ struct QueryRun {
 
   /// The expression that `text` is.
   mutating func pattern(_ text: String) -> LinearRegex? {
-    if let known = patterns[text] { return known }
-    if patterns.count >= Self.patternCapacity { patterns.removeAll() }
+    if let known = patterns?[text] { return known }
+    if patterns == nil || patterns?.count == Self.patternCapacity { patterns = [:] }
     let regex = try? LinearRegex(iRegexp: text)
-    patterns[text] = .some(regex)
+    patterns?[text] = .some(regex)
     return regex
   }
 }

@@ -23,6 +23,9 @@ public struct JSONKindSet: OptionSet, Hashable, Sendable {
   /// No value at all, where there might have been one.
   public static let absent = JSONKindSet(rawValue: 1 << 7)
 
+  /// The kind of `node` alone.
+  @inlinable @inline(__always) public init(kindOf node: JSONNode) { self.init(rawValue: node.kindBit) }
+
   /// The kinds that are not in this set.
   @inlinable public var complement: JSONKindSet { JSONKindSet(rawValue: ~rawValue) }
 
