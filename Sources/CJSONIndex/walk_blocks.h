@@ -105,7 +105,7 @@ struct Walk {
 /// What became of a value.
 enum class Step { done, entered, stopped };
 
-/// Takes the value at `walk.at`, which is a member's or an element; points only where `mayBePoint`.
+/// Takes the value at `walk.at`, which is a member's or an element; only elements are looked at as points.
 template <bool isElement> INLINE Step takeValue(Walk &walk) {
   const CJSONToken value = walk.tokens[walk.at];
   const uint32_t kind = kindOf(value);

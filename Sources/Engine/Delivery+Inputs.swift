@@ -33,25 +33,19 @@ extension Delivery {
   }
 
   /// Reports a member of an archive that is no JSON.
-  func passOver(_ name: String) {
-    count(.memberPassedOver, \.failed)
-    deliver(
-      Finding(
-        rule: InputCheck.memberPassedOver.rawValue, severity: InputCheck.memberPassedOver.severity,
-        message: "the member is no JSON and was passed over",
-        location: Location(file: name, start: .start, end: .start, span: SourceSpan(start: 0, end: 0)),
-        fingerprint: fingerprint(.memberPassedOver, member: name)))
-  }
+  func passOver(_ name: String) { report(.memberPassedOver, "the member is no JSON and was passed over", name) }
 
   /// Reports that an input holds no records.
-  func empty(_ document: DocumentState) {
-    count(.emptyExport, \.failed)
+  func empty(_ document: DocumentState) { report(.emptyExport, "the export holds no records", document.name) }
+
+  /// A finding about the input called `name` as a whole.
+  private func report(_ check: InputCheck, _ message: String, _ name: String) {
+    count(check, \.failed)
     deliver(
       Finding(
-        rule: InputCheck.emptyExport.rawValue, severity: InputCheck.emptyExport.severity,
-        message: "the export holds no records",
-        location: Location(file: document.name, start: .start, end: .start, span: SourceSpan(start: 0, end: 0)),
-        fingerprint: fingerprint(.emptyExport, member: document.name)))
+        rule: check.rawValue, severity: check.severity, message: message,
+        location: Location(file: name, start: .start, end: .start, span: SourceSpan(start: 0, end: 0)),
+        fingerprint: fingerprint(check, member: name)))
   }
 
   /// The fingerprint of a finding about `file` that was judged: exports get new names, members of archives keep theirs.
