@@ -36,11 +36,8 @@ internal import CJSONIndex
       // Up to the next token there is no backslash but in the string.
       let end = index[position + 1]
       var at = index[position] + 1
-      while unsafe text[at] != UInt8(ascii: "\"") {
-        guard unsafe text[at] == UInt8(ascii: "\\") else {
-          at += 1
-          continue
-        }
+      while let next = unsafe memchr(text + at, Int32(UInt8(ascii: "\\")), end - at) {
+        at = unsafe UnsafeRawPointer(next) - UnsafeRawPointer(text)
         guard let found = unsafe JSONEscape(text, at, end: end) else { return false }
         if found.isLoneSurrogate {
           ambiguities.append(JSONAmbiguity(kind: .loneSurrogate, start: at, end: at + found.byteCount))
