@@ -162,7 +162,8 @@ public final class CheckRun: @unchecked Sendable {
       guard isFilled else { return line.giveBack(slot) }
       if isMoreLikely { crew.grow { self.work() } }
       if case .window(let document) = slot.task {
-        slot.result = ownJudge().result(of: slot.window, file: document.name)
+        let empty = slot.takeResult()
+        slot.result = ownJudge().result(of: slot.window, file: document.name, in: empty)
       }
       line.leave(slot) { deliver($0, by: ownJudge()) }
     }

@@ -3,10 +3,10 @@ import Inputs
 import JSONReading
 import SourceText
 
-/// Where a record stands in its window, and how to describe a place in it. One for all records of a window, one after the
+/// Where a record stands in its window, and how to describe a place in it. One for all records of one window after the
 /// other.
 final class RecordPlace {
-  private let window: Window
+  private var window: Window
   var text: PaddedBytes { window.text }
   /// From the window's first.
   private(set) var number = 0
@@ -21,7 +21,7 @@ final class RecordPlace {
   private(set) var run: Window.MemberRun?
   /// Where the record's line starts and its number in the window, if that is known.
   private var line: (offset: Int, number: Int)?
-  let file: String
+  private(set) var file: String
   /// Whether findings get the source line that they are about.
   let wantsExcerpts: Bool
   /// Whether they show secrets.
@@ -42,6 +42,16 @@ final class RecordPlace {
     self.file = file
     self.wantsExcerpts = wantsExcerpts
     self.revealsSecrets = revealsSecrets
+  }
+
+  /// Goes on to another window, which is part of the document that findings call `file`.
+  func begin(_ window: Window, file: String) {
+    self.window = window
+    self.file = file
+    marks.removeAll(keepingCapacity: true)
+    marks.append((0, .none))
+    last = (0, .none)
+    begin(number: 0, start: 0, end: 0)
   }
 
   /// Goes on to the record `number`, which starts at `start`.

@@ -14,6 +14,8 @@ final class WindowJudge {
   private var judges: [RecordJudge?]
   private let reader: JSONReader
   private let recordIndex = StructuralIndex()
+  /// The place of the record at hand in the window at hand; made for the first window.
+  private var place: RecordPlace?
   private let wantsExcerpts: Bool
   private let revealsSecrets: Bool
   /// Makes digests of records; `nil` when nobody wants them.
@@ -38,6 +40,10 @@ final class WindowJudge {
     digests = digestSeed.map { (RecordIdentifier(program.format), $0) }
   }
 
+  private func makePlace(in window: Window, _ file: String) -> RecordPlace {
+    RecordPlace(window, file: file, wantsExcerpts: wantsExcerpts, revealsSecrets: revealsSecrets)
+  }
+
   /// Who judges the records of a view.
   private func judge(_ view: Int) -> RecordJudge {
     if let judge = judges[view] { return judge }
@@ -48,13 +54,16 @@ final class WindowJudge {
 
   /// Judges the records of `window`, which is part of the document that findings call `file`. A document whose first
   /// record is not of the format is rejected, if that is expected. The file of the ontology is one record, but is judged
-  /// by other rules.
+  /// by other rules. `empty` is a result of the same program with nothing in it.
   func result(
-    of window: Window, file: String, expectsFormat: Bool = true, isOntology: Bool = false
+    of window: Window, file: String, expectsFormat: Bool = true, isOntology: Bool = false,
+    in empty: consuming WindowResult? = nil
   ) -> WindowResult {
-    var result = WindowResult(ruleCount: program.rules.count)
+    var result = empty.take() ?? WindowResult(ruleCount: program.rules.count)
     var records = WindowRecords(window, with: reader, recordIndex: recordIndex)
-    let place = RecordPlace(window, file: file, wantsExcerpts: wantsExcerpts, revealsSecrets: revealsSecrets)
+    let place = place ?? makePlace(in: window, file)
+    self.place = place
+    place.begin(window, file: file)
     func begin(_ start: Int, end: Int, isWhole: Bool = true, contextStart: Int? = nil) {
       place.begin(
         number: result.recordCount, start: max(place.start, start), end: end, isWhole: isWhole,
@@ -254,7 +263,7 @@ final class WindowJudge {
     reader.begin(window.text, index: recordIndex)
     var position = 0
     guard let record = reader.value(at: &position) else { return nil }
-    let place = RecordPlace(window, file: file, wantsExcerpts: wantsExcerpts, revealsSecrets: revealsSecrets)
+    let place = makePlace(in: window, file)
     let run = window.runs.last { $0.firstRecord <= entry.record }
     place.begin(number: entry.record, start: range.lowerBound, end: range.upperBound, run: run)
     // It was judged before.

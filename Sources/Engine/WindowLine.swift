@@ -28,11 +28,15 @@ final class WindowLine: @unchecked Sendable {
     /// Its place in the order of all.
     var turn = 0
     var task = Task.none
+    /// Empty between a window that was delivered and the next.
     var result: WindowResult?
     /// Bytes of the inputs as they are stored, up to here.
     var storedByteCount = 0
 
     init(_ window: Window) { self.window = window }
+
+    /// The result, which is nobody else's then.
+    func takeResult() -> WindowResult? { result.take() }
   }
 
   /// What is in a slot.
@@ -95,7 +99,7 @@ final class WindowLine: @unchecked Sendable {
 
   private func release(_ slot: Slot) {
     slot.task = .none
-    slot.result = nil
+    slot.result = slot.takeResult().map { WindowResult(in: $0) }
     free.append(slot)
     monitor.wakeOne()
   }

@@ -31,6 +31,16 @@ struct WindowResult {
   init(ruleCount: Int) {
     counts = [RuleCounts](repeating: RuleCounts(), count: InputCheck.allCases.count + ruleCount)
   }
+
+  /// Nothing yet, in the room of `used` for what most windows have.
+  init(in used: consuming WindowResult) {
+    counts = used.counts
+    keys = used.keys
+    used.counts = []
+    used.keys = []
+    keys.removeAll(keepingCapacity: true)
+    for entry in counts.indices { counts[entry] = RuleCounts() }
+  }
 }
 
 /// The part of a ledger entry that workers count.
