@@ -138,6 +138,7 @@ public final class CELEvaluator {
 
   /// What `question` says; `fails` instead of an error.
   public func answer(_ question: Question) -> Answer {
+    if let isTrue = tested(question) { return isTrue ? .yes : .no }
     switch result(question) {
     case .bool(let value): return value ? .yes : .no
     case .node(let node): if let value = node.boolean { return value ? .yes : .no }
@@ -149,16 +150,20 @@ public final class CELEvaluator {
 
   /// Whether `question` is true. Everything that is no boolean is an error.
   public func holds(_ question: Question) throws(CELEvaluationError) -> Bool {
-    if let tests = question.tests {
-      let allowance = self.allowance
-      let answer = evaluator.holds(tests, budget: allowance)
-      spend(allowance)
-      if let answer { return answer }
-    }
+    if let isTrue = tested(question) { return isTrue }
     return switch result(question) {
     case .bool(let value): value
     default: try holds(generally: question)
     }
+  }
+
+  /// What the tests of `question` say; `nil` where they have no answer, or there are none.
+  private func tested(_ question: Question) -> Bool? {
+    guard let tests = question.tests else { return nil }
+    let allowance = self.allowance
+    let isTrue = evaluator.holds(tests, budget: allowance)
+    spend(allowance)
+    return isTrue
   }
 
   /// What `question` says of all nodes that look like the one at hand, without work that counts; `nil` where that depends

@@ -23,7 +23,7 @@ extension TrivialCode {
 
   private func isSubject(_ position: Int32) -> Bool {
     let step = steps[Int(position)]
-    return step.code == .variable && Int(step.first) == appearance?.subject
+    return step.code == .variable && appearance?.subjects.contains(Int(step.first)) == true
   }
 
   /// Whether the kind of the step's value is the same for all of them.
@@ -48,17 +48,17 @@ extension TrivialCode {
 }
 
 extension CELEvaluator {
-  /// What nodes have in common that look alike: all that is looked at is of which kind the value of one variable is, and,
-  /// of objects, which keys they have and of which kinds their values are.
+  /// What nodes have in common that look alike: all that is looked at is of which kind the node is, and, of objects, which
+  /// keys they have and of which kinds their values are.
   public struct Appearance: Sendable {
-    /// The variable.
-    let subject: Int
+    /// The variables that are the node.
+    let subjects: [Int]
     /// Variables that have one value for all nodes that count as alike.
     let known: [Int]
 
     /// The variables by their slots.
-    public init(of subject: Int, known: [Int]) {
-      self.subject = subject
+    public init(of subjects: [Int], known: [Int]) {
+      self.subjects = subjects
       self.known = known
     }
   }

@@ -10,6 +10,7 @@ final class RecordSubjects {
   /// `nil` for those that the records at hand never have.
   private let queries: [JSONPathQuery?]
   private let areSingular: [Bool]
+  private let areRecords: [Bool]
   private let areOfOntology: [Bool]
   private var nodes: [[JSONNode]]
   private var isSelected: [Bool]
@@ -23,6 +24,7 @@ final class RecordSubjects {
     let areOfOntology = format.subjects.indices.map { format.isOfOntology(subject: $0) }
     queries = zip(format.subjects, areOfOntology).map { $1 ? $0.query : view.query($0.query) }
     areSingular = queries.map { $0?.isSingular ?? false }
+    areRecords = queries.map { $0?.isRoot ?? false }
     self.areOfOntology = areOfOntology
     nodes = Array(repeating: [], count: queries.count)
     isSelected = Array(repeating: false, count: queries.count)
@@ -64,9 +66,13 @@ final class RecordSubjects {
   /// Whether a record has the subject at `position` once at most.
   func isSingular(_ position: Int) -> Bool { areSingular[position] }
 
+  /// Whether the subject at `position` is the record itself.
+  func isRecord(_ position: Int) -> Bool { areRecords[position] }
+
   /// The node of a subject that a record has once, if it is there.
   func only(_ position: Int) -> JSONNode? {
     guard areSingular[position] else { return nil }
+    if areRecords[position] { return areOfOntology[position] == isOntology ? record : nil }
     select(position)
     return nodes[position].first
   }

@@ -30,7 +30,7 @@ final class SubjectVariables {
     evaluator = CELEvaluator(
       environment: scope.messageEnvironment, lasting: lasting, budget: budget,
       appearance: CELEvaluator.Appearance(
-        of: scope.subject, known: [scope.kind, scope.layout] + [scope.key].compactMap(\.self)))
+        of: [scope.subject], known: [scope.kind, scope.layout] + [scope.key].compactMap(\.self)))
     evaluator.set(scope.now, .timestamp(now))
     evaluator.set(scope.layout, .string(subjects.view.layout))
     if let ontology { evaluator.set(scope.ontology, .ontology(ontology)) }

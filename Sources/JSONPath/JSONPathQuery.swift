@@ -49,6 +49,9 @@ public struct JSONPathQuery: Sendable {
   /// Whether it selects one node at most, whatever the data: it has nothing but names and indices.
   public var isSingular: Bool { others.isEmpty && compiled.isSingular }
 
+  /// Whether it selects the root and nothing else.
+  public var isRoot: Bool { parts.count == 1 && compiled.segments.isEmpty }
+
   /// Visits the nodes that the query selects from `root`, in the order of RFC 9535. A node is visited as often as it is
   /// selected.
   ///

@@ -3,11 +3,11 @@ import JSONReading
 import Testing
 
 @Suite struct CELAppearanceTests {
-  /// An evaluator for `a`, the subject, `k`, which is known, and `b`, of which nothing is known.
+  /// An evaluator for `a` and `s`, which are the subject, `k`, which is known, and `b`, of which nothing is known.
   private static func evaluator() -> (CELEnvironment, CELEvaluator) {
     var environment = CELEnvironment.assay
-    for name in ["a", "k", "b"] { environment.declare(name) }
-    let appearance = CELEvaluator.Appearance(of: 0, known: [1])
+    for name in ["a", "k", "b", "s"] { environment.declare(name) }
+    let appearance = CELEvaluator.Appearance(of: [0, 3], known: [1])
     return (environment, CELEvaluator(environment: environment, lasting: [1], appearance: appearance))
   }
 
@@ -24,7 +24,7 @@ import Testing
       ("k == 'one' && type(a) == map", "{}", true), ("k in ['two', 'three'] && type(a) == map", "{}", false),
       ("!(k in ['two', 'three']) && type(a) == map", "{}", true), ("k != 'one' || b == 1", "{}", nil),
       ("type(b) == map || type(a) == map", "7", nil), ("type(a) == list && size(a) > 0", "[1]", nil),
-      ("type(a) == list && size(a) > 0", "{}", false),
+      ("type(a) == list && size(a) > 0", "{}", false), ("has(a.x) && type(s.x) == string", #"{"x": "s"}"#, true),
     ] as [(String, String, Bool?)])
   func `conditions hold by appearance where nothing else decides`(
     source: String, value: String, expected: Bool?
@@ -35,6 +35,7 @@ import Testing
     let document = try JSONDocument(value)
     evaluator.beginRecord()
     evaluator.set(0, document.root)
+    evaluator.set(3, document.root)
     evaluator.set(1, .string("one"))
     #expect(evaluator.holdsByAppearance(question) == expected)
     let holds = try? evaluator.holds(question)

@@ -47,6 +47,11 @@ import Testing
     #expect(try JSONPathQuery(text).isSingular == expected)
   }
 
+  @Test(arguments: [("$", true), ("$.a", false), ("$[0]", false), ("$..*", false)])
+  func `knows whether it selects the root alone`(text: String, expected: Bool) throws {
+    #expect(try JSONPathQuery(text).isRoot == expected)
+  }
+
   @Test func `equals what selects the same, however it is written`() throws {
     let queries = try ["$.a[0]", "$['a'] [0]", #"$["\u0061"][0]"#, "$.a[1]"].map { text in try JSONPathQuery(text) }
     #expect(queries[0] == queries[1] && queries[1] == queries[2] && queries[2] != queries[3])

@@ -48,6 +48,7 @@ import Testing
     #expect(try union != JSONPathQuery("$.a"))
     #expect(try Set([union, self.union(of: "$.a|$.b")]).count == 1)
     #expect(!union.isSingular)
+    #expect(try !self.union(of: "$ | $").isRoot)
     #expect(union.text == "$.a, $.b")
     #expect(try union.relative(to: JSONPathQuery("$")) == nil)
     #expect(try self.union(of: "$.a | $[?match(@, 'a.+?')]").warnings.map(\.offset) == [12])
