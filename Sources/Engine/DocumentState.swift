@@ -20,10 +20,10 @@ final class DocumentState: @unchecked Sendable {
   init(_ source: ByteSource, _ options: CheckOptions, hasMembers: Bool) {
     name = source.name
     self.source = source
-    // Reading and indexing take less than half of all work: of two threads, none has to wait for it.
+    // Several threads would wait for each other while one of them indexes: reading is done alone.
     reader = DocumentReader(
       source, form: options.form, limits: options.limits, windowByteCount: options.windowByteCount,
-      indexesAhead: options.jobs <= 2, hasMembers: hasMembers)
+      indexesAhead: options.jobs == 1, hasMembers: hasMembers)
   }
 
   /// Gives up on what is behind the byte at `offset`; what was given up before stays so.
