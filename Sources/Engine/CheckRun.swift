@@ -165,7 +165,8 @@ public final class CheckRun: @unchecked Sendable {
         let empty = slot.takeResult()
         slot.result = ownJudge().result(of: slot.window, file: document.name, in: empty)
       }
-      line.leave(slot) { deliver($0, by: ownJudge()) }
+      let mustRecall = line.leave(slot) { deliver($0, by: ownJudge()) }
+      if mustRecall { reading.alone { takeBackMiscut() } }
     }
   }
 
@@ -173,12 +174,16 @@ public final class CheckRun: @unchecked Sendable {
   private func fill(_ slot: WindowLine.Slot) -> Bool {
     while !hasEnded {
       if let document {
+        takeBackMiscut()
         if line.isStopped(document) {
           document.reader.drain()
         } else if document.reader.next(into: slot.window) {
           slot.task = .window(document)
           number(slot, storedByteCount: document.source.storedByteCount)
           return true
+        } else if document.reader.hasGuessedCuts {
+          if line.awaitDelivery(of: windowCount) { document.reader.confirmCuts() }
+          continue
         }
         document.byteCount = document.reader.byteCount
         storedByteCount += document.source.storedByteCount
@@ -197,6 +202,16 @@ public final class CheckRun: @unchecked Sendable {
       }
     }
     return false
+  }
+
+  /// Takes the windows back that begin with one that was cut at a wrong place, if there is one. They are all of the document
+  /// at hand: no other one is opened before its cuts are confirmed.
+  private func takeBackMiscut() {
+    let slots = line.recall(upTo: windowCount)
+    guard let first = slots.first else { return }
+    document?.reader.takeBack(slots.map(\.window))
+    windowCount = first.turn
+    for slot in slots { line.giveBack(slot) }
   }
 
   private func number(_ slot: WindowLine.Slot, storedByteCount: Int) {

@@ -20,10 +20,10 @@ final class DocumentState: @unchecked Sendable {
   init(_ source: ByteSource, _ options: CheckOptions, hasMembers: Bool) {
     name = source.name
     self.source = source
-    // Several threads would wait for each other while one of them indexes: reading is done alone.
+    // Reading is done alone: several threads would wait for each other while one of them looks at every byte.
     reader = DocumentReader(
       source, form: options.form, limits: options.limits, windowByteCount: options.windowByteCount,
-      indexesAhead: options.jobs == 1, hasMembers: hasMembers)
+      cutting: options.jobs == 1 ? .byIndex : .byGuess, hasMembers: hasMembers)
   }
 
   /// Gives up on what is behind the byte at `offset`; what was given up before stays so.

@@ -9,6 +9,9 @@ import Threads
 /// A thread that has judged a window leaves it here and goes on with the next one; whoever leaves the window whose turn
 /// it is delivers it, and all behind it that are there, while the others judge on. There are a few more windows than
 /// threads, so that a slow one holds up nobody for long, and never more: that bounds the memory.
+///
+/// A window that was cut at a wrong guess is not delivered when its turn comes, nor is anything behind it, until whoever
+/// reads has recalled them all and reads them again.
 final class WindowLine: @unchecked Sendable {
   // Crosses threads: everything that changes is behind `monitor`, and a slot belongs to one thread at a time.
   private let monitor = Monitor()
@@ -21,6 +24,10 @@ final class WindowLine: @unchecked Sendable {
   /// The number of windows that have been delivered.
   private var turn = 0
   private var isDelivering = false
+  /// The window whose turn it is, when it was cut at a wrong place.
+  private var miscut: Slot?
+  /// Whether somebody waits for windows to be delivered.
+  private var isAwaited = false
 
   /// A window, and what became of it.
   final class Slot {
@@ -37,6 +44,12 @@ final class WindowLine: @unchecked Sendable {
 
     /// The result, which is nobody else's then.
     func takeResult() -> WindowResult? { result.take() }
+
+    /// Whether the window was cut at a guess that what is in it refutes. Only for whoever delivers.
+    fileprivate var isMiscut: Bool {
+      guard case .window(let document) = task, window.isCutGuessed, !document.isStopped else { return false }
+      return result?.brokenAt != nil
+    }
   }
 
   /// What is in a slot.
@@ -72,12 +85,22 @@ final class WindowLine: @unchecked Sendable {
 
   /// Leaves a slot for delivery. Calls `deliver` for it and those behind it when their turn has come and no other
   /// thread is at it.
-  func leave(_ slot: Slot, deliver: (Slot) -> Void) {
+  /// - Returns: whether a window was met that must be recalled.
+  func leave(_ slot: Slot, deliver: (Slot) -> Void) -> Bool {
     var next = monitor.alone {
       waiting[slot.turn] = slot
+      if miscut != nil { monitor.wakeAll() }
       return isDelivering ? nil : nextToDeliver()
     }
     while let current = next {
+      if current.isMiscut {
+        monitor.alone {
+          miscut = current
+          isDelivering = false
+          monitor.wakeAll()
+        }
+        return true
+      }
       deliver(current)
       next = monitor.alone {
         if case .window(let document) = current.task { document.publishStop() }
@@ -85,6 +108,30 @@ final class WindowLine: @unchecked Sendable {
         release(current)
         return nextToDeliver()
       }
+    }
+    return false
+  }
+
+  /// Waits until all windows have been delivered, of which `count` have been numbered. False when one of them must be
+  /// recalled first.
+  func awaitDelivery(of count: Int) -> Bool {
+    monitor.alone {
+      isAwaited = true
+      while turn < count, miscut == nil { monitor.wait() }
+      isAwaited = false
+      return miscut == nil
+    }
+  }
+
+  /// The window that was cut at a wrong place, if there is one, and all behind it, of which the last has the number
+  /// before `count`. Waits for those that are being judged. They have to be given back.
+  func recall(upTo count: Int) -> [Slot] {
+    monitor.alone {
+      guard let miscut else { return [] }
+      let behind = turn + 1..<count
+      while waiting.count < behind.count { monitor.wait() }
+      self.miscut = nil
+      return [miscut] + behind.compactMap { waiting.removeValue(forKey: $0) }
     }
   }
 
@@ -101,6 +148,7 @@ final class WindowLine: @unchecked Sendable {
     slot.task = .none
     slot.result = slot.takeResult().map { WindowResult(in: $0) }
     free.append(slot)
-    monitor.wakeOne()
+    // Who waits for a slot and who waits for delivery wait in one place.
+    if isAwaited { monitor.wakeAll() } else { monitor.wakeOne() }
   }
 }

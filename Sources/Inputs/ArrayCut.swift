@@ -1,17 +1,30 @@
 import JSONReading
 
+/// How the place is found at which a window of an array ends.
+public enum ArrayCutting: Sendable {
+  /// By the index of the window, which its records need anyway. Nothing is looked at twice; but whoever waits for the next
+  /// window waits for the index.
+  case byIndex
+  /// By following strings and depth through every byte.
+  case byScan
+  /// Where a record seems to begin, with a look at a few bytes. Whoever reads the window sees whether that was right: when
+  /// it holds nothing but whole records it was, and else the windows from there on must be taken back. Only the first
+  /// window is cut by a scan, to see whether guesses are worth it.
+  case byGuess
+}
+
 /// Finds places to cut a JSON array between two of its records.
 enum ArrayCut {
   /// Where the text, whose first record starts at `recordStart`, may be cut so that it most likely does not end inside a
   /// string, nor inside a record: behind the last comma before what looks like the beginning of a record, else behind the last
   /// comma that follows a closing bracket, or behind the last comma at all. `nil` when there is none.
   static func likelyEnd(of text: PaddedBytes, recordStart: Int) -> Int? {
-    lastBeginning(in: text, recordStart: recordStart) ?? lastComma(in: text)
+    likelyBeginning(in: text, recordStart: recordStart) ?? lastComma(in: text)
   }
 
   /// Behind the comma before the last record that has the first key of the first one. Nearly all records of an export have,
   /// and nothing within them does; what stands behind that comma would otherwise be indexed twice.
-  private static func lastBeginning(in text: PaddedBytes, recordStart: Int) -> Int? {
+  static func likelyBeginning(in text: PaddedBytes, recordStart: Int) -> Int? {
     let first = UInt8(ascii: "{")
     guard recordStart < text.count, text[recordStart] == first, let key = keyEnd(in: text, from: recordStart) else {
       return nil

@@ -16,25 +16,27 @@ public final class DocumentReader {
   public static let standardWindowByteCount = 1 << 18
 
   private let source: ByteSource
-  private let limits: JSONLimits
-  private let windowByteCount: Int
+  let limits: JSONLimits
+  let windowByteCount: Int
   private let requestedForm: InputForm?
-  private let indexesAhead: Bool
+  var cutting: ArrayCutting
   /// How a document that is one object is cut; `nil` when such a document is one record.
   private var members: MemberFraming?
   /// The beginning of such a document, made whole, and the bytes that are read for it.
   private var documentHead: [UInt8]?
   var headByteCount = DocumentHead.byteCount
   /// Where the pending bytes of an array can be cut.
-  private var outermost = OutermostComma()
+  var outermost = OutermostComma()
   /// Bytes read but not yet given away.
-  private var pending: PaddedBytes
+  var pending: PaddedBytes
   /// Where the first of them stands in the document.
-  private var pendingOffset = 0
+  var pendingOffset = 0
   private var isSourceAtEnd = false
   private var failure: InputError?
-  private var hasEnded = false
+  var hasEnded = false
 
+  /// Whether there are windows whose ends were guessed, which nobody has confirmed or taken back.
+  public internal(set) var hasGuessedCuts = false
   /// How the records lie, once the first window has been read.
   public private(set) var form: InputForm?
   /// Whether the document starts with a byte order mark.
@@ -45,15 +47,14 @@ public final class DocumentReader {
   public var byteCount: Int { pendingOffset + pending.count }
 
   /// A reader of the bytes of `source`. `form` says how the records lie when it is known; else the first bytes tell.
-  /// `indexesAhead`: whether windows of arrays get their index here, which saves a search for the place to cut,
-  /// and keeps threads waiting that read the next window. With `hasMembers`, a document that begins with a brace is one
-  /// object with arrays of records.
+  /// With `hasMembers`, a document that begins with a brace is one object with arrays of records.
   public init(
     _ source: ByteSource, form: InputForm? = nil, limits: JSONLimits = JSONLimits(),
-    windowByteCount: Int = DocumentReader.standardWindowByteCount, indexesAhead: Bool = true, hasMembers: Bool = false
+    windowByteCount: Int = DocumentReader.standardWindowByteCount, cutting: ArrayCutting = .byIndex,
+    hasMembers: Bool = false
   ) {
     self.source = source
-    self.indexesAhead = indexesAhead
+    self.cutting = cutting
     self.limits = limits
     self.windowByteCount = min(max(windowByteCount, 16), JSONLimits.largestRecord / 4)
     requestedForm = form
@@ -61,11 +62,13 @@ public final class DocumentReader {
     pending = PaddedBytes(capacity: self.windowByteCount)
   }
 
-  /// Fills `window` with the next records. False when there is none left; every document has at least one window.
+  /// Fills `window` with the next records. False when there is none left; every document has at least one window. Also
+  /// false when nothing more can be read before the guessed cuts are confirmed or taken back.
   public func next(into window: Window) -> Bool {
     guard !hasEnded else { return false }
     window.isFirst = form == nil
     window.isLast = false
+    window.isCutGuessed = false
     window.resetIndex()
     window.failure = nil
     window.stepBehind = .none
@@ -101,6 +104,8 @@ public final class DocumentReader {
         if form != .array { give(count, to: window) }
         return true
       }
+      // Behind a wrong cut, what is pending may seem to be broken or too large.
+      if hasGuessedCuts { return false }
       switch form == .array || form == .members
         ? prospect() : pending.count > limits.recordByteCount ? .tooLarge : .open
       {
@@ -187,7 +192,7 @@ public final class DocumentReader {
   }
 
   /// Moves the first `count` pending bytes to the window: the buffers change hands, and only the rest is copied.
-  private func give(_ count: Int, to window: Window) {
+  func give(_ count: Int, to window: Window) {
     window.byteOffset = pendingOffset
     (window.text, pending) = (pending, window.text)
     pending.replace(with: window.text, range: count..<window.text.count)
@@ -224,52 +229,8 @@ public final class DocumentReader {
     return true
   }
 
-  /// Moves the whole records of an array to the window: up to the last comma between two of them. `nil` when there is
-  /// no such comma yet.
-  private func cutArray(_ window: Window) -> Int? {
-    if indexesAhead, let end = cutIndexed(window) { return end }
-    guard let end = outermost.last(in: pending), end > recordStart else { return nil }
-    give(end, to: window)
-    return end
-  }
-
-  /// The same by means of the index, which the window's records need anyway; `nil` also where that does not work.
-  private func cutIndexed(_ window: Window) -> Int? {
-    // The index needs a text that does not end inside a string.
-    guard let guess = ArrayCut.likelyEnd(of: pending, recordStart: recordStart),
-      (try? window.index.build(pending, 0..<guess)) != nil,
-      let (end, position) = window.index.lastOutermostComma(in: pending), end > recordStart
-    else { return nil }
-    window.index.truncate(to: position, pending, from: guess, to: end)
-    give(end, to: window)
-    window.resetIndex(isBuilt: true)
-    return end
-  }
-
-  /// What may become of an array's record, of which no end has been found, when more is read.
-  private enum Prospect { case open, broken, tooLarge }
-
-  /// Looks at what is pending when it has grown large. Whatever the windows, the same is found.
-  private func prospect() -> Prospect {
-    let start = recordStart
-    let largest = limits.recordByteCount
-    guard pending.count - start > largest || pending.count >= 8 << 20 else { return .open }
-    do throws(JSONSyntaxError) {
-      var end = try JSONSyntaxChecker(limits: limits).valueEnd(in: pending, from: start, limit: pending.count)
-      if end - start > largest { return .tooLarge }
-      while FormDetection.isBlank(pending[end]) { end += 1 }
-      if end < pending.count, pending[end] != UInt8(ascii: "]") { return .broken }
-      return pending.count - end > largest ? .tooLarge : .open
-    } catch {
-      if error.kind == .truncated { return pending.count - start > largest ? .tooLarge : .open }
-      // What was cut through at the end, an escape or a scalar, is not broken.
-      if error.offset > pending.count - 16 { return .open }
-      return error.offset - start > largest ? .tooLarge : .broken
-    }
-  }
-
   /// Behind the comma and the blanks before an array's next record.
-  private var recordStart: Int {
+  var recordStart: Int {
     if form == .members, let members { return members.recordStart(in: pending) }
     var start = pending[0] == UInt8(ascii: ",") ? 1 : 0
     while FormDetection.isBlank(pending[start]) { start += 1 }

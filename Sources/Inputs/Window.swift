@@ -18,6 +18,8 @@ public final class Window: @unchecked Sendable {
   public internal(set) var byteOffset = 0
   /// Whether this is the document's first window, its last one.
   public internal(set) var isFirst = false, isLast = false
+  /// Whether it is not known that a record ends where the window does. If one does, the window holds whole records only.
+  public internal(set) var isCutGuessed = false
   /// How far the bytes behind `text` lead that are in no window: those of a line beyond the limit.
   public internal(set) var stepBehind = TextStep.none
   /// How it begins, when the document is one object with arrays of records.

@@ -83,6 +83,27 @@ import Testing
     }
   }
 
+  @Test(arguments: ["number", "nested", "text", "broken", "end"])
+  func `records that seem to begin within others change nothing`(kind: String) throws {
+    let misleading = [
+      "number": #"{"name":"m","size":[1,{},{"name":"a","size":99}]}"#,
+      "nested": #"{"name":"m","size":1,"task":{"tools":[{},{"name":"a"},{"name":"b"}]}}"#,
+      "text": #"{"name":"}, {\"name\":","size":99}"#,
+      "broken": #"{"name":"m","size":[1, {"name":"a"}, {"name":"b"]}"#, "end": #"{"name":"m"}], {"name":"a"}"#,
+    ]
+    func records(_ numbers: Range<Int>) -> [String] { numbers.map { #"{"name":"\#($0)","size":\#($0 % 11)}"# } }
+    let extra = String(repeating: misleading[kind, default: ""] + ",", count: 12).dropLast()
+    // Long enough for many windows before and behind, and another document behind this one.
+    let text = "[\((records(0..<100) + [String(extra)] + records(100..<200)).joined(separator: ","))]"
+    let files = [("0.json", Array(text.utf8)), ("1.json", Array("[\(records(0..<200).joined(separator: ","))]".utf8))]
+    let folder = try ScratchFolder()
+    let expected = try Self.report(files, jobs: 1, window: 1 << 20, limit: 1 << 20, in: folder)
+    for (jobs, window) in [(2, 64), (2, 300), (3, 500), (4, 1000), (8, 100), (8, 2000), (16, 700)] {
+      let report = try Self.report(files, jobs: jobs, window: window, limit: 1 << 20, in: folder)
+      #expect(report == expected, "jobs \(jobs), window \(window)")
+    }
+  }
+
   @Test func `fingerprints survive order, blanks and lines`() throws {
     let records = [
       #"{"name":"a","size":10,"task":{"taskId":1,"tools":[{"objectId":"p"},{"objectId":"q","box":{}}]}}"#,

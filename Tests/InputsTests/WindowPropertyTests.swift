@@ -69,6 +69,45 @@ import Testing
     }
   }
 
+  /// Records that all begin alike, as do the objects in some of them, up to that in strings of few.
+  private static func misleading(_ random: inout RandomJSON) -> String {
+    let plain = (0..<3).map { #"{"a":\#($0)}"# }
+    let records = (0..<random.number(in: 20...60)).map { number in
+      let inner = [
+        "\(number)", #"[{"a":1},{"a":2},{"a":[{"b":0},{"a":3}]}]"#, #"", {\"a\":1}, {""#, #""\"},{\"a\":""#,
+        #""\u00e9\\""#, random.bareValue(depth: 3),
+      ]
+      return #"{"a":"# + random.pick(inner) + random.blanks() + "}" + random.blanks()
+    }
+    return "[" + (plain + records).joined(separator: ",") + "]"
+  }
+
+  @Test func `windows that are cut where a record seems to begin change nothing`() {
+    var (guessCount, takeBackCount) = (0, 0)
+    for seed in 0..<300 {
+      var random = RandomJSON(seed: seed)
+      let text = Array((seed % 3 == 0 ? Self.document(&random, .array).text : Self.misleading(&random)).utf8)
+      for bytes in [text, random.damaged(text)] {
+        let limits = JSONLimits(recordByteCount: random.pick([30, 60, 1 << 30, 1 << 30]))
+        let whole = WindowReading(bytes, limits: limits)
+        for window in [16, 23, 32, 64, 100, 255, 1024] {
+          let ahead = random.number(in: 1...5)
+          let reading = WindowReading(
+            bytes, limits: limits, windowByteCount: window, step: random.number(in: 1...400), cutting: .byGuess,
+            ahead: ahead)
+          #expect(
+            reading == whole, "seed \(seed), window \(window), limit \(limits.recordByteCount), \(ahead) ahead")
+          #expect(reading.takeBackCount <= 1)
+          guessCount += reading.guessCount
+          takeBackCount += reading.takeBackCount
+        }
+      }
+    }
+    // Most guesses are right, and many are not.
+    #expect(takeBackCount > 300)
+    #expect(guessCount > 3 * takeBackCount)
+  }
+
   @Test(arguments: InputForm.allCases, 0..<250)
   func `windows do not change what is wrong with damaged documents`(form: InputForm, seed: Int) {
     var random = RandomJSON(seed: seed)

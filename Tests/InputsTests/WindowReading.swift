@@ -21,25 +21,39 @@ struct WindowReading: Equatable, CustomStringConvertible {
   /// Where the document ends, by adding up the steps of its parts; meaningless when it is broken.
   var end = SourcePosition.start
   var windowCount = 0
+  /// Windows whose end was guessed, and how often they were taken back.
+  var guessCount = 0, takeBackCount = 0
 
-  /// Reads `bytes` until the end or the first broken place.
+  /// Reads `bytes` until the end or the first broken place; `ahead` windows are cut before the first of them is read.
   init(
     _ bytes: [UInt8], form: InputForm? = nil, limits: JSONLimits = JSONLimits(), windowByteCount: Int = 1 << 20,
-    step: Int = 1 << 20, failure: InputError? = nil, hasMembers: Bool = false
+    step: Int = 1 << 20, failure: InputError? = nil, cutting: ArrayCutting = .byIndex, ahead: Int = 1,
+    hasMembers: Bool = false
   ) {
     let source = ByteSource(MemoryStream(bytes, step: step, failure: failure), name: "memory")
     let document = DocumentReader(
       source, form: form == .members ? nil : form, limits: limits, windowByteCount: windowByteCount,
-      hasMembers: hasMembers || form == .members)
+      cutting: cutting, hasMembers: hasMembers || form == .members)
     // Else these documents would be read at once.
     document.headByteCount = 16
-    let window = Window(capacity: windowByteCount)
     let reader = JSONReader(limits: limits)
     let recordIndex = StructuralIndex()
-    reading: while document.next(into: window) {
+    var windows: [Window] = []
+    while true {
+      while windows.count < ahead {
+        let window = Window(capacity: windowByteCount)
+        guard document.next(into: window) else { break }
+        windows.append(window)
+      }
+      guard let window = windows.first else {
+        guard document.hasGuessedCuts else { break }
+        document.confirmCuts()
+        continue
+      }
       if windowCount == 0 { end = end.advanced(by: document.stepToFirstWindow) }
-      windowCount += 1
       let base = window.byteOffset
+      let itemCount = items.count
+      var isBroken = false
       var records = WindowRecords(window, with: reader, recordIndex: recordIndex)
       while let item = records.next() {
         switch item {
@@ -54,8 +68,22 @@ struct WindowReading: Equatable, CustomStringConvertible {
           items.append(.repeatedMember(SourceSpan(start: key.lowerBound, end: key.upperBound).shifted(by: base)))
         case .broken(let error, let start, let isInRecord):
           items.append(.broken(Self.moved(error, base), start: start + base, isInRecord: isInRecord))
-          document.drain()
+          isBroken = true
         }
+      }
+      guessCount += window.isCutGuessed ? 1 : 0
+      if isBroken, window.isCutGuessed {
+        takeBackCount += 1
+        items.removeSubrange(itemCount...)
+        document.takeBack(windows)
+        windows = []
+        continue
+      }
+      windowCount += 1
+      windows.removeFirst()
+      if isBroken {
+        document.drain()
+        windows = []
       }
       end = end.advanced(by: window.text.step(over: 0..<window.text.count)).advanced(by: window.stepBehind)
       if let failure = window.failure { items.append(.failure(failure, at: base + window.text.count)) }

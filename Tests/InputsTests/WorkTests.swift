@@ -20,12 +20,13 @@ import Testing
   /// Brackets, strings and other scalars of a record: counted by hand.
   private static let nodesPerRecord = 39
 
-  private static func read(_ text: String, indexesAhead: Bool) -> Work {
+  private static func read(_ text: String, cutting: ArrayCutting) -> Work {
     let source = ByteSource(MemoryStream(Array(text.utf8), step: 1 << 16), name: "memory")
-    let document = DocumentReader(source, windowByteCount: 1 << 14, indexesAhead: indexesAhead)
+    let document = DocumentReader(source, windowByteCount: 1 << 14, cutting: cutting)
     let (window, reader, recordIndex) = (Window(capacity: 1 << 14), JSONReader(), StructuralIndex())
     var work = Work()
     while document.next(into: window) {
+      document.confirmCuts()
       var records = WindowRecords(window, with: reader, recordIndex: recordIndex)
       while case .record? = records.next() { work.records += 1 }
       work.nodes += window.index.count
@@ -35,11 +36,11 @@ import Testing
     return work
   }
 
-  @Test(arguments: [false, true])
-  func `every byte is scanned once, every value is a node, keys are expected`(indexesAhead: Bool) {
+  @Test(arguments: [ArrayCutting.byIndex, .byScan, .byGuess])
+  func `every byte is scanned once, every value is a node, keys are expected`(cutting: ArrayCutting) {
     let records = (0..<2000).map(Self.record)
     let lines = records.joined(separator: "\n")
-    let ofLines = Self.read(lines, indexesAhead: indexesAhead)
+    let ofLines = Self.read(lines, cutting: cutting)
     #expect(ofLines.records == 2000)
     #expect(ofLines.nodes == 2000 * Self.nodesPerRecord)
     #expect(ofLines.scannedByteCount == lines.utf8.count)
@@ -47,12 +48,12 @@ import Testing
     #expect(ofLines.keyLookUps <= 2000 * 3 + 12)
 
     let array = "[" + records.joined(separator: ",\n") + "]"
-    let ofArray = Self.read(array, indexesAhead: indexesAhead)
+    let ofArray = Self.read(array, cutting: cutting)
     #expect(ofArray.records == 2000)
     #expect(ofArray.nodes == ofLines.nodes + 1)  // the bracket at the end
     #expect(ofArray.keyLookUps == ofLines.keyLookUps)
     // Cutting with the index scans the comma behind the last record of a window a second time.
     #expect(ofArray.scannedByteCount >= array.utf8.count - 1)
-    #expect(ofArray.scannedByteCount <= array.utf8.count + (indexesAhead ? 64 : 0))
+    #expect(ofArray.scannedByteCount <= array.utf8.count + (cutting == .byIndex ? 64 : 0))
   }
 }

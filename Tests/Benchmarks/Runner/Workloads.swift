@@ -198,9 +198,12 @@ struct Workloads {
     var byteCount = 0
     var documents = InputSequence(InputList(arguments: [path]).inputs)
     while let source = try documents.next() {
-      let document = DocumentReader(source, indexesAhead: false)
+      let document = DocumentReader(source, cutting: .byGuess)
       let window = Window(capacity: DocumentReader.standardWindowByteCount)
-      while document.next(into: window) { byteCount += window.text.count }
+      while document.next(into: window) {
+        byteCount += window.text.count
+        document.confirmCuts()
+      }
     }
     // But for the bracket of an array.
     guard byteCount + 1 >= BenchmarkInputs.byteCount(of: path) else {
