@@ -2,70 +2,24 @@ import Findings
 import SourceText
 import YAMLReading
 
-/// What a run changes about the rule sets it names.
-public struct RuleSetOptions: Hashable, Sendable {
-  /// Values for parameters by name, each of the type of the parameter's default: plain text, or JSON.
-  public var params: [String: String] = [:]
-  /// When not empty: the only rules that stay on.
-  public var only: [String] = []
-  /// Rules that are switched off.
-  public var skip: [String] = []
-  /// The format definition to use in place of the one that the rule sets name: a built-in name or a path.
-  public var format: String?
-  /// A schema that records keep to, by the rule `schema`: a JSON or YAML file, or a built-in name.
-  public var schema: String?
-  /// Whether `format` in that schema is judged.
-  public var judgesFormats = false
-
-  /// Whether rules that ask the ontology are left out: there is none to ask.
-  public var lacksOntology = false
-
-  /// Whether the documentation of built-in rules is wanted: examples, reasons, links and tags. It is half of their text,
-  /// and whoever judges exports has no use for it.
-  public var wantsDocumentation = true
-  /// Whether the fixes of built-in rules are wanted: judging alone has no use for them.
-  public var wantsFixes = true
-  /// Whether it is wanted where everything about each rule is said.
-  public var wantsSettings = false
-  /// Whether the digests of rule sets are wanted; without, they are empty.
-  public var wantsDigests = true
-
-  /// Whether what the format counts of contents is wanted: only some reports tell it.
-  public var wantsSummary = true
-
-  /// Whether built-in rule sets alone are checked against the shape of their format as well. They are known to fit it;
-  /// as soon as a rule set of somebody else takes part, all are checked.
-  public var wantsShape = true
-
-  /// No changes.
-  public init() {}
-}
-
 /// Loads rule sets with all that they extend, and compiles them. Collects every error on the way.
 public final class RuleSetLoader {
-  private let readFile: (String) throws(RuleSetReadError) -> [UInt8]
+  let readFile: (String) throws(RuleSetReadError) -> [UInt8]
   private let schemas: SchemaFiles
-  private var files: [RuleFile] = []
+  var files: [RuleFile] = []
   private var loading: [String] = []
   private var loaded: Set<String> = []
   private var digests: [String: String] = [:]
-  /// Whether a rule set that is named somewhere could not be loaded.
-  private var lacksRuleSet = false
-
-  /// The rules so far, by id, and the order of their definition.
-  private(set) var rules: [String: RuleDraft] = [:]
-  private var order: [String] = []
-  /// The rules that are off, by id, and what says so.
-  var off: [String: String] = [:]
-  private var overrides: [OverrideDraft] = []
+  /// The rules so far.
+  private var rules = RuleDefinitions()
   /// Parameters with their default values.
   private(set) var params: [String: Parameters.Value] = [:]
-  private var format: (name: String, draft: FormatDraft)?
+  var format: (name: String, draft: FormatDraft)?
 
   /// What compiled the program, for changed versions of its rules.
   private var compiler: ProgramCompiler?
 
-  private var options = RuleSetOptions()
+  private(set) var options = RuleSetOptions()
 
   /// A loader that reads files with `readFile`, which gets a path.
   public init(readFile: @escaping (String) throws(RuleSetReadError) -> [UInt8]) {
@@ -107,8 +61,8 @@ public final class RuleSetLoader {
     if let format = configuration?.inputFormat {
       loadFormat(format.value, from: format.file, at: format.node, isChosen: true, commandLine)
     }
-    select(options, commandLine)
-    select(configuration)
+    rules.select(options, commandLine)
+    rules.select(configuration)
     // What is wrong with rules is found even when something is wrong with the file around them.
     guard let format else {
       try check()
@@ -125,9 +79,8 @@ public final class RuleSetLoader {
       defersMessages: options.format == nil && configuration?.inputFormat == nil && draft.file.isBuiltIn,
       schemas: schemas, wantsSettings: options.wantsSettings, lacksOntology: options.lacksOntology)
     self.compiler = compiler
-    let drafts = order.filter { off[$0] == nil }.compactMap { rules[$0] }
-    checkRules(of: overrides)
-    var program = compiler.program(drafts, overrides: overrides, off: off, ruleSets: names)
+    rules.checkOverrides()
+    var program = compiler.program(rules.on, overrides: rules.overrides, off: rules.off, ruleSets: names)
     files += schemas.files
     try check()
     if options.wantsDigests { program.ruleSets = names.map(withSchemas) }
@@ -140,7 +93,7 @@ public final class RuleSetLoader {
   /// A mutant has no message of its own, no `at` and no fix: whether a rule finds something does not depend on them. Nothing is
   /// said about what a JSONPath selects.
   public func mutants(of id: String) -> (mutants: [RuleMutant], isCut: Bool) {
-    guard let compiler, let rule = rules[id] else { return ([], false) }
+    guard let compiler, let rule = rules.byID[id] else { return ([], false) }
     let mutations = rule.mutations
     let mutants = mutations.prefix(RuleMutant.limit).compactMap { mutation -> RuleMutant? in
       var draft = mutation.changed
@@ -196,13 +149,13 @@ public final class RuleSetLoader {
   private func load(_ reference: String, from parent: RuleFile?, at node: YAMLNode?, _ commandLine: RuleFile) -> String?
   {
     func report(_ message: String) {
-      lacksRuleSet = true
+      rules.areIncomplete = true
       if let parent, let node { parent.report(message, at: node) } else { commandLine.report(message, at: .start) }
     }
     let builtIn = BuiltIn.ruleSet(reference)
     let isBuiltIn = builtIn != nil
-    let path = isBuiltIn ? reference : Self.path(reference, from: parent)
-    let identity = isBuiltIn ? path : Self.normalized(path)
+    let path = isBuiltIn ? reference : RuleFilePath.resolved(reference, from: parent)
+    let identity = isBuiltIn ? path : RuleFilePath.normalized(path)
     if loading.contains(identity) {
       report("rule sets extend each other in a circle: \((loading + [identity]).joined(separator: " → "))")
       return nil
@@ -235,22 +188,6 @@ public final class RuleSetLoader {
     return read(file, reference, commandLine)
   }
 
-  /// `reference` as a path: relative to the file that holds it.
-  static func path(_ reference: String, from parent: RuleFile?) -> String {
-    guard let parent, !reference.hasPrefix("/"), let slash = parent.path.lastIndex(of: "/") else { return reference }
-    let relative = reference.hasPrefix("./") ? String(reference.dropFirst(2)) : reference
-    return parent.path[...slash] + relative
-  }
-
-  /// `path` without `.` and without names that `..` takes back: two spellings of one file are one rule set.
-  static func normalized(_ path: String) -> String {
-    var parts: [Substring] = []
-    for part in path.split(separator: "/") where part != "." {
-      if part == "..", let last = parts.last, last != ".." { parts.removeLast() } else { parts.append(part) }
-    }
-    return (path.hasPrefix("/") ? "/" : "") + parts.joined(separator: "/")
-  }
-
   private func read(_ file: RuleFile, _ reference: String, _ commandLine: RuleFile) -> String? {
     guard let root = file.root(for: options),
       let mapping = file.entries(root, of: "a rule set", RuleSetKeys.ruleSet)
@@ -277,30 +214,20 @@ public final class RuleSetLoader {
       let reader = RuleReader(file: file, ruleSet: name)
       for entry in entries {
         switch reader.entry(entry.key, entry.value) {
-        case .rule(let rule): define(rule)
-        case .change(let change): apply(change)
+        case .rule(let rule): rules.define(rule)
+        case .change(let change): rules.apply(change)
         case nil: break
         }
       }
     }
     if let node = mapping["overrides"] {
       if let items = node.items {
-        overrides += items.compactMap { OverrideDraft($0, in: file) }
+        rules.overrides += items.compactMap { OverrideDraft($0, in: file) }
       } else {
         file.report("overrides is \(node.kind), not a list: the last one that applies counts", at: node)
       }
     }
     return name
-  }
-
-  /// Reports overrides of rules that are not there. Those that are off stay so.
-  private func checkRules(of overrides: [OverrideDraft]) {
-    guard !lacksRuleSet else { return }
-    for override in overrides {
-      for change in override.changes where rules[change.id] == nil {
-        override.condition.file.reportUnknown("rule", change.id, known: rules.keys, at: change.key)
-      }
-    }
   }
 
   private func readParams(_ node: YAMLNode, _ file: RuleFile) {
@@ -315,100 +242,6 @@ public final class RuleSetLoader {
       }
       if let value = param["default"] { params[entry.name] = Parameters.Value(node: value, file: file) }
     }
-  }
-
-  private func define(_ rule: RuleDraft) {
-    if let earlier = rules[rule.id] {
-      rule.file.report(
-        "rule '\(rule.id)' is already defined in \(earlier.file.path), line \(earlier.node.start.line); "
-          + "switch that one off and give this one a name of its own, or change its severity, message or params",
-        at: rule.node)
-      return
-    }
-    rules[rule.id] = rule
-    order.append(rule.id)
-  }
-
-  private func apply(_ change: RuleChange) {
-    guard var rule = rules[change.id] else {
-      // A rule set that could not be loaded may well have it.
-      guard !lacksRuleSet else { return }
-      change.file.reportUnknown("rule", change.id, known: rules.keys, at: change.key)
-      return
-    }
-    if change.isOff { off[change.id] = change.severityPlace } else if change.severity != nil { off[change.id] = nil }
-    if let severity = change.severity { rule.severity = severity }
-    if let title = change.title { rule.title = title }
-    if let why = change.why { rule.why = why }
-    if let docs = change.docs { rule.docs = docs }
-    if let message = change.message { rule.message = message }
-    rule.params.merge(change.params) { _, new in new }
-    rule.changes.append(change)
-    rules[change.id] = rule
-  }
-
-  /// Loads the format, unless there is one already; one that `isChosen` for the run takes the place of any other.
-  private func loadFormat(
-    _ reference: String, from parent: RuleFile?, at node: YAMLNode?, isChosen: Bool = false, _ commandLine: RuleFile
-  ) {
-    func report(_ message: String) {
-      if let parent, let node { parent.report(message, at: node) } else { commandLine.report(message, at: .start) }
-    }
-    let builtIn = BuiltIn.format(reference)
-    let isBuiltIn = builtIn != nil
-    let path = isBuiltIn ? "\(reference)/format" : Self.path(reference, from: parent)
-    if let format, parent != nil, !isChosen {
-      if format.name != path, Self.normalized(format.name) != Self.normalized(path) {
-        report("format '\(reference)' beside '\(format.draft.name)' of another rule set; a run has one")
-      }
-      return
-    }
-    let text: [UInt8]
-    if let builtIn {
-      text = builtIn
-    } else {
-      do {
-        text = try readFile(path)
-      } catch {
-        let suggestion = Suggestion.nearest(to: reference, among: BuiltIn.formatNames).map { ", did you mean '\($0)'?" }
-        report(
-          "format '\(reference)' cannot be read: \(error.message)"
-            + (suggestion ?? "; built in: \(BuiltIn.formatNames.joined(separator: ", "))"))
-        return
-      }
-    }
-    let file = RuleFile(path: path, text: text, isBuiltIn: isBuiltIn)
-    files.append(file)
-    format = (path, FormatDraft(file, options))
-  }
-
-  /// The shape of a format's records, from the schema that the format names relative to its own file.
-  private func loadShape(_ schema: RuleDraft.Sited<String>) -> RecordShape {
-    let path = Self.path(schema.value, from: schema.file)
-    let text: [UInt8]
-    if schema.file.isBuiltIn, let builtIn = BuiltIn.schema(path) {
-      text = builtIn
-    } else {
-      do {
-        text = try readFile(path)
-      } catch {
-        schema.file.report("schema '\(schema.value)' cannot be read: \(error.message)", at: schema.node)
-        return .unknown
-      }
-    }
-    let file = RuleFile(path: path, text: text)
-    files.append(file)
-    return RecordShape(file)
-  }
-
-  /// Applies `--only` and `--skip`.
-  private func select(_ options: RuleSetOptions, _ commandLine: RuleFile) {
-    for id in options.only + options.skip where rules[id] == nil {
-      let suggestion = Suggestion.nearest(to: id, among: rules.keys).map { ", did you mean '\($0)'?" } ?? ""
-      commandLine.report("unknown rule '\(id)'\(suggestion)", at: .start)
-    }
-    if !options.only.isEmpty { for id in rules.keys where !options.only.contains(id) { off[id] = "--only" } }
-    for id in options.skip { off[id] = "--skip" }
   }
 }
 

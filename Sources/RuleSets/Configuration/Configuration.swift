@@ -135,7 +135,7 @@ public struct Configuration {
 
   /// The path of the ontology.
   public var ontology: String? {
-    nodes[.ontology].flatMap { file.text($0, "ontology") }.map { RuleSetLoader.path($0, from: file) }
+    nodes[.ontology].flatMap { file.text($0, "ontology") }.map { RuleFilePath.resolved($0, from: file) }
   }
 
   /// The time that rules call now, as RFC 3339 has it.
@@ -187,7 +187,7 @@ extension Configuration {
   private func outputs(_ node: YAMLNode) -> [String] {
     file.list(node, "outputs").compactMap { $0.text }.map { text in
       let parts = text.split(separator: ":", maxSplits: 1)
-      return parts.count == 2 ? "\(parts[0]):\(RuleSetLoader.path(String(parts[1]), from: file))" : text
+      return parts.count == 2 ? "\(parts[0]):\(RuleFilePath.resolved(String(parts[1]), from: file))" : text
     }
   }
 

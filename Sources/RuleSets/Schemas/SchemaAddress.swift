@@ -12,7 +12,7 @@ enum SchemaAddress {
 
   /// The address of the file at `path`.
   static func address(ofPath path: String) -> String {
-    var rest = RuleSetLoader.normalized(path)[...]
+    var rest = RuleFilePath.normalized(path)[...]
     if rest.hasPrefix("/") { return absolute + encoded(rest.dropFirst()) }
     var parents = parentCount
     while parents > 1, rest.hasPrefix("../") {

@@ -26,7 +26,7 @@ final class SchemaFiles {
       return compiled(text, path: file.path, judgesFormats: judgesFormats)
     case .name(let name):
       let isBuiltIn = BuiltIn.schema(name.value + Self.builtInEnd) != nil
-      let path = isBuiltIn ? name.value + Self.builtInEnd : RuleSetLoader.path(name.value, from: name.file)
+      let path = isBuiltIn ? name.value + Self.builtInEnd : RuleFilePath.resolved(name.value, from: name.file)
       do {
         guard let text = try text(at: path, isBuiltIn: isBuiltIn) else { return nil }
         return compiled(text, path: path, judgesFormats: judgesFormats)
@@ -72,7 +72,7 @@ final class SchemaFiles {
 
   /// The schema in the file at `path`; `nil` when it is neither JSON nor YAML, which is reported there.
   private func text(at path: String, isBuiltIn: Bool = false) throws(RuleSetReadError) -> SchemaText? {
-    let identity = isBuiltIn ? path : RuleSetLoader.normalized(path)
+    let identity = isBuiltIn ? path : RuleFilePath.normalized(path)
     if let known = texts[identity] { return known }
     let bytes: [UInt8]
     if isBuiltIn, let builtIn = BuiltIn.schema(path) { bytes = builtIn } else { bytes = try readFile(path) }
