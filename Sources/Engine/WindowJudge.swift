@@ -96,6 +96,8 @@ final class WindowJudge {
         report(InputCheck(error, isLastLine: isLastLine), error, isInRecord: true, place, &result)
         result.recordCount += 1
       case .broken(let error, let start, let isInRecord):
+        // A comma too many may be the one behind the window, or stand in it: it depends on the size of windows.
+        if error.offset == window.text.count { window.restoreComma() }
         let (end, isWhole) = endOfContext(error.offset, in: window)
         // What stands before the place, up to the comma before the last record, is in the window.
         begin(start, end: end, isWhole: isWhole, contextStart: isInRecord ? start : place.start)
@@ -119,12 +121,13 @@ final class WindowJudge {
 
   /// How far the text behind the broken place of a document is shown, and whether that is all there is. Windows of
   /// arrays end with the document, at a comma, or at least 16 bytes behind the broken place: up to the first of these
-  /// all windows have the same.
+  /// all windows have the same. A comma that is itself the broken place is shown.
   private func endOfContext(_ offset: Int, in window: Window) -> (end: Int, isWhole: Bool) {
     let text = window.text
     guard window.form == .array || window.form == .members, offset < text.count else {
       return (text.count, window.isLast)
     }
+    if text[offset] == UInt8(ascii: ",") { return (offset + 1, false) }
     let limit = min(offset + 16, text.count)
     if let comma = text.firstOffset(of: UInt8(ascii: ","), in: offset..<limit) { return (comma, false) }
     return (limit, window.isLast && offset + 16 > text.count)

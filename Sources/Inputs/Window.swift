@@ -77,6 +77,13 @@ public final class Window: @unchecked Sendable {
     indexing = isBuilt ? .done : .impossible
   }
 
+  /// Appends the comma at which the window was cut, to show it where nothing behind the window can be read any more.
+  public func restoreComma() {
+    guard !isLast, !isCutGuessed, form == .array || form == .members else { return }
+    text.append(CollectionOfOne(UInt8(ascii: ",")))
+    text.seal()
+  }
+
   /// How far the text of `range` leads in lines and columns.
   public func step(over range: Range<Int>) -> TextStep {
     // Most arrays are one line, and then nobody needs to look for its end.

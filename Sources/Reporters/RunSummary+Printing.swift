@@ -27,9 +27,9 @@ extension RunSummary {
     } else if verdict == .incomplete {
       line += "not everything was judged; "
     }
-    line +=
-      self.counts.total == 0
-      ? "no findings in \(records)" : "\(counts) in \(grouped(self.counts.recordsWithFindings)) of \(records)"
+    // What is no export at all has no records.
+    let place = recordCount == 0 ? "" : " in \(grouped(self.counts.recordsWithFindings)) of \(records)"
+    line += self.counts.total == 0 ? "no findings in \(records)" : counts + place
     if self.counts.known > 0 { line += ", \(grouped(self.counts.known)) known" }
     if let baseline, baseline.goneCount > 0 { line += ", \(grouped(baseline.goneCount)) gone" }
     if self.counts.suppressed > 0 { line += ", \(grouped(self.counts.suppressed)) suppressed" }

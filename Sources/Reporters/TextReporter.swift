@@ -136,8 +136,8 @@ public struct TextReporter: Reporter {
   private func appendExtent(of summary: RunSummary, to output: inout ReportText) {
     let unasked = Set(summary.rulesWithoutOntology)
     let vacuous = summary.vacuousRules.filter { !unasked.contains($0) }
-    // Without a record it goes without saying.
-    if !vacuous.isEmpty, summary.inputs.contains(where: { $0.recordCount > 0 }) {
+    // Without a record that was judged it goes without saying.
+    if !vacuous.isEmpty, summary.recordCount > summary.counts.notJudged {
       output.append("\(counted(vacuous.count, "rule")) matched nothing: ")
       output.appendPrintable(vacuous.joined(separator: ", "))
       output.append("\n")

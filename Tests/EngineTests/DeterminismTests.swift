@@ -104,6 +104,23 @@ import Testing
     }
   }
 
+  @Test func `a comma too many is told of and shown the same, whatever the windows`() throws {
+    let records = (0..<12).map { #"{"name":"\#($0)","size":1}"# }
+    for place in 0..<11 {
+      let text = "[\(records[...place].joined(separator: ",")),\n ,\(records[(place + 1)...].joined(separator: ","))]"
+      for (jobs, window) in [(1, 16), (1, 20), (2, 24), (1, 32), (2, 40), (1, 64), (2, 100), (1, 1 << 20)] {
+        let judged = try Judged(text, by: "r: {assert: 'true'}") {
+          $0.jobs = jobs
+          $0.windowByteCount = window
+          $0.wantsExcerpts = true
+        }
+        #expect(judged.lines == ["a.json:2:2: ',' where a value should stand [file-not-json] "])
+        #expect(judged.findings[0].location.end == SourcePosition(line: 2, column: 3))
+        #expect(judged.findings[0].excerpt == Excerpt(text: " ,", firstColumn: 1, isCutBefore: false, isCutAfter: true))
+      }
+    }
+  }
+
   @Test func `fingerprints survive order, blanks and lines`() throws {
     let records = [
       #"{"name":"a","size":10,"task":{"taskId":1,"tools":[{"objectId":"p"},{"objectId":"q","box":{}}]}}"#,

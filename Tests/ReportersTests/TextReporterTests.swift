@@ -83,6 +83,26 @@ import Testing
         """)
   }
 
+  @Test(arguments: [(0, ""), (1, " in 1 of 1 record")])
+  func `where no record was judged, nobody is told which rules matched nothing`(recordCount: Int, place: String) {
+    let input = InputSummary(
+      file: "export.json", form: .single, byteCount: 30, recordCount: recordCount, unjudgedByteCount: 30)
+    let summary = SampleRun.summary(of: [SampleRun.unreadable], incompleteReasons: ["one"], inputs: [input])
+    let extent = recordCount == 0 ? "0 records" : "1 record"
+    #expect(
+      TextReporter(options: ReportOptions(maxShown: 0)).report([SampleRun.unreadable], summary: summary) == """
+        showing 0 of 1 finding
+
+        findings  severity    rule         title
+               1  not judged  json-syntax  Records are JSON
+
+        4 rules judged \(extent) in 1 file, 30 bytes, of which 30 bytes could not be judged
+        incomplete: one
+        INCOMPLETE: 1 place not judged; 0 errors, 0 warnings, 0 infos\(place)
+
+        """)
+  }
+
   @Test func `an incomplete run without a finding or a reason says so`() {
     var summary = SampleRun.summary(of: [], inputs: [])
     summary.verdict = .incomplete
