@@ -36,20 +36,21 @@ struct URLSignature {
 
   private let query: Bytes
   /// The values of a signature of Version 4 as they are written, the first of each; empty where there is none.
-  private let version4: Version4
+  let version4: Version4
   /// The parameters that are there, with a value, and those that are there twice.
-  private let present: Set
+  let present: Set
   private let twice: Set
   let signer: Signer?
 
   /// Parameters as bits.
-  private struct Set: OptionSet {
+  struct Set: OptionSet {
     let rawValue: UInt32
     init(rawValue: UInt32) { self.rawValue = rawValue }
     init(_ parameters: Parameter...) { rawValue = parameters.reduce(0) { $0 | 1 << UInt32($1.rawValue) } }
   }
 
-  private struct Version4 {
+  /// Values of Version 4 as they are written.
+  struct Version4 {
     var algorithm, credential, date, expires, signature: Bytes
 
     /// Takes the value of a parameter, by its place among the seven of a signer.
@@ -136,7 +137,7 @@ struct URLSignature {
   // MARK: Whether it is whole
 
   /// Whether it is of Version 4.
-  private var isVersion4: Bool {
+  var isVersion4: Bool {
     signer == .aws && !present.contains(Set(.awsKey)) || signer == .google && !present.contains(Set(.googleKey))
   }
 
@@ -180,7 +181,7 @@ struct URLSignature {
   // MARK: Values
 
   /// The decoded value of a parameter, the first of that name.
-  private func value(of parameter: Parameter) -> [UInt8]? {
+  func value(of parameter: Parameter) -> [UInt8]? {
     guard present.contains(Set(parameter)) else { return nil }
     var start = query.startIndex
     while start < query.endIndex {
@@ -194,12 +195,13 @@ struct URLSignature {
     return nil
   }
 
-  private func text(of parameter: Parameter) -> String? {
+  /// The same as text.
+  func text(of parameter: Parameter) -> String? {
     value(of: parameter).map { String(decoding: $0, as: UTF8.self) }
   }
 
   /// A number that is written in digits alone; `nil` for others.
-  private static func number(_ digits: some Collection<UInt8>) -> Int64? {
+  static func number(_ digits: some Collection<UInt8>) -> Int64? {
     guard !digits.isEmpty else { return nil }
     var value: Int64 = 0
     for digit in digits {
@@ -210,153 +212,5 @@ struct URLSignature {
       value = sum
     }
     return value
-  }
-
-  // MARK: When it holds
-
-  /// When it was made; at Azure, from when on it holds, which is only sometimes said.
-  var signedAt: CELTimestamp? {
-    switch signer {
-    case .aws, .google: Self.compactTime(version4.date)
-    case .azure: text(of: .azureStart).flatMap(Self.azureTime)
-    case .cloudfront, nil: nil
-    }
-  }
-
-  /// From when on it does not hold; `nil` when it does not say.
-  var expiresAt: CELTimestamp? {
-    switch signer {
-    case .aws where isVersion4, .google where isVersion4:
-      guard let signedAt, let seconds = Self.number(version4.expires),
-        let duration = CELDuration(seconds: seconds, nanoseconds: 0)
-      else { return nil }
-      return signedAt.advanced(by: duration)
-    case .azure: return text(of: .azureExpiry).flatMap(Self.azureTime)
-    case .aws, .google, .cloudfront:
-      return value(of: .expires).flatMap(Self.number).flatMap { CELTimestamp(validatingSeconds: $0) }
-    case nil: return nil
-    }
-  }
-
-  /// `20240131T235959Z`.
-  private static func compactTime(_ text: Bytes) -> CELTimestamp? {
-    guard text.count == 16, text[text.startIndex + 8] == UInt8(ascii: "T"), text.last == UInt8(ascii: "Z"),
-      let date = number(text.prefix(8)), let time = number(text.dropFirst(9).prefix(6))
-    else { return nil }
-    let day = CivilDate(year: date / 10_000, month: date / 100 % 100, day: date % 100)
-    let (hour, minute, second) = (time / 10_000, time / 100 % 100, time % 100)
-    guard (1...12).contains(day.month), day.day >= 1, day.day <= CivilDate.days(inMonth: day.month, of: day.year),
-      hour < 24, minute < 60, second < 60
-    else { return nil }
-    return CELTimestamp(validatingSeconds: day.daysSince1970 * 86_400 + hour * 3_600 + minute * 60 + second)
-  }
-
-  /// `2024-01-31`, `2024-01-31T23:59Z` or `2024-01-31T23:59:59Z`, the forms of ISO 8601 that Azure takes.
-  private static func azureTime(_ text: String) -> CELTimestamp? {
-    if let time = CELTimestamp(text) { return time }
-    switch text.utf8.count {
-    case 10: return CELTimestamp("\(text)T00:00:00Z")
-    case 17...: return CELTimestamp("\(text.prefix(16)):00\(text.dropFirst(16))")
-    default: return nil
-    }
-  }
-
-  // MARK: Whether it agrees with itself
-
-  /// The first reason why the signature cannot be right, whatever was signed; empty when there is none. What is missing is no
-  /// reason. No part of the signature or of a key is in it.
-  var fault: String {
-    switch signer {
-    case .aws where isVersion4: faultOfVersion4(of: "X-Amz")
-    case .google where isVersion4: faultOfVersion4(of: "X-Goog")
-    case .azure: faultOfAzure
-    case .aws, .google, .cloudfront:
-      present.contains(Set(.expires)) && expiresAt == nil ? "Expires is no number of seconds" : ""
-    case nil: ""
-    }
-  }
-
-  /// The longest time that a signature of Version 4 may hold, in seconds: a week.
-  private static let longestLife: Int64 = 604_800
-
-  private func faultOfVersion4(of family: String) -> String {
-    // Signatures for several regions have credentials without a region, and are no hash.
-    let isForRegions = version4.algorithm.starts(with: "AWS4-ECDSA".utf8)
-    let date = version4.date
-    if !date.isEmpty, Self.compactTime(date) == nil { return "\(family)-Date is no time such as 20250305T081500Z" }
-    if !version4.credential.isEmpty {
-      let (partCount, day) = credentialParts
-      let wanted = isForRegions ? 4 : 5
-      guard partCount == wanted else {
-        return "\(family)-Credential has \(partCount) \(partCount == 1 ? "part" : "parts"), not \(wanted)"
-      }
-      if !date.isEmpty, !day.elementsEqual(date.prefix(8)) {
-        let signed = String(decoding: date.prefix(8), as: UTF8.self)
-        return day.count == 8 && day.allSatisfy(\.isDigit)
-          ? "the credential is of \(String(decoding: day, as: UTF8.self)), \(family)-Date of \(signed)"
-          : "the credential has no date, \(family)-Date is of \(signed)"
-      }
-    }
-    if !version4.expires.isEmpty {
-      guard let life = Self.number(version4.expires), (1...Self.longestLife).contains(life) else {
-        return "\(family)-Expires is no number from 1 to \(Self.longestLife)"
-      }
-    }
-    let signature = version4.signature
-    if signature.isEmpty || isForRegions { return "" }
-    guard signature.allSatisfy({ $0.hexValue != nil }) else { return "\(family)-Signature is not hexadecimal" }
-    // Google signs with RSA, too: then there are more digits.
-    let isLongEnough =
-      signer == .aws ? signature.count == 64 : signature.count >= 64 && signature.count.isMultiple(of: 2)
-    return isLongEnough ? "" : "\(family)-Signature has \(signature.count) digits, not 64"
-  }
-
-  /// How many parts a credential has, and the second one: `key/20250305/region/s3/aws4_request`, slashes encoded or not.
-  private var credentialParts: (count: Int, day: Bytes) {
-    let text = version4.credential
-    var (count, start, at) = (1, text.startIndex, text.startIndex)
-    var day = text[start..<start]
-    while at < text.endIndex {
-      let rest = text[at...]
-      let isEncoded =
-        rest.first == UInt8(ascii: "%") && rest.dropFirst().first == UInt8(ascii: "2")
-        && rest.dropFirst(2).first.map { $0 | 0x20 } == UInt8(ascii: "f")
-      if isEncoded || text[at] == UInt8(ascii: "/") {
-        if count == 2 { day = text[start..<at] }
-        count += 1
-        at += isEncoded ? 3 : 1
-        start = at
-      } else {
-        at += 1
-      }
-    }
-    return (count, day)
-  }
-
-  private var faultOfAzure: String {
-    let (start, end) = (text(of: .azureStart).map(Self.azureTime), text(of: .azureExpiry).map(Self.azureTime))
-    if case .some(nil) = start { return "st is no time such as 2025-03-05T08:15:00Z" }
-    if case .some(nil) = end { return "se is no time such as 2025-03-05T08:15:00Z" }
-    if case (.some(let start?), .some(let end?)) = (start, end), end <= start { return "se is not later than st" }
-    if let signature = value(of: .azureSignature), signature.count != 44 {
-      return "sig has \(signature.count) characters, not the 44 of a hash in base64"
-    }
-    return ""
-  }
-}
-
-/// Who signed a URL, and when the signature was made and ends: what rules ask for most often.
-struct SignatureTimes {
-  var signer: URLSignature.Signer?
-  var signedAt: CELTimestamp?
-  var expiresAt: CELTimestamp?
-
-  init() {}
-
-  /// Those of `url`.
-  init(of url: URLText) {
-    guard url.query != nil else { return }
-    let signature = url.signature
-    (signer, signedAt, expiresAt) = (signature.signer, signature.signedAt, signature.expiresAt)
   }
 }
