@@ -24,31 +24,49 @@ extension RecordPlace {
     let limit = min(end, offset + behind)
     let lineEnd = text.firstOffset(of: UInt8(ascii: "\n"), in: offset..<limit)
     let last = lineEnd ?? wholeScalars(upTo: limit, from: offset)
-    var before40 = scalars(first..<offset)
-    var after = scalars(offset..<last)
-    if !revealsSecrets { (before40, after) = masked(before40, after, first..<last, hiding: secret) }
-    let dropped = max(0, before40.count - 40)
-    before40.removeFirst(dropped)
-    if after.last == "\r" { after.removeLast() }
-    let isCutBehind = after.count > 120 || (lineEnd == nil && (last < end || !isWhole))
-    if after.count > 120 { after.removeLast(after.count - 120) }
+    var (shownBefore, shownBehind) = (utf8(first..<offset), utf8(offset..<last))
+    if !revealsSecrets { hideSecrets(in: &shownBefore, &shownBehind, first..<last, hiding: secret) }
+    if shownBehind.last == UInt8(ascii: "\r") { shownBehind.removeLast() }
+    let (start, column) = Self.startOfLast(40, in: shownBefore)
+    let stop = Self.endOfFirst(120, in: shownBehind)
+    let isCutBehind = stop < shownBehind.count || (lineEnd == nil && (last < end || !isWhole))
     return Excerpt(
-      text: String(before40) + String(after), firstColumn: -before40.count, isCutBefore: dropped > 0,
-      isCutAfter: isCutBehind)
+      text: String(decoding: shownBefore[start...] + shownBehind[..<stop], as: UTF8.self), firstColumn: -column,
+      isCutBefore: start > 0, isCutAfter: isCutBehind)
+  }
+
+  /// Where the last `limit` scalars of `text` start, and how many these are.
+  private static func startOfLast(_ limit: Int, in text: [UInt8]) -> (start: Int, count: Int) {
+    var (start, count) = (text.count, 0)
+    while start > 0, count < limit {
+      start -= 1
+      if text[start] & 0xC0 != 0x80 { count += 1 }
+    }
+    return (start, count)
+  }
+
+  /// Where the first `limit` scalars of `text` end.
+  private static func endOfFirst(_ limit: Int, in text: [UInt8]) -> Int {
+    var count = 0
+    for (offset, byte) in text.enumerated() where byte & 0xC0 != 0x80 {
+      if count == limit { return offset }
+      count += 1
+    }
+    return text.count
   }
 
   /// `text` of the record as reports may show it.
   func shown(_ text: String) -> String { revealsSecrets ? text : SecretMask.masked(text) }
 
-  /// The text `before` and `after` a place, which are the bytes in `range`, with as many scalars and without secrets.
+  /// Hides the secrets in the text `before` and `behind` a place, which are the bytes in `range`; there are as many scalars
+  /// as before.
   ///
   /// What makes a secret one may stand outside: the name of a parameter before, the `@` behind a password. So all of the
   /// strings is looked at that reach into the excerpt, as far as the limit. What goes on from beyond it is taken for a
   /// part of a secret.
-  private func masked(
-    _ before: String.UnicodeScalarView, _ after: String.UnicodeScalarView, _ range: Range<Int>,
-    hiding secret: SourceSpan?
-  ) -> (before: String.UnicodeScalarView, after: String.UnicodeScalarView) {
+  private func hideSecrets(
+    in before: inout [UInt8], _ behind: inout [UInt8], _ range: Range<Int>, hiding secret: SourceSpan?
+  ) {
     let earliest = max(lineStart, range.lowerBound - Self.contextLimit)
     var start = range.lowerBound
     while start > earliest, !isEndOfString(start - 1) { start -= 1 }
@@ -56,31 +74,32 @@ extension RecordPlace {
     let stop = min(end, range.upperBound + Self.contextLimit)
     var close = range.upperBound
     while close < stop, !isEndOfString(close) { close += 1 }
-    let context = (isOpen ? "token=" : "") + String(scalars(start..<range.lowerBound))
-    let all = context + String(before) + String(after) + String(scalars(range.upperBound..<close))
+    let context = Array((isOpen ? "token=" : "").utf8) + utf8(start..<range.lowerBound)
+    let all = String(decoding: context + before + behind + utf8(range.upperBound..<close), as: UTF8.self)
     let hidden = SecretMask.masked(all)
-    guard let secret else {
-      if hidden == all { return (before, after) }
-      let scalars = hidden.unicodeScalars
-      let first = scalars.index(scalars.startIndex, offsetBy: context.unicodeScalars.count)
-      let place = scalars.index(first, offsetBy: before.count)
-      let last = scalars.index(place, offsetBy: after.count)
-      return (String(scalars[first..<place]).unicodeScalars, String(scalars[place..<last]).unicodeScalars)
+    if secret == nil, hidden == all { return }
+    var rest = Array(hidden.unicodeScalars.dropFirst(Self.scalarCount(of: context)))
+    if let secret {
+      let whole = String(decoding: utf8(secret.start..<secret.end), as: UTF8.self)
+      // The quotes of a string are none of it.
+      let isString = whole.hasPrefix("\"")
+      let value = isString ? String(whole.dropFirst().dropLast()) : whole
+      rest = Array(SecretMask.masked(Self.text(of: rest[...]), hiding: value).unicodeScalars)
+      let (count, place) = (whole.unicodeScalars.count, Self.scalarCount(of: before))
+      for offset in isString ? 1..<max(1, count - 1) : 0..<count where place + offset < rest.count {
+        rest[place + offset] = "*"
+      }
     }
-    let whole = String(scalars(secret.start..<secret.end))
-    // The quotes of a string are none of it.
-    let isString = whole.hasPrefix("\"")
-    let value = isString ? String(whole.dropFirst().dropLast()) : whole
-    let rest = hidden.unicodeScalars.dropFirst(context.unicodeScalars.count)
-    var shown = Array(SecretMask.masked(String(rest), hiding: value).unicodeScalars)
-    let count = whole.unicodeScalars.count
-    for place in isString ? 1..<max(1, count - 1) : 0..<count where before.count + place < shown.count {
-      shown[before.count + place] = "*"
-    }
-    return (
-      String.UnicodeScalarView(shown.prefix(before.count)),
-      String.UnicodeScalarView(shown.dropFirst(before.count).prefix(after.count))
-    )
+    let behindCount = Self.scalarCount(of: behind)
+    let place = Self.scalarCount(of: before)
+    before = Array(Self.text(of: rest.prefix(place)).utf8)
+    behind = Array(Self.text(of: rest.dropFirst(place).prefix(behindCount)).utf8)
+  }
+
+  private static func scalarCount(of text: [UInt8]) -> Int { text.count { $0 & 0xC0 != 0x80 } }
+
+  private static func text(of scalars: ArraySlice<Unicode.Scalar>) -> String {
+    String(String.UnicodeScalarView(scalars))
   }
 
   /// Whether no string reaches across the byte at `offset`: a quote that is no escape, or a line end.
@@ -90,9 +109,8 @@ extension RecordPlace {
       || byte == UInt8(ascii: "\"") && (offset == 0 || text[offset - 1] != UInt8(ascii: "\\"))
   }
 
-  private func scalars(_ range: Range<Int>) -> String.UnicodeScalarView {
-    String(decoding: text.bytes(range), as: UTF8.self).unicodeScalars
-  }
+  /// The text in `range`, with what is no UTF-8 replaced.
+  private func utf8(_ range: Range<Int>) -> [UInt8] { Array(String(decoding: text.bytes(range), as: UTF8.self).utf8) }
 
   /// Where the record's first line starts, as far as nothing but blanks stands before the record.
   private var lineStart: Int {
