@@ -49,6 +49,8 @@ extension TrivialCode {
         case .add: .add
         case .subtract: .subtract
         case .multiply: .multiply
+        case .divide: .divide
+        case .remainder: .remainder
         default: nil
         }
       guard let code else { return unknown }

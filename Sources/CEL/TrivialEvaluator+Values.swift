@@ -58,6 +58,9 @@ extension TrivialEvaluator {
         switch step.code {
         case .add: left.addingReportingOverflow(right)
         case .subtract: left.subtractingReportingOverflow(right)
+        // A division by zero overflows, too.
+        case .divide: left.dividedReportingOverflow(by: right)
+        case .remainder: left.remainderReportingOverflow(dividingBy: right)
         default: left.multipliedReportingOverflow(by: right)
         }
       return overflow ? .fails : .int(result)
@@ -65,6 +68,8 @@ extension TrivialEvaluator {
       switch step.code {
       case .add: return .double(left + right)
       case .subtract: return .double(left - right)
+      case .divide: return .double(left / right)
+      case .remainder: return .fails
       default: return .double(left * right)
       }
     default: return .unknown

@@ -240,7 +240,7 @@ struct TrivialEvaluator {
       return member.map(TrivialValue.node) ?? value(Int32(truncatingIfNeeded: step.number))
     case .forAll: return quantify(step, decisive: .no)
     case .exists: return quantify(step, decisive: .yes)
-    case .add, .subtract, .multiply: return calculate(step)
+    case .add, .subtract, .multiply, .divide, .remainder: return calculate(step)
     }
   }
 

@@ -50,7 +50,7 @@ struct TrivialStep: Hashable {
     /// Macros: `first` is the range; the operands at `second` are the condition, the variable's position and the first of
     /// the condition's tests, or -1.
     case forAll, exists
-    case add, subtract, multiply
+    case add, subtract, multiply, divide, remainder
     /// Call `first` of the calls.
     case call
     /// A list of steps `first`, `second` in number, of the operands.

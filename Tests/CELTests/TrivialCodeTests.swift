@@ -27,7 +27,8 @@ import Testing
     "!geom.valid(a) || geom.inside(a, b, 100, fixed.limit) || geom.outside(a, b, 100)", "geom.hash(a) == 1",
     "math.abs(double(a) * double(b)) > 1.0", "a.contains('-Date=')", "int(timestamp(url(a).signed_at)) > 0",
     "a.map(e, e) == [b]", "a.split(b) == []", "a.filter(e, e == b)", "cel.bind(c, a + b, c == c)",
-    "a.?x.orValue(b) == 1", "geom.ring_areas(a).all(e, e > 1.0)", "text.folded(a) == url(b).path",
+    "a.?x.orValue(b) == 1", "size(a) % 2 == 0 && a / 3 > b", "geom.ring_areas(a).all(e, e > 1.0)",
+    "text.folded(a) == url(b).path",
   ])
   func `has steps for what rules ask`(source: String) throws {
     let code = try Self.code(source)
