@@ -41,17 +41,17 @@ public struct JSONPointer: Hashable, Sendable, CustomStringConvertible {
 
   /// As RFC 6901 writes it: `/metadata/width`; empty for the root.
   public var description: String {
-    var text = ""
+    var text: [UInt8] = []
     for token in tokens {
-      text += "/"
-      for scalar in token.unicodeScalars {
-        switch scalar {
-        case "~": text += "~0"
-        case "/": text += "~1"
-        default: text.unicodeScalars.append(scalar)
+      text.append(UInt8(ascii: "/"))
+      for byte in token.utf8 {
+        switch byte {
+        case UInt8(ascii: "~"): text += "~0".utf8
+        case UInt8(ascii: "/"): text += "~1".utf8
+        default: text.append(byte)
         }
       }
     }
-    return text
+    return String(decoding: text, as: UTF8.self)
   }
 }
