@@ -138,9 +138,8 @@ extension Delivery {
   private func report(_ pending: PendingReferences, isWhole: Bool) {
     var record: [(entry: PendingReferences.Entry, isKnown: Bool)] = []
     do throws(KeyStoreError) {
-      try pending.forEach { entry in
+      try pending.forEach(where: { rule, hash in keys.contains(hash, of: rule) != true }) { entry in
         let isThere = keys.contains(entry.hash, of: entry.rule)
-        guard isThere != true else { return }
         if let last = record.last?.entry,
           last.input != entry.input || last.finding.location.record != entry.finding.location.record
         {

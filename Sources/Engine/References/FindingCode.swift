@@ -111,12 +111,24 @@ struct FindingReader {
 
   init(_ bytes: [UInt8]) { self.bytes = bytes }
 
-  /// The next reference; `nil` when it is not whole.
-  mutating func entry() -> PendingReferences.Entry? {
-    guard let length = wholeNumber(), length <= bytes.count - offset else { return nil }
-    let rule = number()
-    let hash = KeyHash(low: word(), high: word())
-    return PendingReferences.Entry(
+  /// The next reference that is wanted; `nil` when there is none that is whole.
+  mutating func entry(where isWanted: (_ rule: Int, KeyHash) -> Bool) -> PendingReferences.Entry? {
+    while true {
+      let start = offset
+      guard let length = wholeNumber(), length <= bytes.count - offset else {
+        offset = start
+        return nil
+      }
+      let end = offset + length
+      let rule = number()
+      let hash = KeyHash(low: word(), high: word())
+      if isWanted(rule, hash) { return entry(rule, hash) }
+      offset = end
+    }
+  }
+
+  private mutating func entry(_ rule: Int, _ hash: KeyHash) -> PendingReferences.Entry {
+    PendingReferences.Entry(
       rule: rule, hash: hash, input: number(), subjectStart: number(),
       counted: RecordOutcome(rawValue: UInt8(truncatingIfNeeded: number())), groups: groups(),
       finding: finding())

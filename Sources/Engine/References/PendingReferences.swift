@@ -60,8 +60,11 @@ final class PendingReferences {
     bytes.removeAll(keepingCapacity: true)
   }
 
-  /// Visits all references in their order.
-  func forEach(_ visit: (Entry) -> Void) throws(KeyStoreError) {
+  /// Visits the references in their order of which rule and key are wanted: most have been met in the meantime, and are
+  /// passed over as bytes.
+  func forEach(
+    where isWanted: (_ rule: Int, KeyHash) -> Bool, _ visit: (Entry) -> Void
+  ) throws(KeyStoreError) {
     let pieceByteCount = max(1 << 16, largest)
     var rest: [UInt8] = []
     var read = 0
@@ -78,19 +81,17 @@ final class PendingReferences {
       if let failure { throw failure }
       read += count
       // An entry that the piece cuts through is read again with the next one.
-      rest.removeFirst(Self.visitWhole(in: rest, visit))
+      rest.removeFirst(Self.visitWhole(in: rest, where: isWanted, visit))
     }
-    _ = Self.visitWhole(in: bytes, visit)
+    _ = Self.visitWhole(in: bytes, where: isWanted, visit)
   }
 
   /// Visits the entries that are whole in `bytes`; how many bytes these have.
-  private static func visitWhole(in bytes: [UInt8], _ visit: (Entry) -> Void) -> Int {
+  private static func visitWhole(
+    in bytes: [UInt8], where isWanted: (_ rule: Int, KeyHash) -> Bool, _ visit: (Entry) -> Void
+  ) -> Int {
     var reader = FindingReader(bytes)
-    var end = 0
-    while let entry = reader.entry() {
-      visit(entry)
-      end = reader.offset
-    }
-    return end
+    while let entry = reader.entry(where: isWanted) { visit(entry) }
+    return reader.offset
   }
 }

@@ -40,8 +40,13 @@ import Testing
     let pending = PendingReferences(byteCount: byteCount)
     for entry in entries { try pending.append(entry) }
     var read: [PendingReferences.Entry] = []
-    try pending.forEach { read.append($0) }
+    try pending.forEach(where: { _, _ in true }) { read.append($0) }
     #expect(read == entries)
+    var some: [PendingReferences.Entry] = []
+    try pending.forEach(where: { rule, hash in rule > 3 && hash.low.isMultiple(of: 3) }) { some.append($0) }
+    let wanted = entries.filter { $0.rule > 3 && $0.hash.low.isMultiple(of: 3) }
+    #expect(some == wanted)
+    #expect((1..<entries.count).contains(some.count))
   }
 
   @Test func `an entry may be larger than a piece that is read`() throws {
@@ -51,7 +56,7 @@ import Testing
     let pending = PendingReferences(byteCount: 10)
     for _ in 0..<3 { try pending.append(entry) }
     var count = 0
-    try pending.forEach { if $0 == entry { count += 1 } }
+    try pending.forEach(where: { _, _ in true }) { if $0 == entry { count += 1 } }
     #expect(count == 3)
   }
 }
