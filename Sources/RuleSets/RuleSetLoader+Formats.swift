@@ -19,20 +19,8 @@ extension RuleSetLoader {
       }
       return
     }
-    let text: [UInt8]
-    if let builtIn {
-      text = builtIn
-    } else {
-      do {
-        text = try readFile(path)
-      } catch {
-        let suggestion = Suggestion.nearest(to: reference, among: BuiltIn.formatNames).map { ", did you mean '\($0)'?" }
-        report(
-          "format '\(reference)' cannot be read: \(error.message)"
-            + (suggestion ?? "; built in: \(BuiltIn.formatNames.joined(separator: ", "))"))
-        return
-      }
-    }
+    let found = text(of: "format", reference, builtIn, at: path, among: BuiltIn.formatNames, report: report)
+    guard let text = found else { return }
     let file = RuleFile(path: path, text: text, isBuiltIn: isBuiltIn)
     files.append(file)
     format = (path, FormatDraft(file, options))

@@ -165,27 +165,32 @@ public final class RuleSetLoader {
       report("rule sets extend each other more than 64 deep")
       return nil
     }
-    let text: [UInt8]
-    if let builtIn {
-      text = builtIn
-    } else {
-      do {
-        text = try readFile(path)
-      } catch {
-        let names = BuiltIn.ruleSetNames
-        let suggestion = Suggestion.nearest(to: reference, among: names).map { ", did you mean '\($0)'?" }
-        report(
-          "rule set '\(reference)' cannot be read: \(error.message)\(suggestion ?? "; built in: \(names.joined(separator: ", "))")"
-        )
-        return nil
-      }
-    }
+    let found = text(
+      of: "rule set", reference, builtIn, at: path, among: BuiltIn.ruleSetNames, report: report)
+    guard let text = found else { return nil }
     loaded.insert(identity)
     loading.append(identity)
     defer { loading.removeLast() }
     let file = RuleFile(path: path, text: text, isBuiltIn: isBuiltIn)
     files.append(file)
     return read(file, reference, commandLine)
+  }
+
+  /// The text of a built-in file, else of the file at `path`. When that cannot be read, `report` gets what was perhaps meant.
+  func text(
+    of kind: String, _ reference: String, _ builtIn: [UInt8]?, at path: String, among names: [String],
+    report: (String) -> Void
+  ) -> [UInt8]? {
+    if let builtIn { return builtIn }
+    do {
+      return try readFile(path)
+    } catch {
+      let suggestion = Suggestion.nearest(to: reference, among: names).map { ", did you mean '\($0)'?" }
+      report(
+        "\(kind) '\(reference)' cannot be read: \(error.message)"
+          + (suggestion ?? "; built in: \(names.joined(separator: ", "))"))
+      return nil
+    }
   }
 
   private func read(_ file: RuleFile, _ reference: String, _ commandLine: RuleFile) -> String? {
