@@ -36,13 +36,15 @@ extension DocumentReader {
   private var likelyEnd: Int? { ArrayCut.likelyBeginning(in: pending, recordStart: recordStart).map { $0 - 1 } }
 
   /// What may become of an array's record, of which no end has been found, when more is read.
-  enum Prospect { case open, broken, tooLarge }
+  enum Prospect { case open, broken, tooLarge, unknown }
 
   /// Looks at what is pending when it has grown large. Whatever the windows, the same is found.
   func prospect() -> Prospect {
     let start = recordStart
     let largest = limits.recordByteCount
     guard pending.count - start > largest || pending.count >= 8 << 20 else { return .open }
+    // Behind a wrong cut, what is pending may seem to be broken or too large.
+    if hasGuessedCuts { return .unknown }
     do throws(JSONSyntaxError) {
       var end = try JSONSyntaxChecker(limits: limits).valueEnd(in: pending, from: start, limit: pending.count)
       if end - start > largest { return .tooLarge }

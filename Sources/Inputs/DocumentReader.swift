@@ -104,12 +104,11 @@ public final class DocumentReader {
         if form != .array { give(count, to: window) }
         return true
       }
-      // Behind a wrong cut, what is pending may seem to be broken or too large.
-      if hasGuessedCuts { return false }
       switch form == .array || form == .members
         ? prospect() : pending.count > limits.recordByteCount ? .tooLarge : .open
       {
       case .open where pending.count < JSONLimits.largestRecord: break
+      case .unknown: return false
       case .open, .tooLarge:
         refuseLargeRecord(window, form)
         return true
