@@ -137,9 +137,13 @@ extension Delivery {
   /// Reports those of `pending` that still have no target. Nobody knows of a target that may be in what was not read.
   private func report(_ pending: PendingReferences, isWhole: Bool) {
     var record: [(entry: PendingReferences.Entry, isKnown: Bool)] = []
+    var isThere: Bool?
+    func lacksTarget(rule: Int, hash: KeyHash) -> Bool {
+      isThere = keys.contains(hash, of: rule)
+      return isThere != true
+    }
     do throws(KeyStoreError) {
-      try pending.forEach(where: { rule, hash in keys.contains(hash, of: rule) != true }) { entry in
-        let isThere = keys.contains(entry.hash, of: entry.rule)
+      try pending.forEach(where: lacksTarget) { entry in
         if let last = record.last?.entry,
           last.input != entry.input || last.finding.location.record != entry.finding.location.record
         {
