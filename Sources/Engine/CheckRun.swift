@@ -277,6 +277,7 @@ public final class CheckRun: @unchecked Sendable {
         counts: delivery.counts, recordCount: inputs.reduce(0) { $0 + $1.recordCount }, isComplete: reasons.isEmpty,
         policy: options.policy),
       policy: options.policy, incompleteReasons: reasons, counts: delivery.counts, inputs: inputs,
+      readRecordCount: delivery.ledger[InputCheck.notJSON.position].passed,
       ledger: delivery.ledger + closing.flatMap(\.ledger),
       rulesWithoutOntology: program.rulesWithoutOntology.map(\.id),
       groupings: options.revealsSecrets ? groupings : groupings.map(\.masked),

@@ -112,6 +112,8 @@ public struct RunSummary: Hashable, Sendable {
   public var counts: FindingCounts
   /// The inputs, in order.
   public var inputs: [InputSummary]
+  /// Records that could be read, so that rules were asked about them.
+  public var readRecordCount: Int
   /// One entry for each rule of the start, in its order.
   public var ledger: [LedgerEntry]
   /// Rules that judged nothing because they ask the ontology of the project, and there is none.
@@ -125,10 +127,10 @@ public struct RunSummary: Hashable, Sendable {
   /// The baseline that findings were compared with; `nil` when there is none.
   public var baseline: BaselineDescription?
 
-  /// The end of a run.
+  /// The end of a run. Without `readRecordCount`, all records could be read.
   public init(
     verdict: Verdict, policy: Policy, incompleteReasons: [String], counts: FindingCounts,
-    inputs: [InputSummary], ledger: [LedgerEntry], rulesWithoutOntology: [String] = [],
+    inputs: [InputSummary], readRecordCount: Int? = nil, ledger: [LedgerEntry], rulesWithoutOntology: [String] = [],
     groupings: [GroupingSummary] = [], contents: [ContentSummary]? = nil,
     configuration: ConfigurationDescription? = nil, baseline: BaselineDescription? = nil
   ) {
@@ -137,6 +139,7 @@ public struct RunSummary: Hashable, Sendable {
     self.incompleteReasons = incompleteReasons
     self.counts = counts
     self.inputs = inputs
+    self.readRecordCount = readRecordCount ?? inputs.reduce(0) { $0 + $1.recordCount }
     self.ledger = ledger
     self.rulesWithoutOntology = rulesWithoutOntology
     self.groupings = groupings

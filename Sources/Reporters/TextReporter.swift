@@ -136,8 +136,8 @@ public struct TextReporter: Reporter {
   private func appendExtent(of summary: RunSummary, to output: inout ReportText) {
     let unasked = Set(summary.rulesWithoutOntology)
     let vacuous = summary.vacuousRules.filter { !unasked.contains($0) }
-    // Without a record that was judged it goes without saying.
-    if !vacuous.isEmpty, summary.recordCount > summary.counts.notJudged {
+    // Without a record that was read it goes without saying.
+    if !vacuous.isEmpty, summary.readRecordCount > 0 {
       output.append("\(counted(vacuous.count, "rule")) matched nothing: ")
       output.appendPrintable(vacuous.joined(separator: ", "))
       output.append("\n")

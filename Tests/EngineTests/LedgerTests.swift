@@ -33,6 +33,15 @@ import Testing
     #expect(judged.counts(rule) == counts)
   }
 
+  @Test func `records that could be read are counted, whatever became of them`() throws {
+    let text = #"{"name":"a","size":"x"}"# + "\n{\"name\":}\n" + #"{"name":"b.mp4","size":"x"}"# + "\n3\n"
+    let judged = try Judged(text, by: "size-small: {assert: asset.size < 10}")
+    #expect(judged.summary.recordCount == 4)
+    #expect(judged.summary.readRecordCount == 3)
+    #expect(judged.summary.counts.notJudged == 4)
+    #expect(try Judged("[1", by: "size-small: {assert: asset.size < 10}").summary.readRecordCount == 0)
+  }
+
   @Test(arguments: 0..<60)
   func `what is seen is judged, passed over or errored`(seed: Int) throws {
     var random = RandomJSON(seed: seed)

@@ -87,7 +87,8 @@ import Testing
   func `where no record was judged, nobody is told which rules matched nothing`(recordCount: Int, place: String) {
     let input = InputSummary(
       file: "export.json", form: .single, byteCount: 30, recordCount: recordCount, unjudgedByteCount: 30)
-    let summary = SampleRun.summary(of: [SampleRun.unreadable], incompleteReasons: ["one"], inputs: [input])
+    var summary = SampleRun.summary(of: [SampleRun.unreadable], incompleteReasons: ["one"], inputs: [input])
+    summary.readRecordCount = 0
     let extent = recordCount == 0 ? "0 records" : "1 record"
     #expect(
       TextReporter(options: ReportOptions(maxShown: 0)).report([SampleRun.unreadable], summary: summary) == """
