@@ -13,7 +13,7 @@ public final class RuleSetLoader {
   /// The rules so far.
   private var rules = RuleDefinitions()
   /// Parameters with their default values.
-  private(set) var params: [String: Parameters.Value] = [:]
+  private var params: [String: Parameters.Value] = [:]
   var format: (name: String, draft: FormatDraft)?
 
   /// What compiled the program, for changed versions of its rules.
@@ -233,6 +233,12 @@ public final class RuleSetLoader {
       }
     }
     return name
+  }
+
+  /// The values of parameters in a configuration; without those of parameters that may be in rule sets that were overruled.
+  private func params(of configuration: Configuration?) -> [String: Parameters.Value] {
+    guard let configuration else { return [:] }
+    return configuration.params.filter { !configuration.isAboutOtherRules || params[$0.key] != nil }
   }
 
   private func readParams(_ node: YAMLNode, _ file: RuleFile) {
