@@ -122,8 +122,9 @@ let package = Package(
       swiftSettings: plain),
 
     // Locks and threads.
-    .target(name: "Threads", swiftSettings: withPointers),
-    .testTarget(name: "ThreadsTests", dependencies: ["Threads"], swiftSettings: plain),
+    .target(name: "CThreads"),
+    .target(name: "Threads", dependencies: ["CThreads"], swiftSettings: withPointers),
+    .testTarget(name: "ThreadsTests", dependencies: ["CThreads", "Threads"], swiftSettings: plain),
 
     // Inputs: files, streams and containers to windows of whole records.
     .target(name: "CInflate", linkerSettings: [.linkedLibrary("isal")]),

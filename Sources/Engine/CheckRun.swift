@@ -158,7 +158,7 @@ public final class CheckRun: @unchecked Sendable {
     }
     while true {
       let slot = line.take()
-      let (isFilled, isMoreLikely) = reading.alone { (fill(slot), !slot.window.isLast || documents.hasMore) }
+      let (isFilled, isMoreLikely) = reading.aloneSoon { (fill(slot), !slot.window.isLast || documents.hasMore) }
       guard isFilled else { return line.giveBack(slot) }
       if isMoreLikely { crew.grow { self.work() } }
       if case .window(let document) = slot.task {

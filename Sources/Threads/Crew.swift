@@ -1,3 +1,5 @@
+import CThreads
+
 #if canImport(Glibc)
   import Glibc
 #else
@@ -38,8 +40,15 @@ public func runDetached(_ body: @escaping @Sendable () -> Void) -> Bool {
   return true
 }
 
+/// Starts a thread on another processor than the one at hand. By itself Linux may let it begin beside its creator, and
+/// needs some milliseconds to find that another processor idles: on virtual machines that is the rule.
 private func startThread(_ body: @escaping @Sendable () -> Void) -> pthread_t? {
-  let box = unsafe Unmanaged.passRetained(ThreadBody(body))
+  let processor = cthreads_processor()
+  let box = unsafe Unmanaged.passRetained(
+    ThreadBody {
+      cthreads_leave_processor(processor)
+      body()
+    })
   #if canImport(Glibc)
     var thread = pthread_t()
   #else

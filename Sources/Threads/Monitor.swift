@@ -1,3 +1,5 @@
+import CThreads
+
 #if canImport(Glibc)
   import Glibc
 #else
@@ -27,11 +29,28 @@
     unsafe mutex.deallocate()
   }
 
+  /// How often somebody who waits awake looks whether the lock is free: for a tenth of a millisecond in all.
+  private static let lookLimit = 4000
+
   /// Runs `body` while no other thread runs one here.
   public func alone<R, E>(_ body: () throws(E) -> R) throws(E) -> R {
     unsafe pthread_mutex_lock(mutex)
     defer { unsafe pthread_mutex_unlock(mutex) }
     return try body()
+  }
+
+  /// The same, where others are in for some ten microseconds, and again and again. To fall asleep and be woken takes longer
+  /// than that, and Linux moves who sleeps so shortly to the processor of who wakes him, where both stay for a while and
+  /// the other one idles. So it is waited without sleeping first.
+  public func aloneSoon<R, E>(_ body: () throws(E) -> R) throws(E) -> R {
+    for _ in 0..<Self.lookLimit {
+      if unsafe pthread_mutex_trylock(mutex) == 0 {
+        defer { unsafe pthread_mutex_unlock(mutex) }
+        return try body()
+      }
+      cthreads_pause()
+    }
+    return try alone(body)
   }
 
   /// Lets others in until one of them says that something has changed; what for must be looked at again. Only within
