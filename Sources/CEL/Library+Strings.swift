@@ -89,8 +89,14 @@ extension Library {
     CELFunction(
       name, isMember: true, [.string], .string,
       body: .one { text throws(CELEvaluationError) in
-        guard let bytes = text.withUTF8({ $0.map(change) }) else { throw .noOverload(name, text) }
-        return .string(String(decoding: bytes, as: UTF8.self))
+        let changed = text.withUTF8 { bytes in
+          String(unsafeUninitializedCapacity: bytes.count) { changed in
+            for place in bytes.indices { changed[place] = change(bytes[place]) }
+            return bytes.count
+          }
+        }
+        guard let changed else { throw .noOverload(name, text) }
+        return .string(changed)
       })
   }
 

@@ -43,6 +43,7 @@ enum TextFunctions {
   private static let folded = CELFunction(
     "text.folded", [.string], .string, cost: CELFunctionCost(fixed: 5, perBlock: 8),
     body: .one { value throws(CELEvaluationError) in
+      if case .some(let form?) = value.withUTF8(FoldedText.form(ofASCII:)) { return .string(form) }
       guard let text = value.stringValue else { throw .noOverload("text.folded", value) }
       return .string(FoldedText.form(of: text))
     })

@@ -55,13 +55,16 @@ extension TrivialCode {
     return add(TrivialStep(code: .bind, first: value, second: body), operands: [value, body])
   }
 
-  /// `a.?b.orValue(c)`.
-  mutating func memberOr(_ node: OptionalOrNode) -> Int32 {
-    guard node.isValue, let optional = node.operand as? OptionalIndexNode,
-      let name = (optional.index as? ConstantNode)?.value.stringValue, let key = key(name)
-    else { return unknown }
-    let operands = [add(optional.operand), add(node.other)]
+  /// `a.?b.orValue(c)`, and the same of a function that gives an optional.
+  mutating func valueOr(_ node: OptionalOrNode) -> Int32 {
+    guard node.isValue else { return unknown }
+    let optional = node.operand as? OptionalIndexNode
+    let operands = [add(optional?.operand ?? node.operand), add(node.other)]
     if operands.contains(where: { steps[Int($0)].code == .unknown }) { return unknown }
+    guard let optional else {
+      return add(TrivialStep(code: .valueOr, first: operands[0], second: operands[1]), operands: operands)
+    }
+    guard let name = (optional.index as? ConstantNode)?.value.stringValue, let key = key(name) else { return unknown }
     return add(
       TrivialStep(code: .memberOr, first: operands[0], second: key, number: Int64(operands[1])), operands: operands)
   }

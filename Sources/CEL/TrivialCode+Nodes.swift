@@ -65,7 +65,7 @@ extension TrivialCode {
       case "hasValue":
         guard let call = node.argument as? UnaryCallNode, call.functions.first?.name == TimeFunctions.parse.name,
           call.functions.count == 1
-        else { return unknown }
+        else { return self.call(node.functions, [node.argument]) }
         return add(.isTime, add(call.argument))
       default: return call(node.functions, [node.argument])
       }
@@ -89,7 +89,7 @@ extension TrivialCode {
     case let node as ComprehensionNode: return comprehension(node)
     case let node as ListNode: return list(node)
     case let node as BindNode: return binding(node)
-    case let node as OptionalOrNode: return memberOr(node)
+    case let node as OptionalOrNode: return valueOr(node)
     default: return unknown
     }
   }

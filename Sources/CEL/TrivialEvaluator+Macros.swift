@@ -99,6 +99,13 @@ extension TrivialEvaluator {
     return keep(.list(values), isLasting: isLasting)
   }
 
+  /// What an optional has, else the value of another step.
+  mutating func valueOr(_ step: TrivialStep, isLasting: Bool) -> TrivialValue {
+    let operand = value(step.first)
+    guard case .optional(let optional) = general(operand) else { return operand.asFailure }
+    return optional.value.map { keep($0.normalised, isLasting: isLasting) } ?? value(step.second)
+  }
+
   // MARK: Values with references
 
   /// `value`, kept until the next node, or until the next record, where it has references.

@@ -4,6 +4,31 @@ import SourceText
 
 // What steps make of texts and numbers.
 extension TrivialEvaluator {
+  /// A member by its name, an element by its number.
+  mutating func selection(_ step: TrivialStep) -> TrivialValue {
+    guard case .node(let node) = value(step.first) else { return .unknown }
+    switch (node.kind, value(step.second)) {
+    case (.object, .text(let name)): return node.member(name.key).map(TrivialValue.node) ?? .fails
+    case (.array, .int(let place)): return node.element(at: Int(place)).map(TrivialValue.node) ?? .fails
+    default: return .unknown
+    }
+  }
+
+  /// Whether a record has a member of a name, or an array a string.
+  mutating func presence(_ step: TrivialStep) -> TrivialValue {
+    guard case .node(let node) = value(step.first) else { return .unknown }
+    switch (node.kind, value(step.second)) {
+    case (.object, .text(let name)): return .bool(node.hasMember(name.key))
+    case (.array, .node(let wanted)) where wanted.kind == .string:
+      for element in node.elements {
+        guard spend(1) else { return .unknown }
+        if element.kind == .string, CELValue.areEqual(.json(element), .json(wanted)) { return .bool(true) }
+      }
+      return .bool(false)
+    default: return .unknown
+    }
+  }
+
   mutating func matches(_ step: TrivialStep) -> TrivialValue {
     let operand = value(step.first)
     guard case .node(let node) = operand, node.kind == .string else { return operand.asFailure }

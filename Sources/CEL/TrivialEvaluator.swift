@@ -190,11 +190,8 @@ struct TrivialEvaluator {
       let operand = self.operand(step.first)
       guard case .node(let node) = operand, node.kind == .array else { return operand.asFailure }
       return node.element(at: Int(step.number)).map(TrivialValue.node) ?? .fails
-    case .namedMember, .namedPresence:
-      guard case .node(let node) = value(step.first), case .text(let text) = value(step.second), node.kind == .object
-      else { return .unknown }
-      if step.code == .namedPresence { return .bool(node.hasMember(text.key)) }
-      return node.member(text.key).map(TrivialValue.node) ?? .fails
+    case .namedMember: return selection(step)
+    case .namedPresence: return presence(step)
     case .not: return answer(truth(step.first).negated)
     case .all: return logical(step, decisive: .no)
     case .any: return logical(step, decisive: .yes)
@@ -234,6 +231,7 @@ struct TrivialEvaluator {
       case .fails, .unknown: return bound
       default: return value(step.second)
       }
+    case .valueOr: return valueOr(step, isLasting: isLasting)
     case .memberOr:
       guard case .node(let node) = operand(step.first), node.kind == .object else { return .unknown }
       let member = node.member(code.keys[Int(step.second)])

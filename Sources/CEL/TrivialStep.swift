@@ -21,7 +21,7 @@ struct TrivialStep: Hashable {
     case member, presence
     /// Element `number` of step `first`.
     case element
-    /// Member step `second`, a text, of step `first`; whether it is there.
+    /// Member or element step `second` of step `first`; whether step `first` has the member, or the string, step `second`.
     case namedMember, namedPresence
     case not
     /// Steps `first`, `second` in number, of the operands: whether all are true, or any.
@@ -60,6 +60,8 @@ struct TrivialStep: Hashable {
     case collect
     /// `cel.bind`: step `first` must have a value; then step `second`, which reads it.
     case bind
+    /// What the optional has that step `first` is, else step `second`.
+    case valueOr
     /// Member `second`, of the keys, of step `first`, else step `number`.
     case memberOr
   }

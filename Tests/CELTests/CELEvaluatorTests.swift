@@ -73,6 +73,12 @@ import Testing
     "dyn(a.split(' ')) == 1", "a.split(' ') != b", "k in a.split(' ')",
     "a.split(' ').map(w, w.startsWith('t')).exists(w, w)",
     "['a text that has more bytes than sixteen', k] == [a, k]", "a == [1, 'one', 2]", "b in [[1], 1]",
+    "[0, 1, 2].all(i, a[i] == b)", "[0, 1].exists(i, type(a[i]) == string)", "[0, 1].map(i, dyn(a[i])) == b",
+    "a[size(a) - 1] == b", "a[-size(a)] == b", "a in fixed.names", "b.x in fixed.names", "k in fixed.names",
+    "a in fixed.names || a in b", "time.parse(a).orValue(now) == now", "time.parse(a).orValue(dyn(null)) == null",
+    "cel.bind(t, time.parse(a), !t.hasValue() || t.value() < now)", "time.parse(a).value() == now",
+    "lists.unsorted(a.map(e, dyn(time.parse(e).orValue(dyn(null))))) == []", "time.parse(a).orValue(b) == b",
+    "time.parse(a).orValue(dyn(text.folded(b))) == 'a text that has more byte than sixteen'",
   ]
 
   private static let values = [
@@ -108,7 +114,7 @@ import Testing
   @Test(arguments: [[0, 2, 5], [5], []])
   func `says what each expression says by itself`(lasting: [Int]) throws {
     let environment = Self.environment()
-    let fixed = try JSONDocument("{\"limit\": 1, \"wait\": \"1h\"}")
+    let fixed = try JSONDocument(#"{"limit": 1, "wait": "1h", "names": ["one", "a text that has more bytes than sixteen", 1]}"#)
     let now = CELValue.timestamp(try #require(CELTimestamp("2024-01-31T23:59:59Z")))
     let expressions = try Self.expressions.map { try CELExpression($0, in: environment) }
     let evaluator = CELEvaluator(environment: environment, lasting: lasting)

@@ -1,3 +1,4 @@
+import TestSupport
 import Testing
 
 @Suite struct LibraryTests {
@@ -37,6 +38,33 @@ import Testing
   ])
   func `gives what the extensions promise`(source: String, expected: String) throws {
     #expect(try answer(source) == expected)
+  }
+
+  /// Texts of one byte a character have a way of their own. A letter of two bytes in front of one takes it the long way.
+  @Test(arguments: 0..<20) func `a text of one byte a character is as any other`(seed: Int) throws {
+    var random = SeededGenerator(seed: seed)
+    func text(atMost count: Int) -> String {
+      String((0..<Int.random(in: 0...count, using: &random)).map { _ in "abAs._- /".randomElement(using: &random) ?? "a" })
+    }
+    for _ in 0..<20 {
+      let (whole, part) = (text(atMost: 12), text(atMost: 2))
+      let place = Int.random(in: 0...whole.count, using: &random)
+      let (short, long) = ("'\(whole)'", "'é\(whole)'")
+      for (plain, other) in [
+        ("\(short).indexOf('\(part)', \(place))", "\(long).indexOf('\(part)', \(place + 1))"),
+        ("\(short).lastIndexOf('\(part)', \(place))", "\(long).lastIndexOf('\(part)', \(place + 1))"),
+      ] {
+        let (found, shifted) = (try answer(plain), try answer(other))
+        #expect(Int(found).map { $0 < 0 ? $0 : $0 + 1 } == Int(shifted), "\(plain)")
+      }
+      #expect(try answer("\(short).substring(\(place))") == answer("\(long).substring(\(place + 1))"))
+      #expect(
+        try answer("\(short).substring(0, \(place)) == \(long).substring(1, \(place + 1))") == "true", "\(short)")
+      #expect(try answer("'é' + \(short).lowerAscii() == \(long).lowerAscii()") == "true", "\(short)")
+      #expect(
+        try answer("text.folded(text.folded('x \(whole)') + ' é') == text.folded('x \(whole) é')") == "true",
+        "\(short)")
+    }
   }
 
   @Test(arguments: [

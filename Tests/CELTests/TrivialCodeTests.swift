@@ -28,7 +28,8 @@ import Testing
     "math.abs(double(a) * double(b)) > 1.0", "a.contains('-Date=')", "int(timestamp(url(a).signed_at)) > 0",
     "a.map(e, e) == [b]", "a.split(b) == []", "a.filter(e, e == b)", "cel.bind(c, a + b, c == c)",
     "a.?x.orValue(b) == 1", "size(a) % 2 == 0 && a / 3 > b", "geom.ring_areas(a).all(e, e > 1.0)",
-    "text.folded(a) == url(b).path",
+    "text.folded(a) == url(b).path", "[0, 1].all(i, a[i] == b)", "a in fixed.names", "time.parse(a).orValue(now) < now",
+    "cel.bind(t, time.parse(a), !t.hasValue() || t.value() < now)",
   ])
   func `has steps for what rules ask`(source: String) throws {
     let code = try Self.code(source)
