@@ -7,23 +7,23 @@ import SourceText
 extension RecordJudge {
   /// Measures `node` for its group.
   func measure(
-    _ asked: AggregateQuestions, _ rulePosition: Int, _ node: JSONNode, _ position: Int, at place: RecordPlace,
-    into result: inout WindowResult
+    _ asked: AggregateQuestions, _ questions: SubjectQuestions, _ rulePosition: Int, _ node: JSONNode,
+    _ position: Int, at place: RecordPlace, into result: inout WindowResult
   ) throws(CELEvaluationError) {
-    let evaluator = variables(position).evaluator
+    let evaluator = questions.variables.evaluator
     let entry = Self.firstRule + rulePosition
     var (counts, isMissing) = (false, false)
     var (valueHash, number): (KeyHash?, Double?)
     switch asked.measure {
     case .count: counts = try evaluator.holds(asked.question)
     case .distinct:
-      let value = try keyPart(asked.question, position, evaluator)
+      let value = try keyPart(asked.question, questions, evaluator)
       (valueHash, isMissing) = (value.hash, value.isNull)
     case .spread:
       let value = try key(asked.question, evaluator)
       (number, isMissing) = (value.finiteNumber, value.isNull)
     }
-    let group = try asked.group.map { group throws(CELEvaluationError) in try keyPart(group, position, evaluator) }
+    let group = try asked.group.map { group throws(CELEvaluationError) in try keyPart(group, questions, evaluator) }
     let name = group ?? KeyPart(.null, seed: seed)
     guard name.canNameGroup, let hash = name.hash else {
       throw CELEvaluationError("a group is made by a string, a number or a boolean")
@@ -37,8 +37,7 @@ extension RecordJudge {
     case .spread where number == nil: throw CELEvaluationError("the value is not a finite number")
     default: result.counts[entry].countPassed()
     }
-    let rule = program.rules[rulePosition]
-    func start() -> Int { self.place(rule.place, node, position).node.span.start }
+    func start() -> Int { self.place(program.rules[rulePosition].place, node, position).node.span.start }
     func here() -> GroupCounts.Place {
       let offset = start()
       return GroupCounts.Place(record: place.number, offset: offset, step: place.step(to: offset))

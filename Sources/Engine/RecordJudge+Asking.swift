@@ -5,47 +5,78 @@ import RuleSets
 
 // From a node to the rules that are asked about it.
 extension RecordJudge {
+  /// Judges each node of the subject at `position`. Whether all of them were reached.
+  func judgeNodes(of position: Int, at place: RecordPlace, into result: inout WindowResult) -> Bool {
+    // The first node that is met makes the questions. Later they are held for all nodes at once: what is held for each node
+    // anew is counted for each.
+    guard let questions = questions[position] else {
+      return forEachNode(of: position) { node, step in
+        judge(node, step, questions(position), position, at: place, into: &result)
+      }
+    }
+    return forEachNode(of: position) { node, step in
+      judge(node, step, questions, position, at: place, into: &result)
+    }
+  }
+
   /// Judges `node`, which the subject at `position` is and to which `lastStep` leads.
-  func judge(
-    _ node: JSONNode, _ lastStep: NormalizedPath.Element?, subject position: Int, at place: RecordPlace,
-    into result: inout WindowResult
+  private func judge(
+    _ node: JSONNode, _ lastStep: NormalizedPath.Element?, _ questions: SubjectQuestions, _ position: Int,
+    at place: RecordPlace, into result: inout WindowResult
   ) {
-    let questions = questions(position)
     let numbering = node.shapeNumbering
-    let look = questions.settled?.look(of: node, lastStep: lastStep, recordKind: kindNumber)
-    if let look, let settled = questions.settled, let open = settled.rules(for: look, numbering: numbering) {
+    let evaluator = questions.variables.evaluator
+    guard let settled = questions.settled, let look = settled.look(of: node, lastStep: lastStep, recordKind: kindNumber)
+    else {
+      bind(node, lastStep, questions, position, file: place)
+      askAll(questions, evaluator, node, position, at: place, into: &result)
+      return
+    }
+    if let open = settled.rules(for: look, numbering: numbering) {
       // The work of a record does not depend on what this worker has seen before: the first node is bound.
       if open.isEmpty, !questions.mayClose || questions.variables.isBound(inRecord: recordNumber) { return }
-      bind(node, lastStep, questions, position, file: place.file)
+      bind(node, lastStep, questions, position, file: place)
       for number in open {
         let rule = settled.openRules[number]
-        ask(rule.position, rule.isConditionMet, of: questions, node, position, at: place, into: &result)
+        ask(rule.position, rule.isConditionMet, of: questions, evaluator, node, position, at: place, into: &result)
       }
       return
     }
-    bind(node, lastStep, questions, position, file: place.file)
+    bind(node, lastStep, questions, position, file: place)
+    askAll(questions, evaluator, node, position, at: place, into: &result)
+    settled.keep(look, numbering: numbering, questions, into: &result.counts)
+  }
+
+  private func askAll(
+    _ questions: SubjectQuestions, _ evaluator: CELEvaluator, _ node: JSONNode, _ position: Int,
+    at place: RecordPlace, into result: inout WindowResult
+  ) {
     // By their places: to go through the list itself counts a reference for every node.
     for number in questions.rules.indices {
-      ask(number, false, of: questions, node, position, at: place, into: &result)
+      ask(number, false, of: questions, evaluator, node, position, at: place, into: &result)
     }
-    if let look { questions.settled?.keep(look, numbering: numbering, questions, into: &result.counts) }
   }
 
   /// Sets the variables of a subject for `node`.
   private func bind(
-    _ node: JSONNode, _ lastStep: NormalizedPath.Element?, _ questions: SubjectQuestions, _ position: Int, file: String
+    _ node: JSONNode, _ lastStep: NormalizedPath.Element?, _ questions: SubjectQuestions, _ position: Int,
+    file place: RecordPlace
   ) {
-    if program.subjects[position].readsPosition { questions.variables.bind(lastStep: lastStep) }
-    let isFirst = questions.variables.bind(node, in: subjects, record: recordNumber, kind: kind, file: file)
-    if isFirst { questions.beginRecord() }
+    let variables = questions.variables
+    if program.subjects[position].readsPosition { variables.bind(lastStep: lastStep) }
+    if variables.isBound(inRecord: recordNumber) {
+      variables.bind(next: node, in: subjects)
+    } else {
+      variables.bind(node, in: subjects, record: recordNumber, kind: kind, file: place.file)
+      questions.beginRecord()
+    }
   }
 
   /// Asks the rule at `number` of a subject about `node`. Whether its condition is met may be known.
   private func ask(
-    _ number: Int, _ isConditionMet: Bool, of questions: SubjectQuestions, _ node: JSONNode, _ position: Int,
-    at place: RecordPlace, into result: inout WindowResult
+    _ number: Int, _ isConditionMet: Bool, of questions: SubjectQuestions, _ evaluator: CELEvaluator,
+    _ node: JSONNode, _ position: Int, at place: RecordPlace, into result: inout WindowResult
   ) {
-    let evaluator = questions.variables.evaluator
     let rule = questions.rules[number]
     let entry = Self.firstRule + rule.position
     do throws(CELEvaluationError) {
@@ -82,12 +113,12 @@ extension RecordJudge {
         try ask(value, scope, isPlaceInNode, rule.position, node, position, at: place, into: &result)
         result.counts[entry].seen += 1
       case .consistent(let number):
-        try compare(questions.consistencies[number], rule.position, node, position, at: place, into: &result)
+        try compare(questions.consistencies[number], questions, rule.position, node, position, at: place, into: &result)
         result.counts[entry].seen += 1
       case .references(let number):
         try refer(questions.references[number], rule.position, node, position, at: place, into: &result)
       case .aggregate(let number):
-        try measure(questions.aggregates[number], rule.position, node, position, at: place, into: &result)
+        try measure(questions.aggregates[number], questions, rule.position, node, position, at: place, into: &result)
       case .schema(let number):
         try compare(&questions.schemas[number], rule.position, node, position, at: place, into: &result)
       case .off:

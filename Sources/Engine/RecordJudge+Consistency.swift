@@ -45,16 +45,16 @@ final class ConsistencyQuestions {
 extension RecordJudge {
   /// Compares the value of the key of `node` with the first one, or leaves that to whoever knows other records.
   func compare(
-    _ asked: ConsistencyQuestions, _ rulePosition: Int, _ node: JSONNode, _ position: Int, at place: RecordPlace,
-    into result: inout WindowResult
+    _ asked: ConsistencyQuestions, _ questions: SubjectQuestions, _ rulePosition: Int, _ node: JSONNode,
+    _ position: Int, at place: RecordPlace, into result: inout WindowResult
   ) throws(CELEvaluationError) {
-    let evaluator = variables(position).evaluator
+    let evaluator = questions.variables.evaluator
     let entry = Self.firstRule + rulePosition
-    let value = try keyPart(asked.value, position, evaluator)
+    let value = try keyPart(asked.value, questions, evaluator)
     var keyHash: KeyHash?
     var isMissing = value.isNull
     for question in asked.key {
-      let part = try keyPart(question, position, evaluator)
+      let part = try keyPart(question, questions, evaluator)
       if part.isNull { isMissing = true }
       guard let hash = part.hash else {
         throw CELEvaluationError("a value of this type cannot be compared")
@@ -69,9 +69,8 @@ extension RecordJudge {
       throw CELEvaluationError("a value of this type cannot be compared")
     }
     result.counts[entry].passed += 1
-    let rule = program.rules[rulePosition]
     if asked.within == .record {
-      let target = self.place(rule.place, node, position)
+      let target = self.place(program.rules[rulePosition].place, node, position)
       asked.begin(record: recordNumber)
       let answer = asked.values.note(keyHash, valueHash, at: target.node) {
         (try? key(asked.value, evaluator)) ?? .null
@@ -91,7 +90,7 @@ extension RecordJudge {
     }
     guard let record else { return }
     result.values.add(keyHash.with(valueHash), of: rulePosition) {
-      let start = self.place(rule.place, node, position).node.span.start
+      let start = self.place(program.rules[rulePosition].place, node, position).node.span.start
       return ValueEntry(
         subject: KeyEntry(
           rule: rulePosition, hash: keyHash, record: place.number, recordSpan: record.span,

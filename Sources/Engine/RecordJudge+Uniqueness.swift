@@ -16,11 +16,10 @@ extension RecordJudge {
     }
   }
 
-  /// What is to know of a value that is a part of a key of rules about the subject at `position`.
+  /// What is to know of a value that is a part of a key of rules about a subject.
   func keyPart(
-    _ question: CELEvaluator.Question, _ position: Int, _ evaluator: CELEvaluator
+    _ question: CELEvaluator.Question, _ questions: SubjectQuestions, _ evaluator: CELEvaluator
   ) throws(CELEvaluationError) -> KeyPart {
-    guard let questions = questions[position] else { return KeyPart(try key(question, evaluator), seed: seed) }
     let moment = evaluator.moment(of: question)
     if let known = questions.keyParts.part(question, at: moment) { return known }
     let part = KeyPart(try key(question, evaluator), seed: seed)

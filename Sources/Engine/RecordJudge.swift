@@ -151,9 +151,7 @@ final class RecordJudge {
         if subject.grouping != nil {
           judgeGroups(position, at: place, into: &result)
         } else {
-          forEachNode(of: position) { node, step in
-            judge(node, step, subject: position, at: place, into: &result)
-          }
+          judgeNodes(of: position, at: place, into: &result)
         }
       if !isComplete { reportUnfinished(position, record, at: place, into: &result) }
       for rule in forbidding[position] { closeForbidden(rule, isThere: selections.isReached(selection), &result) }

@@ -40,27 +40,34 @@ final class SubjectVariables {
   /// is the first node of this record.
   @discardableResult
   func bind(_ node: JSONNode, in subjects: RecordSubjects, record number: Int, kind: CELValue, file: String) -> Bool {
-    let isFirst = record != number
-    if isFirst {
-      record = number
-      evaluator.beginRecord()
-      evaluator.set(scope.record, subjects.record)
-      evaluator.set(scope.kind, kind)
-      if file != self.file {
-        self.file = file
-        evaluator.set(scope.file, .string(file))
-      }
-      for ancestor in lastingAncestors {
-        evaluator.set(ancestor.slot, subjects.node(ancestor.subject, around: node))
-      }
-    } else {
-      evaluator.beginNode()
+    guard record != number else {
+      bind(next: node, in: subjects)
+      return false
     }
+    record = number
+    evaluator.beginRecord()
+    evaluator.set(scope.record, subjects.record)
+    evaluator.set(scope.kind, kind)
+    if file != self.file {
+      self.file = file
+      evaluator.set(scope.file, .string(file))
+    }
+    for ancestor in lastingAncestors { evaluator.set(ancestor.slot, subjects.node(ancestor.subject, around: node)) }
+    bindChanging(node, in: subjects)
+    return true
+  }
+
+  /// Sets the variables for another node of the record for which they are set.
+  func bind(next node: JSONNode, in subjects: RecordSubjects) {
+    evaluator.beginNode()
+    bindChanging(node, in: subjects)
+  }
+
+  private func bindChanging(_ node: JSONNode, in subjects: RecordSubjects) {
     for ancestor in otherAncestors {
       evaluator.set(ancestor.slot, subjects.node(ancestor.subject, around: node, orSame: ancestor.isSame))
     }
     evaluator.set(scope.subject, node)
-    return isFirst
   }
 
   /// Whether the variables have been set for a node of the record `number`.
