@@ -45,4 +45,26 @@ size_t cjson_find_last(const uint8_t *bytes, size_t count, uint8_t byte) {
   return count;
 #endif
 }
+
+FOR_EACH_PROCESSOR size_t cjson_find_last_text(
+    const uint8_t *bytes, size_t count, const uint8_t *text, size_t length) {
+  if (length == 0 || length > count) return count;
+  // Three bytes tell nearly all other places. The text is most often a brace and a key in quotes: two of them are letters.
+  const size_t middle = length / 2, late = length > 2 ? length - 2 : 0;
+  const uint8_t told[] = {text[0], text[middle], text[late]};
+  constexpr size_t width = 64;
+  size_t end = count - length + 1;
+  for (; end >= width; end -= width) {
+    const uint8_t *block = bytes + (end - width);
+    uint8_t may_begin = 0;
+    for (size_t lane = 0; lane < width; lane++)
+      may_begin |= (block[lane] == told[0]) & (block[lane + middle] == told[1]) & (block[lane + late] == told[2]);
+    if (!may_begin) continue;
+    for (size_t lane = width; lane > 0; lane--)
+      if (block[lane - 1] == told[0] && memcmp(block + lane - 1, text, length) == 0) return end - width + lane - 1;
+  }
+  for (; end > 0; end--)
+    if (bytes[end - 1] == told[0] && memcmp(bytes + end - 1, text, length) == 0) return end - 1;
+  return count;
+}
 }

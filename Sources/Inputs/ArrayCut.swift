@@ -25,23 +25,22 @@ enum ArrayCut {
   /// Behind the comma before the last record that has the first key of the first one. Nearly all records of an export have,
   /// and nothing within them does; what stands behind that comma would otherwise be indexed twice.
   static func likelyBeginning(in text: PaddedBytes, recordStart: Int) -> Int? {
-    let first = UInt8(ascii: "{")
-    guard recordStart < text.count, text[recordStart] == first, let key = keyEnd(in: text, from: recordStart) else {
-      return nil
-    }
-    var limit = text.count - (key - recordStart)
-    for _ in 0..<4096 {
-      guard limit > recordStart + 1,
-        let start = text.lastOffset(of: first, in: recordStart + 1..<limit)
-      else { return nil }
-      limit = start
-      guard (recordStart..<key).allSatisfy({ text[start + $0 - recordStart] == text[$0] }) else { continue }
+    guard recordStart < text.count, text[recordStart] == UInt8(ascii: "{"),
+      let key = keyEnd(in: text, from: recordStart)
+    else { return nil }
+    let nearest = max(recordStart + 1, text.count - searchedByteCount)
+    var end = text.count
+    while end > nearest, let start = text.lastOffset(of: recordStart..<key, in: nearest..<end) {
       var comma = start - 1
       while comma > recordStart, FormDetection.isBlank(text[comma]) { comma -= 1 }
       if text[comma] == UInt8(ascii: ",") { return comma + 1 }
+      end = start
     }
     return nil
   }
+
+  /// How far back a beginning is looked for: where there is none, that costs a twentieth of reading the window.
+  private static let searchedByteCount = 1 << 19
 
   /// Behind the closing quote of the first key of the object at `start`; `nil` when it is far.
   private static func keyEnd(in text: PaddedBytes, from start: Int) -> Int? {

@@ -22,6 +22,17 @@ extension PaddedBytes {
     }
   }
 
+  /// The last offset in `range` at which the bytes of `part` stand whole, `nil` when there is none.
+  public func lastOffset(of part: Range<Int>, in range: Range<Int>) -> Int? {
+    unsafe withBytes(range) { bytes in
+      unsafe withBytes(part) { part in
+        guard let start = bytes.baseAddress, let text = part.baseAddress else { return nil }
+        let found = unsafe Int(cjson_find_last_text(start, bytes.count, text, part.count))
+        return found == bytes.count ? nil : range.lowerBound + found
+      }
+    }
+  }
+
   /// Whether nothing but white space is in `range`.
   public func isBlank(_ range: Range<Int>) -> Bool {
     unsafe withBytes(range) { unsafe $0.allSatisfy { $0 == 0x20 || $0 == 0x0A || $0 == 0x0D || $0 == 0x09 } }

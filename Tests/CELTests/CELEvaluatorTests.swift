@@ -114,7 +114,8 @@ import Testing
   @Test(arguments: [[0, 2, 5], [5], []])
   func `says what each expression says by itself`(lasting: [Int]) throws {
     let environment = Self.environment()
-    let fixed = try JSONDocument(#"{"limit": 1, "wait": "1h", "names": ["one", "a text that has more bytes than sixteen", 1]}"#)
+    let names = #"["one", "a text that has more bytes than sixteen", 1]"#
+    let fixed = try JSONDocument(#"{"limit": 1, "wait": "1h", "names": \#(names)}"#)
     let now = CELValue.timestamp(try #require(CELTimestamp("2024-01-31T23:59:59Z")))
     let expressions = try Self.expressions.map { try CELExpression($0, in: environment) }
     let evaluator = CELEvaluator(environment: environment, lasting: lasting)

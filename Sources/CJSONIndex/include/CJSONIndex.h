@@ -125,6 +125,8 @@ size_t cjson_count_line_feeds(const uint8_t *bytes, size_t count);
 size_t cjson_count_scalars(const uint8_t *bytes, size_t count);
 /// The offset of the last `byte` among `count`, or `count` when there is none.
 size_t cjson_find_last(const uint8_t *bytes, size_t count, uint8_t byte);
+/// The last offset at which the `length` bytes of `text` stand among `count` bytes, or `count` when they stand nowhere.
+size_t cjson_find_last_text(const uint8_t *bytes, size_t count, const uint8_t *text, size_t length);
 
 /// The number nearest to the decimal text of `count` bytes, which follows the grammar of RFC 8259, section 6.
 /// Infinite when it is out of range. No digit stands behind it, and eight more bytes can be read there.
