@@ -123,7 +123,13 @@ extension QueryCode {
       return selectAll(
         at, end, of: node, &run, visit, passing: kinds.contains(.array) ? .unknown : .rejected
       ) { child, _ in kinds.contains(kindOf: child) }
-    case .condition(let test, let pairs):
+    case .condition(let test, let kinds, let pairs):
+      // Further down children are of all kinds, else most often of the one that the condition is for.
+      if steps[at].isDescendant {
+        return selectAll(at, end, of: node, &run, visit, passing: pairs) { child, run in
+          kinds.contains(kindOf: child) && holds(test, at: child, &run)
+        }
+      }
       return selectAll(at, end, of: node, &run, visit, passing: pairs) { child, run in holds(test, at: child, &run) }
     case .slice(let position): return select(slices[position], at, end, of: node, &run, visit)
     }
@@ -178,7 +184,13 @@ extension QueryCode {
     _ at: Int, _ end: Int, of node: JSONNode, _ run: inout QueryRun, _ visit: Visit
   ) -> Bool {
     if run.tracking == .path { return selectDescendantsWithPaths(at, end, of: node, &run, visit) }
-    for container in node.containers {
+    var containers = node.containers
+    if steps[at].isOfNames {
+      // Arrays have no members, and most arrays are points. To pass over sixteen nodes counts as one step.
+      run.spend(1 + node.nodeCount >> 4)
+      containers = node.objects
+    }
+    for container in containers {
       run.spend(1)
       if run.isExhausted { return false }
       guard selectChildren(at, end, of: container, &run, visit) else { return false }

@@ -33,6 +33,8 @@ final class QueryCode: Sendable {
     var selectorCount: Int32
     /// Of a pair of numbers it selects nothing.
     var isBarrenInPairs: Bool
+    /// It selects members by their names and nothing else.
+    var isOfNames: Bool
   }
 
   /// A selector. Numbers are positions in the arrays of the code, but for `index`.
@@ -43,8 +45,8 @@ final class QueryCode: Sendable {
     case slice(Int)
     /// A condition on nothing but the kind of the child.
     case kinds(JSONKindSet)
-    /// A condition, by its first test, and what it says of pairs of numbers.
-    case condition(Int, pairs: PairAnswer)
+    /// A condition, by its first test, the kinds of children for which it may hold, and what it says of pairs of numbers.
+    case condition(Int, of: JSONKindSet, pairs: PairAnswer)
   }
 
   /// What is known beforehand of a condition on an array of two numbers.

@@ -23,7 +23,8 @@ struct QueryCodeBuilder {
       selectors += codes
       return QueryCode.Step(
         isDescendant: segment.isDescendant, firstSelector: Int32(first), selectorCount: Int32(codes.count),
-        isBarrenInPairs: !segment.isDescendant && codes.allSatisfy(\.isBarrenInPairs))
+        isBarrenInPairs: !segment.isDescendant && codes.allSatisfy(\.isBarrenInPairs),
+        isOfNames: codes.allSatisfy { if case .name = $0 { true } else { false } })
     }
     steps += added
     return steps.count - added.count..<steps.count
@@ -39,7 +40,7 @@ struct QueryCodeBuilder {
       let condition = Condition(filter).simplified
       if case .kinds(let kinds, let query) = condition, query.isNodeItself { return .kinds(kinds) }
       let first = add(condition, ifTrue: QueryCode.Test.accept, ifFalse: QueryCode.Test.reject)
-      return .condition(Int(first), pairs: answerToPairs(first))
+      return .condition(Int(first), of: possibleKinds(first), pairs: answerToPairs(first))
     }
   }
 

@@ -131,7 +131,15 @@ import Testing
     #expect(!query.select(from: document.root, stepLimit: 100_000, withPaths: { _, _ in }))
   }
 
-  @Test(arguments: [("$[*].a", 8), ("$..a", 9), ("$[?@.a]", 8)])
+  /// Arrays have no members, but to pass over them is work.
+  @Test func `counts what a search for members passes over`() throws {
+    let document = try JSONDocument("[" + String(repeating: "[],", count: 3000) + "[]]")
+    let query = try JSONPathQuery("$[?$..x]")
+    #expect(!query.select(from: document.root, stepLimit: 1_000_000) { _ in })
+    #expect(query.select(from: document.root, stepLimit: 2_000_000) { _ in })
+  }
+
+  @Test(arguments: [("$[*].a", 8), ("$..a", 8), ("$[?@.a]", 8)])
   func `counts steps`(text: String, needed: Int) throws {
     let document = try JSONDocument(#"[{"a": 1}, {"a": 2}, {"a": 3}]"#)
     let query = try JSONPathQuery(text)

@@ -31,11 +31,36 @@ import Testing
       let query = try JSONPathQuery("$.p[?\(condition)]")
       #expect(pointers(query, document) == pointers(plain, document), "\(condition), seed \(seed)")
     }
+    for condition in Self.conditions + Self.conditionsOfMembers {
+      let plain = try JSONPathQuery("$..[?$.none || (\(condition))]")
+      let query = try JSONPathQuery("$..[?\(condition)]")
+      #expect(pointers(query, document) == pointers(plain, document), "\(condition), seed \(seed)")
+      #expect(texts(query, document) == texts(plain, document), "\(condition), seed \(seed)")
+    }
+    for text in ["$..x", "$..['x', 'y']", "$..y..x", "$..x[0]", "$..[0, 'x']"] {
+      let query = try JSONPathQuery(text)
+      var withPaths: [String] = []
+      query.select(from: document.root) { node, _ in withPaths.append(node.sourceText) }
+      #expect(texts(query, document) == withPaths, "\(text), seed \(seed)")
+    }
     for condition in ["!(@ >= 0 || @ < 0)", "@ == null", "@ == 1 || @ == null"] {
       let plain = try JSONPathQuery("$.p[*][?$.none || (\(condition))]")
       let query = try JSONPathQuery("$.p[*][?\(condition)]")
       #expect(pointers(query, document) == pointers(plain, document), "\(condition), seed \(seed)")
     }
+  }
+
+  /// What they may be true of depends on the kind of the value.
+  private static let conditionsOfMembers = [
+    "@.x == 1", "@.x != 1", "!@.x", "@.x < 'a'", "@.x || @.y", "@.x.y", "!@.x.y", "@.y == 2 || @ == 'a'", "@ < 'b'",
+    "@ != 'a'", "@ == null || @[1] == 2", "@.x == @.y", "@..x", "length(@) < 2", "@ == true", "!(@.x || @[0])",
+  ]
+
+  /// Without paths, which take another way through the descendants.
+  private func texts(_ query: JSONPathQuery, _ document: JSONDocument) -> [String] {
+    var texts: [String] = []
+    _ = query.select(from: document.root) { texts.append($0.sourceText) }
+    return texts
   }
 
   private func pointers(_ query: JSONPathQuery, _ document: JSONDocument) -> [String] {
