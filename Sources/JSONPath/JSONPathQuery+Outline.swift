@@ -36,6 +36,17 @@ extension JSONPathQuery {
     }
   }
 
+  /// The names in a query such as `$.task.stage`, none in `$`; `nil` where it has other steps, or is a union.
+  public var names: [String]? {
+    guard parts.count == 1 else { return nil }
+    var names: [String] = []
+    for segment in compiled.segments {
+      guard segment.isName, case .name(let key) = segment.selectors[0] else { return nil }
+      names.append(key.name)
+    }
+    return names
+  }
+
   /// The name in a query such as `$.images[*]`, which selects the elements of one member of the root; else `nil`.
   public var onlyMemberOfElements: String? {
     let segments = compiled.segments

@@ -131,6 +131,15 @@ import Testing
     #expect(!query.select(from: document.root, stepLimit: 100_000, withPaths: { _, _ in }))
   }
 
+  @Test(
+    arguments: [
+      ("$", []), ("$.a", ["a"]), ("$['a'].b", ["a", "b"]), ("$.a[0]", nil), ("$.a[*]", nil), ("$..a", nil),
+      ("$['a', 'b']", nil), ("$.a[?@.b]", nil),
+    ] as [(String, [String]?)])
+  func `tells the names that it follows`(text: String, names: [String]?) throws {
+    #expect(try JSONPathQuery(text).names == names)
+  }
+
   /// Arrays have no members, but to pass over them is work.
   @Test func `counts what a search for members passes over`() throws {
     let document = try JSONDocument("[" + String(repeating: "[],", count: 3000) + "[]]")
