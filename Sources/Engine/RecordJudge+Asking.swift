@@ -28,21 +28,21 @@ extension RecordJudge {
     let evaluator = questions.variables.evaluator
     guard let settled = questions.settled, let look = settled.look(of: node, lastStep: lastStep, recordKind: kindNumber)
     else {
-      bind(node, lastStep, questions, position, file: place)
+      bind(node, lastStep, questions, position, at: place)
       askAll(questions, evaluator, node, position, at: place, into: &result)
       return
     }
     if let open = settled.rules(for: look, numbering: numbering) {
       // The work of a record does not depend on what this worker has seen before: the first node is bound.
       if open.isEmpty, !questions.mayClose || questions.variables.isBound(inRecord: recordNumber) { return }
-      bind(node, lastStep, questions, position, file: place)
+      bind(node, lastStep, questions, position, at: place)
       for number in open {
         let rule = settled.openRules[number]
         ask(rule.position, rule.isConditionMet, of: questions, evaluator, node, position, at: place, into: &result)
       }
       return
     }
-    bind(node, lastStep, questions, position, file: place)
+    bind(node, lastStep, questions, position, at: place)
     askAll(questions, evaluator, node, position, at: place, into: &result)
     settled.keep(look, numbering: numbering, questions, into: &result.counts)
   }
@@ -60,7 +60,7 @@ extension RecordJudge {
   /// Sets the variables of a subject for `node`.
   private func bind(
     _ node: JSONNode, _ lastStep: NormalizedPath.Element?, _ questions: SubjectQuestions, _ position: Int,
-    file place: RecordPlace
+    at place: RecordPlace
   ) {
     let variables = questions.variables
     if program.subjects[position].readsPosition { variables.bind(lastStep: lastStep) }
