@@ -2,7 +2,7 @@ import JSONReading
 import LinearRegex
 import SourceText
 
-// What steps make of texts and numbers.
+// What steps make of texts, numbers and containers.
 extension TrivialEvaluator {
   /// A member by its name, an element by its number.
   mutating func selection(_ step: TrivialStep) -> TrivialValue {

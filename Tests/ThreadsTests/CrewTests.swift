@@ -15,37 +15,6 @@ import Threads
     #expect(counter.value == 3)
   }
 
-  @Test func `a monitor lets one in at a time, and wakes who waits`() {
-    let (crew, counter, monitor) = (Crew(limit: 8), Counter(), Monitor())
-    for _ in 0..<8 {
-      crew.grow {
-        for _ in 0..<1000 { counter.add() }
-        monitor.alone { monitor.wakeAll() }
-      }
-    }
-    monitor.alone { while counter.value < 8000 { monitor.wait() } }
-    crew.wait()
-    #expect(counter.value == 8000)
-  }
-
-  /// Eight threads, of which the one that is in stays longer than any other waits awake, every tenth time.
-  @Test func `a monitor lets one in at a time, too, when it is waited awake`() {
-    let (crew, monitor, count) = (Crew(limit: 8), Monitor(), Unguarded())
-    for _ in 0..<8 {
-      crew.grow {
-        for turn in 1...200 {
-          monitor.aloneSoon {
-            let before = count.value
-            if turn % 10 == 0 { usleep(500) }
-            count.value = before + 1
-          }
-        }
-      }
-    }
-    crew.wait()
-    #expect(count.value == 1600)
-  }
-
   #if os(Linux)
     /// It may be moved back at any time, so it is enough that it works once.
     @Test(.enabled(if: ProcessInfo.processInfo.activeProcessorCount > 1, "needs two processors"))
@@ -61,7 +30,7 @@ import Threads
     }
 
     @Test func `a thread may run wherever its creator may`() {
-      let (crew, seen) = (Crew(limit: 1), Unguarded())
+      let (crew, seen) = (Crew(limit: 1), Seen())
       crew.grow { seen.text = allowedProcessors() }
       crew.wait()
       #expect(seen.text == allowedProcessors())
@@ -74,18 +43,9 @@ import Threads
     }
   #endif
 
-  /// What only a lock, or the end of a thread, keeps from being lost.
-  private final class Unguarded: @unchecked Sendable {
-    var value = 0
+  /// Written by a thread whose end is waited for.
+  private final class Seen: @unchecked Sendable {
     var text = ""
-  }
-
-  /// Loses additions when two threads are in at once.
-  private final class Counter: @unchecked Sendable {
-    private let monitor = Monitor()
-    private var count = 0
-    var value: Int { monitor.alone { count } }
-    func add() { monitor.alone { count += 1 } }
   }
 }
 

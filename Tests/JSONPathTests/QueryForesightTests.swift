@@ -2,8 +2,8 @@ import JSONPath
 import JSONReading
 import Testing
 
-/// Pairs of numbers are passed over where a condition cannot hold for them, and nowhere else.
-@Suite struct QueryPairsTests {
+/// Pairs of numbers, and values of some kind, are passed over where a condition cannot hold for them, and nowhere else.
+@Suite struct QueryForesightTests {
   private static let conditions = [
     "!(@ >= 0 || @ < 0)", "@[0] >= 0", "!(@[0] >= 0 || @[0] < 0)", "!(@[0] <= 1e308 && @[1] <= 1e308) || @[2]",
     "!(@[0] >= -1e308)", "@[0] > 1e308", "(!@[1] || @[2]) && !(@ >= 0 || @ < 0)", "@[2]", "@[-2]", "!@[-1]", "@[-3]",
