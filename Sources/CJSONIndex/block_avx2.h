@@ -15,6 +15,10 @@ struct Block {
     high = _mm256_loadu_si256((const __m256i *)(text + 32));
   }
 
+  /// Whether all is ASCII, without controls and backslashes.
+  ALWAYS_INLINE bool isPlain() const {
+    return _mm256_movemask_epi8(_mm256_or_si256(notPlain(low), notPlain(high))) == 0;
+  }
   ALWAYS_INLINE Bits equal(char byte) const {
     __m256i wanted = _mm256_set1_epi8(byte);
     return set(_mm256_cmpeq_epi8(low, wanted), _mm256_cmpeq_epi8(high, wanted));
@@ -42,7 +46,7 @@ struct Block {
 
   /// Writes the tokens that start at `starts` to `out`, eight at a time, whether there are so many or not; the first byte of
   /// the block stands at `base`.
-  ALWAYS_INLINE void write(CJSONToken *out, Bits starts, uint32_t base) const {
+  template <bool isSpaced> ALWAYS_INLINE void write(CJSONToken *out, Bits starts, uint32_t base) const {
     // Eight are nearly always enough, and written even where there are none: a branch would be guessed wrong too often.
     starts = writeEight(out, starts, base);
     while (__builtin_expect(starts != 0, 0)) starts = writeEight(out += 8, starts, base);
@@ -73,6 +77,12 @@ private:
     __m256i most = _mm256_set1_epi8(byte);
     return set(
       _mm256_cmpeq_epi8(_mm256_min_epu8(low, most), low), _mm256_cmpeq_epi8(_mm256_min_epu8(high, most), high));
+  }
+  /// In the uppermost bit of every byte.
+  static ALWAYS_INLINE __m256i notPlain(__m256i bytes) {
+    const __m256i isControl = _mm256_cmpeq_epi8(_mm256_min_epu8(bytes, _mm256_set1_epi8(0x1F)), bytes);
+    const __m256i isBackslash = _mm256_cmpeq_epi8(bytes, _mm256_set1_epi8('\\'));
+    return _mm256_or_si256(bytes, _mm256_or_si256(isControl, isBackslash));
   }
   static ALWAYS_INLINE __m256i isBetween(__m256i bytes) {
     __m256i isBlank = _mm256_cmpeq_epi8(_mm256_min_epu8(bytes, _mm256_set1_epi8(0x20)), bytes);

@@ -16,6 +16,10 @@ struct Block {
 
   explicit Block(const uint8_t *text) : text(text) { memcpy(&bytes, text, sizeof bytes); }
 
+  /// Whether all is ASCII, without controls and backslashes.
+  ALWAYS_INLINE bool isPlain() const {
+    return set(((Truths)bytes < int8_t(0x20)) | (bytes == uint8_t('\\'))) == 0;
+  }
   ALWAYS_INLINE Bits equal(char byte) const { return set(bytes == uint8_t(byte)); }
   ALWAYS_INLINE Bits controls() const { return set(bytes < uint8_t(0x20)); }
   /// White space, and other controls.
@@ -32,7 +36,7 @@ struct Block {
 
   /// Writes the tokens that start at `starts` to `out`, eight at a time, whether there are so many or not; the first byte of
   /// the block stands at `base`.
-  ALWAYS_INLINE void write(CJSONToken *out, Bits starts, uint32_t base) const {
+  template <bool isSpaced> ALWAYS_INLINE void write(CJSONToken *out, Bits starts, uint32_t base) const {
     int total = count(starts);
     for (int written = 0; written < total; written += 8) {
       for (int i = 0; i < 8; i++) {

@@ -10,7 +10,8 @@ INLINE void add(CJSONOutermost &state, const uint8_t *text, size_t base) {
   const Block block(text);
   StringCarry carry{state.string, state.escape};
   Bits quotes = block.equal('"');
-  const Bits outside = ~carry.add(quotes, block.equal('\\'));
+  // What is not ASCII may be taken for a bracket.
+  const Bits outside = ~(carry.add(quotes, block.equal('\\')) | block.nonASCII());
   state.string = carry.string;
   state.escape = carry.escape;
   const Bits opens = block.opens() & outside, closes = block.closes() & outside;

@@ -96,42 +96,62 @@ void addWide(Scan &scan, size_t lastLine, Bits continuations, size_t base) {
   scan.continuations += size_t(count(continuations));
 }
 
-/// Adds the block at `text`, which stands at `base` of the text or is the text's end and blanks.
-INLINE void add(Scan &scan, Carry &carry, const uint8_t *text, size_t base) {
-  const Block block(text);
+/// Looks at what only a few blocks hold, or are the first behind: controls, backslashes, other bytes than ASCII.
+INLINE void addOthers(
+  Scan &scan, Carry &carry, const Block &block, const uint8_t *text, size_t base, Bits strings, Bits outside, Bits starts) {
   const Bits controls = block.controls(), nonASCII = block.nonASCII(), backslashes = block.equal('\\');
-  Bits quotes = block.equal('"');
-  const Bits strings = carry.strings.add(quotes, backslashes);
-  const Bits outside = ~(strings | quotes);
-  const Bits opens = block.opens() & outside, closes = block.closes() & outside;
-  const Bits scalars = outside & ~(opens | closes | block.between());
-  const Bits starts = (quotes & strings) | opens | closes | (scalars & ~(scalars << 1 | carry.scalar));
-  carry.scalar = scalars >> 63;
-  block.write(carry.out, starts, uint32_t(base));
-
   if (controls) addControls(scan, carry, text, base, controls, block.equal('\n'), strings, starts);
-  if (Bits used = backslashes & strings; __builtin_expect(used != 0, 0)) listEscapes(scan, carry.out, used, starts);
+  // A block may take them for what they are not.
+  if (__builtin_expect(((backslashes | nonASCII) & outside) != 0, 0)) scan.isInvalid = true;
+  if (const Bits used = backslashes & strings; __builtin_expect(used != 0, 0)) listEscapes(scan, carry.out, used, starts);
   if (__builtin_expect(nonASCII != 0, 0)) {
     addWide(scan, carry.lastLine, block.continuations(), base);
   } else if (__builtin_expect(scan.isWide, 0)) {
     scan.isWide = false;
     if (!isUTF8(scan, base)) scan.isInvalid = true;
   }
+}
+
+/// Adds the block at `text`, which stands at `base` of the text or is the text's end and blanks.
+template <bool isSpaced> INLINE void add(Scan &scan, Carry &carry, const uint8_t *text, size_t base) {
+  const Block block(text);
+  const bool isPlain = !isSpaced && block.isPlain();
+  Bits quotes = block.equal('"');
+  const Bits strings = carry.strings.add(quotes, __builtin_expect(isPlain, 1) ? 0 : block.equal('\\'));
+  const Bits outside = ~(strings | quotes);
+  const Bits opens = block.opens() & outside, closes = block.closes() & outside;
+  const Bits scalars = outside & ~(opens | closes | block.between());
+  const Bits starts = (quotes & strings) | opens | closes | (scalars & ~(scalars << 1 | carry.scalar));
+  carry.scalar = scalars >> 63;
+  block.template write<isSpaced>(carry.out, starts, uint32_t(base));
+
+  if (isSpaced || __builtin_expect(!isPlain || scan.isWide, 0))
+    addOthers(scan, carry, block, text, base, strings, outside, starts);
   carry.out += count(starts);
   carry.depth += count(opens) - count(closes);
 }
 
-/// Adds all blocks; false when memory runs out.
-bool addAll(Scan &scan) {
-  // A block has as many tokens as bytes at the most, and up to eight too many are written.
-  constexpr size_t room = 64 + 8 + CJSON_SPARE_TOKENS;
+/// Whether most blocks at the beginning of a text hold a line feed, as those of pretty-printed texts and of short lines do.
+/// They have few tokens.
+bool isSpaced(const uint8_t *text, size_t count) {
+  constexpr size_t most = 16;
+  size_t spaced = 0;
+  for (size_t block = 0; block < most && (block + 1) * 64 <= count; block++)
+    if (Block(text + block * 64).equal('\n') != 0) spaced++;
+  return spaced > most / 2;
+}
+
+/// Adds all blocks; false when memory runs out. `isSpaced` makes no difference but to the time.
+template <bool isSpaced> bool addAll(Scan &scan) {
+  // A block has as many tokens as bytes at the most, and up to sixteen too many are written.
+  constexpr size_t room = 64 + 16 + CJSON_SPARE_TOKENS;
   List<CJSONToken> &tokens = scan.index.tokens;
   if (!tokens.reserve(room)) return false;
   Carry carry{.out = tokens.values, .lastLine = scan.start};
   const CJSONToken *limit = tokens.values + tokens.capacity - room;
   size_t base = scan.start;
   for (; base + 64 <= scan.end; base += 64) {
-    add(scan, carry, scan.text + base, base);
+    add<isSpaced>(scan, carry, scan.text + base, base);
     if (__builtin_expect(carry.out > limit, 0)) {
       tokens.count = size_t(carry.out - tokens.values);
       if (!tokens.reserve(room)) return false;
@@ -140,7 +160,7 @@ bool addAll(Scan &scan) {
     }
   }
   const LastBlock last(scan.text + base, scan.end - base);
-  add(scan, carry, last.bytes, base);
+  add<isSpaced>(scan, carry, last.bytes, base);
   tokens.count = size_t(carry.out - tokens.values);
   scan.index.totals.depth = carry.depth;
   scan.index.totals.lineFeeds = carry.lineFeeds;
@@ -152,7 +172,8 @@ bool addAll(Scan &scan) {
 
 CJSONStatus scan(cjson_index &index, const uint8_t *text, size_t start, size_t count) {
   Scan scan{index, text, start, start + count};
-  if (!addAll(scan) || index.lines.hasFailed || index.escapes.hasFailed || index.wideBlocks.hasFailed) return CJSONStatusOutOfMemory;
+  const bool hasRoom = isSpaced(text + start, count) ? addAll<true>(scan) : addAll<false>(scan);
+  if (!hasRoom || index.lines.hasFailed || index.escapes.hasFailed || index.wideBlocks.hasFailed) return CJSONStatusOutOfMemory;
   if (scan.isInString) return CJSONStatusUnclosedString;
   if (scan.isInvalid) return CJSONStatusInvalidText;
   return index.tokens.count == 0 ? CJSONStatusEmpty : CJSONStatusOK;
