@@ -7,6 +7,11 @@
 
 namespace {
 
+/// Kinds of tokens, see CJSONToken.
+constexpr uint32_t scalarKind = 0b000, stringKind = 0b010, arrayKind = 0b100, objectKind = 0b110;
+/// The kind of the bracket that closes a container of `kind`.
+INLINE constexpr uint32_t endOf(uint32_t kind) { return kind ^ 0b101; }
+
 INLINE uint32_t startOf(CJSONToken token) { return token.head & (CJSON_LARGEST - 1); }
 INLINE uint32_t kindOf(CJSONToken token) { return token.head >> 29; }
 /// A closing bracket, or behind the last token.

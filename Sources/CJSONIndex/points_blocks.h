@@ -6,24 +6,27 @@
 
 namespace {
 
-/// Whether the four tokens from `tokens` on, of which the first is an opening bracket and the fourth a closing one, are an
-/// array as nearly all points are: two numbers with a dot, but no sign and no exponent (RFC 8259, section 6), without
-/// blanks, in a block. The links of the numbers become their digits in front of the dot.
-INLINE bool isUsualPoint(const uint8_t *text, CJSONToken *tokens) {
-  const uint8_t *open = text + startOf(tokens[0]);
-  const uint32_t end = startOf(tokens[3]) - startOf(tokens[0]);
-  if (end >= 64) return false;
-  // The bracket, a dot, the comma and a dot, no two of them side by side, nor a dot and the other bracket.
-  const Bits nonDigits = Block(open).nonDigits(), others = nonDigits & below(int(end));
-  const Bits behindBracket = others & (others - 1), behindDot = behindBracket & (behindBracket - 1);
-  const Bits behindComma = behindDot & (behindDot - 1);
-  const int dotX = first(behindBracket), comma = first(behindDot), dotY = first(behindComma);
-  if (behindComma == 0 || (behindComma & (behindComma - 1)) != 0 || (others & nonDigits >> 1) != 0) return false;
-  tokens[1].link = uint32_t(dotX - 1);
-  tokens[2].link = uint32_t(dotY - comma - 1);
-  return open[dotX] == '.' && open[comma] == ',' && open[dotY] == '.'
-         // No digit follows a zero that a number starts with.
-         && (open[1] != '0' || dotX == 2) && (open[comma + 1] != '0' || dotY == comma + 2);
+/// Whether the four tokens from `point` on, of which the first is an opening bracket, are an array as nearly all points are:
+/// two numbers with a dot, but no sign and no exponent (RFC 8259, section 6), without blanks, in a block. The links of the
+/// numbers become their digits in front of the dot.
+INLINE bool isUsualPoint(const uint8_t *text, CJSONToken *point) {
+  const uint32_t start = startOf(point[0]);
+  const uint8_t *open = text + start;
+  if (point[1].head != start + 1) return false;
+  // The bracket, a dot, the comma, a dot and the other bracket, no two of them side by side.
+  const Bits nonDigits = Block(open).nonDigits();
+  const Bits behindOpen = nonDigits & (nonDigits - 1), behindX = behindOpen & (behindOpen - 1);
+  const Bits behindComma = behindX & (behindX - 1), behindY = behindComma & (behindComma - 1);
+  const auto dotX = uint32_t(first(behindOpen)), comma = uint32_t(first(behindX));
+  const auto dotY = uint32_t(first(behindComma)), end = uint32_t(first(behindY));
+  if (behindY == 0 || point[2].head != start + comma + 1) return false;
+  if (point[3].head != (endOf(arrayKind) << 29) + start + end) return false;
+  if (open[dotX] != '.' || open[comma] != ',' || open[dotY] != '.') return false;
+  if ((nonDigits & nonDigits >> 1 & below(int(end))) != 0) return false;
+  point[1].link = dotX - 1;
+  point[2].link = dotY - comma - 1;
+  // No digit follows a zero that a number starts with.
+  return (open[1] != '0' || dotX == 2) && (open[comma + 1] != '0' || dotY == comma + 2);
 }
 
 /// Whether the four tokens from `tokens` on, of which the first is an opening bracket and the fourth a closing one, are an
@@ -93,24 +96,34 @@ INLINE bool isPairOfScalars(const CJSONToken *tokens) {
   return differences(tokens, kinds, wanted) == 0;
 }
 
-/// Makes nodes of the points that follow each other from token `first` on: arrays of two numbers without exponents; with blanks
-/// as well, but not where a block does not hold a number and the blanks behind it. Returns the position behind the last
-/// point, `first` when there is none. Commas between points are checked, what is behind the last one is not.
-INLINE size_t points(const uint8_t *text, CJSONToken *record, size_t first) {
-  size_t at = first;
-  while (true) {
-    CJSONToken *point = record + at;
-    if (!isPairOfScalars(point)) break;
-    if (!isUsualPoint(text, point)
-        && (text[startOf(point[0]) + 1] > ' ' ? !isPoint(text, point) : !isSpacedPoint(text, point))) {
-      point[1].link = point[2].link = 0;
-      break;
-    }
-    const uint32_t end = startOf(point[3]), next = startOf(point[4]);
-    point[0].link = uint32_t(at) + 3;
-    point[3] = {end, 2};
+/// The same for any four tokens, and all arrays of two numbers that have no exponent and, with the blanks behind them, are no
+/// longer than a block.
+bool isOtherPoint(const uint8_t *text, CJSONToken *point) {
+  if (!isPairOfScalars(point)) return false;
+  if (text[startOf(point[0]) + 1] > ' ' ? isPoint(text, point) : isSpacedPoint(text, point)) return true;
+  point[1].link = point[2].link = 0;
+  return false;
+}
+
+/// Whether `next` opens an array, with nothing but blanks between `from` and its bracket.
+INLINE bool isArray(const uint8_t *text, uint32_t from, CJSONToken next) {
+  if (__builtin_expect(next.head == (arrayKind << 29) + from, 1)) return true;
+  return kindOf(next) == arrayKind && isBlank(text, from, startOf(next));
+}
+
+/// Makes nodes of the points that follow each other from token `at` on, which is an opening bracket: arrays of two numbers
+/// without exponents; with blanks as well, but not where a block does not hold a number and the blanks behind it. Returns the
+/// token behind the last point, `at` when there is none. Commas between points are checked, what is behind the last one is
+/// not.
+INLINE CJSONToken *points(const uint8_t *text, CJSONToken *record, CJSONToken *at) {
+  auto number = uint32_t(at - record);
+  while (isUsualPoint(text, at) || isOtherPoint(text, at)) {
+    const uint32_t end = startOf(at[3]);
+    at[0].link = number + 3;
+    at[3] = {end, 2};
     at += 4;
-    if (text[end + 1] != ',' || (next != end + 2 && !isBlank(text, end + 2, next))) break;
+    number += 4;
+    if (text[end + 1] != ',' || !isArray(text, end + 2, *at)) break;
   }
   return at;
 }

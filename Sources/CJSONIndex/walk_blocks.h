@@ -7,25 +7,46 @@
 
 namespace {
 
-constexpr uint32_t scalarKind = 0b000, stringKind = 0b010, arrayKind = 0b100, objectKind = 0b110;
-/// The kind of the bracket that closes a container of `kind`.
-INLINE uint32_t endOf(uint32_t kind) { return kind ^ 0b101; }
-
-/// Whether a token is a string without escapes.
-INLINE bool isPlainString(CJSONToken token) {
-  uint64_t bits;
-  memcpy(&bits, &token, sizeof bits);
-  return bits >> 29 == stringKind;
+/// Whether the token at `key` is the key of `state`, with a colon right behind it and nothing but blanks between that and the
+/// token behind it.
+INLINE bool isKey(const CJSONKeyState &state, const uint8_t *text, const CJSONToken *key) {
+  // Other tokens than strings are as far from the next one as no key is. A state that has no span is none.
+  const uint32_t start = key->head - (stringKind << 29), distance = startOf(key[1]) - start;
+  if (__builtin_expect(distance != state.span, 0)) {
+    if (kindOf(*key) != stringKind || state.span == 0 || distance < state.span
+        || !isBlank(text, start + state.span, start + distance)) return false;
+  }
+  // No state has a key with a backslash, so this string has no escapes.
+  return (differences(text + start + 1, state.words) & state.mask) == 0;
 }
 
-/// Whether the string that starts at `key` is the key of `state`, with a colon right behind it and nothing but blanks between
-/// that and the token at `value`.
-INLINE bool isKey(const CJSONKeyState &state, const uint8_t *text, uint32_t key, uint32_t value) {
-  // A state that has no span is none.
-  const uint32_t span = state.span;
-  if (value - key != span && (span == 0 || value - key < span || !isBlank(text, key + span, value))) return false;
-  return (differences(text + key + 1, state.words) & ((uint32_t(1) << (span - 1)) - 1)) == 0;
+/// The state that `key` led to when it last followed another one than the expected one behind `state` in the object of `frame`;
+/// 0 when that is not known. It is expected from now on.
+__attribute__((noinline)) uint32_t guess(CJSONWalk &walk, const CJSONFrame &frame, uint32_t state, const CJSONToken *key) {
+  const uint32_t start = startOf(*key), distance = startOf(key[1]) - start;
+  uint64_t word;
+  memcpy(&word, walk.text + start + 1, sizeof word);
+  if (distance <= sizeof word) word &= (uint64_t(1) << (distance - 1) * 8) - 1;
+  // Multiplication spreads, the upper bits of the product are the best spread ones.
+  word = (word ^ (uint64_t(state) << 32 | distance)) * 0x9E3779B97F4A7C15;
+  walk.guess = uint32_t(word >> 32) % CJSON_GUESSES;
+  const uint32_t found = walk.guesses[walk.guess];
+  if (found == 0 || walk.states[found].parent != state || !isKey(walk.states[found], walk.text, key)) return 0;
+  if (state == 0) walk.states[frame.outer].child = found;
+  walk.states[state].follower = found;
+  return found;
 }
+
+/// What follows in the innermost open container.
+enum class Step {
+  /// A key or an element stands at `at`.
+  next,
+  /// The same, in a container that was entered.
+  entered,
+  /// A closing bracket stands at `at`, where it may.
+  closing,
+  stopped
+};
 
 /// A walk while it goes on: a copy of what is known, which stays in registers.
 struct Walk {
@@ -33,182 +54,181 @@ struct Walk {
   const uint8_t *const text;
   CJSONToken *const tokens;
   CJSONKeyState *const states;
-  size_t at;
-  uint32_t depth;
-  CJSONFrame frame;
+  CJSONToken *at;
+  /// The innermost container that is open, and its state, which is kept there when the walk stops or goes into another.
+  CJSONFrame *frame;
+  uint32_t state;
 
   ALWAYS_INLINE explicit Walk(CJSONWalk &walk)
-      : kept(walk), text(walk.text), tokens(walk.tokens), states(walk.states), at(walk.at), depth(walk.depth),
-        frame(walk.frame) {}
+      : kept(walk), text(walk.text), tokens(walk.tokens), states(walk.states), at(walk.tokens + walk.at), frame(walk.frame),
+        state(walk.frame->state) {}
 
-  ALWAYS_INLINE bool isInObject() const { return frame.kind == objectKind; }
-
-  ALWAYS_INLINE void stop(CJSONStop reason, size_t end = 0) {
-    kept.at = at;
-    kept.depth = depth;
+  ALWAYS_INLINE Step stop(CJSONStop reason, size_t end = 0) {
+    kept.at = size_t(at - tokens);
     kept.frame = frame;
+    frame->state = state;
     kept.stop = reason;
     kept.end = end;
+    return Step::stopped;
   }
 
   /// The state that is expected behind the last key. First keys follow nothing; what the object is the value of tells them
   /// nearly as well.
-  ALWAYS_INLINE uint32_t expected() const {
-    if (frame.state == 0) return states[frame.outer].child;
-    return frame.state == CJSON_NO_STATE ? 0 : states[frame.state].follower;
+  ALWAYS_INLINE const CJSONKeyState *expected() const {
+    return states + (state == 0 ? states[frame->outer].child : states[state].follower);
   }
 
-  /// Goes into the container at `at`; false when it must not, or something else than blanks stands before what is in it.
-  ALWAYS_INLINE bool enter() {
-    const uint32_t start = startOf(tokens[at]);
-    if (depth + 1 >= kept.depthLimit || !isBlank(text, start + 1, startOf(tokens[at + 1]))) return false;
-    const uint32_t outer = !isInObject() ? frame.outer : frame.state == CJSON_NO_STATE ? 0 : frame.state;
-    kept.frames[depth++] = frame;
-    frame = {uint32_t(at), 0, outer, kindOf(tokens[at])};
+  /// Whether there is room for one more container.
+  ALWAYS_INLINE bool hasRoom() const { return frame < kept.lastFrame; }
+
+  /// What follows at `at` behind a value that ends at `end`.
+  ALWAYS_INLINE Step behind(size_t end) {
+    const CJSONToken next = *at;
+    if (!follows(text, end, next)) return stop(CJSONStopInvalid);
+    return isClosing(next) ? Step::closing : Step::next;
+  }
+
+  /// What follows at `at` behind a string.
+  ALWAYS_INLINE Step behindString() {
+    const uint32_t start = startOf(*at);
+    if (isClosing(*at)) {
+      if (text[start - 1] == '"' || stringEnd(text, start, 0) != 0) return Step::closing;
+    } else {
+      uint16_t pair;
+      memcpy(&pair, text + start - 2, sizeof pair);
+      if (pair == (uint16_t('"') | uint16_t(',') << 8) || stringEnd(text, start, ',') != 0) return Step::next;
+    }
+    return stop(CJSONStopInvalid);
+  }
+
+  /// Goes into the container at `at`.
+  template <bool isElement> ALWAYS_INLINE Step enter() {
+    const CJSONToken open = *at, next = at[1];
+    if (!hasRoom() || !isBlank(text, startOf(open) + 1, startOf(next))) return stop(CJSONStopInvalid);
+    frame->state = state;
+    const uint32_t outer = isElement ? frame->outer : state;
+    *++frame = {uint32_t(at - tokens), 0, outer, kindOf(open) == objectKind};
+    state = 0;
     at++;
-    return true;
+    return isClosing(next) ? Step::closing : Step::entered;
   }
 
-  /// Closes the innermost container with the bracket at `at`.
-  ALWAYS_INLINE void close(uint32_t link) {
-    tokens[at] = {startOf(tokens[at]), link};
-    tokens[frame.open].link = uint32_t(at);
+  /// Closes the innermost container with the bracket at `at`, and goes back to the one around it.
+  ALWAYS_INLINE Step leave(uint32_t link) {
+    const uint32_t start = startOf(*at);
+    *at = {start, link};
+    tokens[frame->open].link = uint32_t(at - tokens);
     at++;
+    if (frame == kept.frames) return stop(CJSONStopBehind);
+    state = (--frame)->state;
+    return behind(size_t(start) + 1);
   }
 
-  /// Goes back to the container around the one that was closed; false when something wrong follows.
-  ALWAYS_INLINE bool leave() {
-    frame = kept.frames[--depth];
-    return follows(text, size_t(tokens[at - 1].head) + 1, tokens[at]);
-  }
-
-  /// Whether a string is followed by what must stand between it and the token behind it.
-  ALWAYS_INLINE bool stringFollowed(CJSONToken next) const {
-    const uint32_t start = startOf(next);
-    if (isClosing(next)) return text[start - 1] == '"' || stringEnd(text, start, 0) != 0;
-    uint16_t pair;
-    memcpy(&pair, text + start - 2, sizeof pair);
-    return pair == (uint16_t('"') | uint16_t(',') << 8) || stringEnd(text, start, ',') != 0;
-  }
-
-  /// Behind the container at `at` if it is empty and no blank is in it, which is then complete; else `at`. Empty ones count
-  /// for the depth as well.
-  ALWAYS_INLINE size_t emptyEnd() {
-    const CJSONToken open = tokens[at], next = tokens[at + 1];
-    if (startOf(next) != startOf(open) + 1 || kindOf(next) != endOf(kindOf(open)) || depth + 1 >= kept.depthLimit) return at;
-    tokens[at].link = uint32_t(at) + 1;
-    tokens[at + 1] = {startOf(next), 0};
-    return at + 2;
+  /// The same, if the bracket is the right one and no key of the object needs a closer look.
+  ALWAYS_INLINE Step close() {
+    if (kindOf(*at) != endOf(frame->isObject ? objectKind : arrayKind)) return stop(CJSONStopInvalid);
+    if (frame->isObject && states[state].repeats) return stop(CJSONStopKeys);
+    return leave(state);
   }
 };
 
-/// What became of a value.
-enum class Step { done, entered, stopped };
+/// Whether the token behind the opening bracket at `open` is its other bracket, with no blank between them.
+INLINE bool isEmpty(const CJSONToken *open) { return open[1].head - open->head == 1 - (3u << 29); }
+static_assert(endOf(arrayKind) + 3 == arrayKind && endOf(objectKind) + 3 == objectKind);
 
 /// Takes the value at `walk.at`, which is a member's or an element; only elements are looked at as points.
 template <bool isElement> INLINE Step takeValue(Walk &walk) {
-  const CJSONToken value = walk.tokens[walk.at];
+  const CJSONToken value = *walk.at;
   const uint32_t kind = kindOf(value);
+  if (isElement) walk.state++;
   if (kind == stringKind) {
-    if (!walk.stringFollowed(walk.tokens[walk.at + 1])) return walk.stop(CJSONStopInvalid), Step::stopped;
     walk.at++;
-    return Step::done;
+    return walk.behindString();
   }
   if (kind == scalarKind) {
     const size_t length = plainNumber(walk.text + value.head);
-    if (length == 0) return walk.stop(CJSONStopScalar), Step::stopped;
-    if (!follows(walk.text, value.head + length, walk.tokens[walk.at + 1])) return walk.stop(CJSONStopInvalid), Step::stopped;
+    if (length == 0) return walk.stop(CJSONStopScalar);
     walk.at++;
-    return Step::done;
+    return walk.behind(value.head + length);
   }
-  if (kind != arrayKind && kind != objectKind) return walk.stop(CJSONStopInvalid), Step::stopped;
-  size_t end = walk.at;
-  if (isElement && walk.depth + 1 < walk.kept.depthLimit) {
-    end = points(walk.text, walk.tokens, walk.at);
-    if (end != walk.at) walk.frame.state += uint32_t((end - walk.at) / 4 - 1);
-  }
-  if (end == walk.at) end = walk.emptyEnd();
-  if (end == walk.at) {
-    if (isElement) walk.frame.state++;
-    return walk.enter() ? Step::entered : (walk.stop(CJSONStopInvalid), Step::stopped);
-  }
-  // What was a closing bracket is a scalar now.
-  if (!follows(walk.text, size_t(walk.tokens[end - 1].head) + 1, walk.tokens[end]))
-    return walk.stop(CJSONStopInvalid), Step::stopped;
-  walk.at = end;
-  return Step::done;
-}
-
-/// Takes members up to one whose value is a container, or the end of the object, where `walk.at` is then.
-INLINE Step takeMembers(Walk &walk, bool isAtValue) {
-  uint32_t expected = walk.expected();
-  while (true) {
-    if (!isAtValue) {
-      const CJSONToken key = walk.tokens[walk.at];
-      const uint32_t value = startOf(walk.tokens[walk.at + 1]);
-      if (!isPlainString(key) || !isKey(walk.states[expected], walk.text, startOf(key), value)) {
-        if (kindOf(key) != stringKind) return Step::done;
-        const size_t end = stringEnd(walk.text, value, ':');
-        return walk.stop(end == 0 ? CJSONStopInvalid : CJSONStopKey, end), Step::stopped;
-      }
-      walk.frame.state = expected;
-      expected = walk.states[expected].follower;
-      walk.at++;
+  if (kind != arrayKind && kind != objectKind) return walk.stop(CJSONStopInvalid);
+  if (!walk.hasRoom()) return walk.stop(CJSONStopInvalid);
+  if (isElement) {
+    CJSONToken *end = points(walk.text, walk.tokens, walk.at);
+    if (end != walk.at) {
+      walk.state += uint32_t((end - walk.at) / 4 - 1);
+      walk.at = end;
+      // What was a closing bracket is a scalar now.
+      return walk.behind(size_t(walk.at[-1].head) + 1);
     }
-    isAtValue = false;
-    if (Step step = takeValue<false>(walk); step != Step::done) return step;
+  }
+  if (!isEmpty(walk.at)) return walk.enter<isElement>();
+  const uint32_t close = startOf(value) + 1;
+  walk.at->link = uint32_t(walk.at - walk.tokens) + 1;
+  walk.at[1] = {close, 0};
+  walk.at += 2;
+  return walk.behind(size_t(close) + 1);
+}
+
+/// Takes members up to one whose value is a container that is entered, or the end of the object.
+INLINE Step takeMembers(Walk &walk) {
+  const CJSONKeyState *expected = walk.expected();
+  while (true) {
+    if (!isKey(*expected, walk.text, walk.at)) {
+      if (kindOf(*walk.at) != stringKind) return walk.stop(CJSONStopInvalid);
+      const uint32_t guessed = guess(walk.kept, *walk.frame, walk.state, walk.at);
+      if (guessed == 0) {
+        const size_t end = stringEnd(walk.text, startOf(walk.at[1]), ':');
+        return walk.stop(end == 0 ? CJSONStopInvalid : CJSONStopKey, end);
+      }
+      expected = walk.states + guessed;
+    }
+    walk.state = uint32_t(expected - walk.states);
+    expected = walk.states + expected->follower;
+    walk.at++;
+    if (Step step = takeValue<false>(walk); step != Step::next) return step;
   }
 }
 
-/// Takes elements up to one that is a container, or the end of the array, where `walk.at` is then.
+/// Takes elements up to one that is a container that is entered, or the end of the array.
 INLINE Step takeElements(Walk &walk) {
-  while (!isClosing(walk.tokens[walk.at])) {
-    if (Step step = takeValue<true>(walk); step != Step::done) return step;
-    walk.frame.state++;
-  }
-  return Step::done;
+  while (true)
+    if (Step step = takeValue<true>(walk); step != Step::next) return step;
 }
 
 void walkOn(CJSONWalk &kept) {
+  if (kept.stop == CJSONStopBefore) {
+    kept.frame = kept.frames;
+    kept.lastFrame = kept.frames + kept.depthLimit - 1;
+    *kept.frame = {0, 0, 0, kindOf(kept.tokens[0]) == objectKind};
+  }
   Walk walk(kept);
-  bool isAtValue = false, isClosed = false;
+  Step step = Step::next;
   switch (kept.stop) {
   case CJSONStopBefore: {
-    if (!isBlank(walk.text, startOf(walk.tokens[0]) + 1, startOf(walk.tokens[1]))) return walk.stop(CJSONStopInvalid);
-    walk.depth = 0;
-    walk.frame = {0, 0, 0, kindOf(walk.tokens[0])};
-    walk.at = 1;
+    walk.at = walk.tokens + 1;
+    if (!isBlank(walk.text, startOf(walk.tokens[0]) + 1, startOf(walk.tokens[1]))) {
+      walk.stop(CJSONStopInvalid);
+      return;
+    }
+    if (isClosing(walk.tokens[1])) step = Step::closing;
     break;
   }
   case CJSONStopKey:
+    kept.guesses[kept.guess] = walk.state;
     walk.at++;
-    isAtValue = true;
+    step = takeValue<false>(walk);
     break;
   case CJSONStopScalar:
-    if (!follows(walk.text, kept.end, walk.tokens[walk.at + 1])) return walk.stop(CJSONStopInvalid);
     walk.at++;
-    if (!walk.isInObject()) walk.frame.state++;
+    step = walk.behind(kept.end);
     break;
-  case CJSONStopKeys:
-    walk.close(kept.link);
-    isClosed = true;
-    break;
+  case CJSONStopKeys: step = walk.leave(kept.link); break;
   default: return;
   }
-  while (true) {
-    if (!isClosed) {
-      const Step step = walk.isInObject() ? takeMembers(walk, isAtValue) : takeElements(walk);
-      isAtValue = false;
-      if (step == Step::stopped) return;
-      if (step == Step::entered) continue;
-      const uint32_t state = walk.frame.state;
-      if (kindOf(walk.tokens[walk.at]) != endOf(walk.frame.kind)) return walk.stop(CJSONStopInvalid);
-      if (walk.isInObject() && (state == CJSON_NO_STATE || walk.states[state].repeats)) return walk.stop(CJSONStopKeys);
-      walk.close(state);
-    }
-    isClosed = false;
-    if (walk.depth == 0) return walk.stop(CJSONStopBehind);
-    if (!walk.leave()) return walk.stop(CJSONStopInvalid);
+  while (step != Step::stopped) {
+    if (step == Step::closing) step = walk.close();
+    else step = walk.frame->isObject ? takeMembers(walk) : takeElements(walk);
   }
 }
 

@@ -16,7 +16,7 @@ import SourceText
 
   /// A reader that has read nothing yet.
   public convenience init(limits: JSONLimits = JSONLimits()) {
-    self.init(limits: limits, keyCount: .max - 2, isShared: false)
+    self.init(limits: limits, keyCount: .max, isShared: false)
   }
 
   /// A reader for records that have `keyCount` keys together at most. With `isShared`, several threads may look into the
@@ -66,7 +66,7 @@ import SourceText
     walker.ambiguities.isEmpty ? [] : walker.ambiguities.sorted { $0.span.start < $1.span.start }
   }
 
-  /// Keys so far that were not the expected ones, or so long that one comparison was not enough for them. Work that
-  /// no clock shows reliably.
+  /// Keys so far that had to be searched for: new ones, those of more than 29 bytes, and where a guess was wrong. Work that no
+  /// clock shows reliably.
   public var keyLookUpCount: Int { walker.keyLookUpCount }
 }

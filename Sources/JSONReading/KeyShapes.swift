@@ -3,9 +3,9 @@ internal import CJSONIndex
 /// The sequences of keys that objects had so far, as a tree: every state is a key that followed another state's.
 ///
 /// Objects of one kind repeat their keys in one order, so a state's last follower is nearly always right and one
-/// comparison of its text is all that a key costs (`cjson_walk`); where two kinds of objects take turns, it is the one before. What
-/// comes with it: an object's shape tells its keys without looking at them, and a key that occurs twice is found when its
-/// sequence is met for the first time, never again later.
+/// comparison of its text is all that a key costs (`cjson_walk`). Where kinds of objects take turns, a guess by a hash of
+/// the key's first bytes comes next, and then a search. What comes with it: an object's shape tells its keys without
+/// looking at them, and a key that occurs twice is found when its sequence is met for the first time, never again later.
 /// Bounded: sequences of more than `longest` keys and more than `mostStates` states are not kept; their objects have no
 /// shape, and their keys are compared one by one.
 @usableFromInline @safe struct KeyShapes: ~Copyable {
@@ -17,8 +17,9 @@ internal import CJSONIndex
     var bytesOffset: UInt32 = 0
     var parent: UInt32 = 0
     var follower: UInt32 = 0
-    var otherFollower: UInt32 = 0
     var child: UInt32 = 0
+    /// A bit for every byte of `text` that has to be in a text where the key stands.
+    var mask: UInt32 = 0
     @usableFromInline var depth: UInt16 = 0
     var span: UInt8 = 0
     var repeats = false
@@ -28,31 +29,40 @@ internal import CJSONIndex
   static let mostStates = 8192
   /// Keys in a sequence at most.
   static let longest = 255
-  /// Not a state: the sequence is not kept.
-  static let none: UInt32 = CJSON_NO_STATE
+  /// The state where no key came yet.
+  static let start: UInt32 = 0
+  /// The state of all sequences that are not kept.
+  static let none = UInt32(CJSON_NO_STATE)
+  private static let firstCount = 2
 
   let states: UnsafeMutablePointer<State>
-  private var stateCount = 1
+  /// States of keys that were not the expected ones, for `cjson_walk`.
+  let guesses = UnsafeMutablePointer<UInt32>.allocate(capacity: Int(CJSON_GUESSES))
+  private var stateCount = Self.firstCount
   private var slots: UnsafeMutablePointer<UInt32>
   /// A power of two, at least twice the number of states.
   private var slotCount = 512
   private let stateLimit: Int
   private var keyBytes: [UInt8] = []
-  /// Keys so far that one comparison was not enough for.
+  /// Keys so far that had to be searched for.
   private(set) var lookUpCount = 0
 
-  /// A tree of at most `stateLimit` states.
-  init(stateLimit: Int = Self.mostStates) {
+  /// A tree with room for `keyCount` keys, but for no more than `mostStates` states.
+  init(keyCount: Int = .max) {
     precondition(MemoryLayout<State>.stride == MemoryLayout<CJSONKeyState>.stride, "two layouts of one state")
-    self.stateLimit = stateLimit
+    // One more than there can be: only a tree that lacked room once is full.
+    let others = Self.firstCount + 1
+    stateLimit = min(keyCount, Self.mostStates - others) + others
     unsafe states = .allocate(capacity: stateLimit)
     unsafe slots = .allocate(capacity: slotCount)
-    unsafe states.initialize(to: State())
+    unsafe (states[Int(Self.start)], states[Int(Self.none)]) = (State(), State(repeats: true))
     unsafe slots.initialize(repeating: 0, count: slotCount)
+    unsafe guesses.initialize(repeating: 0, count: Int(CJSON_GUESSES))
   }
 
   deinit {
     unsafe states.deallocate()
+    unsafe guesses.deallocate()
     unsafe slots.deallocate()
   }
 
@@ -61,9 +71,10 @@ internal import CJSONIndex
 
   /// Forgets all sequences. Only between records.
   mutating func removeAll() {
-    stateCount = 1
-    unsafe (states[0].follower, states[0].otherFollower, states[0].child) = (0, 0, 0)
+    stateCount = Self.firstCount
+    unsafe (states[Int(Self.start)], states[Int(Self.none)]) = (State(), State(repeats: true))
     unsafe slots.update(repeating: 0, count: slotCount)
+    unsafe guesses.update(repeating: 0, count: Int(CJSON_GUESSES))
     keyBytes.removeAll(keepingCapacity: true)
   }
 
@@ -74,7 +85,7 @@ internal import CJSONIndex
     after state: UInt32, within outer: UInt32 = 0, key start: UnsafePointer<UInt8>, count: Int
   ) -> UInt32 {
     let found = unsafe find(after: state, key: start, count: count)
-    if state == 0, found != Self.none { unsafe states[Int(outer)].child = found }
+    if state == Self.start, found != Self.none { unsafe states[Int(outer)].child = found }
     return found
   }
 
@@ -83,16 +94,11 @@ internal import CJSONIndex
     lookUpCount += 1
     let expected = unsafe states[Int(state)].follower
     if expected != 0, unsafe isSame(states[Int(expected)], text, start, count) { return expected }
-    let other = unsafe states[Int(state)].otherFollower
-    if other != 0, unsafe isSame(states[Int(other)], text, start, count) {
-      expect(other, after: state)
-      return other
-    }
     var slot = self.slot(state: state, text, count)
     while case let candidate = unsafe slots[slot], candidate != 0 {
       let entry = unsafe states[Int(candidate)]
       if entry.parent == state, unsafe isSame(entry, text, start, count) {
-        expect(candidate, after: state)
+        unsafe states[Int(state)].follower = candidate
         return candidate
       }
       slot = (slot &+ 1) & (slotCount - 1)
@@ -107,22 +113,16 @@ internal import CJSONIndex
     }
     let added = UInt32(stateCount)
     stateCount += 1
+    let span = text.holdsColon(count) ? count + 3 : 0
     unsafe (states + Int(added)).initialize(
       to: State(
-        text: text, byteCount: UInt32(count), bytesOffset: UInt32(bytesOffset), parent: state, depth: depth,
-        span: text.holdsColon(count) ? UInt8(count + 3) : 0))
+        text: text, byteCount: UInt32(count), bytesOffset: UInt32(bytesOffset), parent: state,
+        mask: span == 0 ? 0 : 1 << UInt32(span - 1) - 1, depth: depth, span: UInt8(span)))
     unsafe states[Int(added)].repeats = states[Int(state)].repeats || occursBefore(added, start)
-    expect(added, after: state)
+    unsafe states[Int(state)].follower = added
     unsafe slots[slot] = added
     if stateCount * 2 > slotCount { growSlots() }
     return added
-  }
-
-  /// Makes `follower` the one that is expected next time, and the one so far the second guess.
-  private func expect(_ follower: UInt32, after state: UInt32) {
-    let entry = unsafe states + Int(state)
-    unsafe entry.pointee.otherFollower = entry.pointee.follower
-    unsafe entry.pointee.follower = follower
   }
 
   private mutating func growSlots() {
@@ -130,7 +130,7 @@ internal import CJSONIndex
     slotCount *= 4
     unsafe slots = .allocate(capacity: slotCount)
     unsafe slots.initialize(repeating: 0, count: slotCount)
-    for state in 1..<stateCount {
+    for state in Self.firstCount..<stateCount {
       let entry = unsafe states[state]
       var slot = self.slot(state: entry.parent, entry.text, Int(entry.byteCount))
       while unsafe slots[slot] != 0 { slot = (slot + 1) & (slotCount - 1) }

@@ -19,7 +19,7 @@ internal import CJSONIndex
 
   /// `keyCount` bounds the keys of all records, when that is known.
   init(limits: JSONLimits, keyCount: Int) {
-    shapes = KeyShapes(stateLimit: min(keyCount + 2, KeyShapes.mostStates))
+    shapes = KeyShapes(keyCount: keyCount)
     depthLimit = limits.depth
     unsafe frames = .allocate(capacity: limits.depth)
     unsafe tree = .allocate(capacity: 1)
@@ -86,30 +86,34 @@ internal import CJSONIndex
     guard root.isOpening else { return nil }
     var walk = unsafe CJSONWalk(
       text: text, tokens: UnsafeMutableRawPointer(nodes).assumingMemoryBound(to: CJSONToken.self),
-      states: UnsafeMutableRawPointer(shapes.states).assumingMemoryBound(to: CJSONKeyState.self), frames: frames,
-      depthLimit: UInt32(depthLimit), depth: 0, frame: CJSONFrame(), at: 0, stop: .before, link: 0, end: 0)
+      states: UnsafeMutableRawPointer(shapes.states).assumingMemoryBound(to: CJSONKeyState.self),
+      guesses: shapes.guesses, guess: 0, frames: frames, depthLimit: UInt32(depthLimit), frame: frames,
+      lastFrame: frames, at: 0, stop: .before, link: 0, end: 0)
     while true {
       unsafe cjson_walk(index.kernel.handle, &walk)
       switch unsafe walk.stop {
       case .behind: return unsafe walk.at
-      case .key: unsafe walk.frame.state = state(behind: nodes[walk.at], walk, text)
+      case .key:
+        let frame = unsafe walk.frame
+        unsafe frame.pointee.state = state(behind: nodes[walk.at], before: walk.end, in: frame.pointee, text)
       case .scalar:
         guard let end = unsafe findings.scalarEnd(text, nodes[walk.at].start) else { return nil }
         unsafe walk.end = end
       case .keys:
-        unsafe walk.link = findings.compareKeys(
-          text, nodes, Int(walk.frame.open), walk.at, state: walk.frame.state)
+        let frame = unsafe walk.frame.pointee
+        unsafe walk.link = findings.compareKeys(text, nodes, Int(frame.open), walk.at, state: frame.state)
       case .before, .invalid: return nil
       }
     }
   }
 
-  /// The state that a key leads to which is not the expected one.
-  private mutating func state(behind key: RawNode, _ walk: CJSONWalk, _ text: UnsafePointer<UInt8>) -> UInt32 {
+  /// The state that `key`, which ends before `end` and is not the expected one, leads to in the object of `frame`.
+  private mutating func state(
+    behind key: RawNode, before end: Int, in frame: CJSONFrame, _ text: UnsafePointer<UInt8>
+  ) -> UInt32 {
     // Two spellings of one key would be two shapes.
-    guard unsafe key.link == 0 && walk.frame.state != KeyShapes.none else { return KeyShapes.none }
+    guard key.link == 0 && frame.state != KeyShapes.none else { return KeyShapes.none }
     return unsafe shapes.state(
-      after: walk.frame.state, within: walk.frame.outer, key: text + (key.start &+ 1),
-      count: walk.end &- key.start &- 2)
+      after: frame.state, within: frame.outer, key: text + (key.start &+ 1), count: end &- key.start &- 2)
   }
 }

@@ -59,6 +59,16 @@ import Testing
     #expect(Set(document.ambiguities.map(\.kind)) == [.repeatedKey])
   }
 
+  @Test func `one key behind many others makes as many shapes`() throws {
+    let objects = (0..<1000).map { "{\"k\($0)\":1,\"m\":2}" }
+    let document = try JSONDocument("[\((objects + objects).joined(separator: ","))]")
+    let shapes = document.root.elements.compactMap(\.shape)
+    #expect(shapes.count == 2000)
+    #expect(Array(shapes[..<1000]) == Array(shapes[1000...]))
+    #expect(Set(shapes).count == 1000)
+    #expect(document.root.elements.allSatisfy { $0.member(JSONKey("m"))?.integer == 2 })
+  }
+
   @Test func `a reader whose memory of keys was full starts over`() throws {
     let objects = (0..<9000).map { "{\"k\($0)\":1}" }
     let text = PaddedBytes(Array("[\(objects.joined(separator: ","))] {\"a\":1,\"b\":2} {\"a\":1,\"a\":2}".utf8))

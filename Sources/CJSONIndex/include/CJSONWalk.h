@@ -16,10 +16,12 @@ typedef struct CJSONKeyState {
   uint32_t byteCount, bytesOffset;
   /// The state of the key before; 0 for the first key.
   uint32_t parent;
-  /// The states that last followed this one, the last one first; 0 when there is none.
-  uint32_t follower, otherFollower;
+  /// The state that last followed this one; 0 when there is none.
+  uint32_t follower;
   /// The first key of the last object that was the value of this key, or an element of its array; 0 when there is none.
   uint32_t child;
+  /// A bit for every byte of `words` that `span` counts, without the opening quote.
+  uint32_t mask;
   /// Keys in the sequence up to here.
   uint16_t depth;
   /// From the key's opening quote to a value right behind its colon; 0 when `words` does not hold the colon.
@@ -28,8 +30,11 @@ typedef struct CJSONKeyState {
   bool repeats;
 } CJSONKeyState;
 
-/// Not a state: the sequence of keys is not kept.
-#define CJSON_NO_STATE UINT32_MAX
+/// The state of an object whose sequence of keys is not kept: `repeats`, and nothing else.
+#define CJSON_NO_STATE 1
+
+/// How many guesses there are.
+#define CJSON_GUESSES 256
 
 /// A container that is open.
 typedef struct CJSONFrame {
@@ -39,8 +44,8 @@ typedef struct CJSONFrame {
   uint32_t state;
   /// The state of the key that it is the value of, or whose array it is in; 0 when there is none.
   uint32_t outer;
-  /// The upper three bits of its token.
-  uint32_t kind;
+  /// Whether it is an object.
+  bool isObject;
 } CJSONFrame;
 
 typedef enum __attribute__((enum_extensibility(closed))) CJSONStop : int32_t {
@@ -50,7 +55,7 @@ typedef enum __attribute__((enum_extensibility(closed))) CJSONStop : int32_t {
   CJSONStopBehind,
   /// It is not JSON.
   CJSONStopInvalid,
-  /// The key at `at`, whose closing quote is before `end`, is not the expected one: wants `frame.state`.
+  /// The key at `at`, whose closing quote is before `end`, is not the expected one: wants the state of `frame`.
   CJSONStopKey,
   /// The scalar at `at` is no number, or one with an exponent or very many digits: wants `end`, which is behind it.
   CJSONStopScalar,
@@ -66,12 +71,15 @@ typedef struct CJSONWalk {
   CJSONToken *tokens;
   /// The states of keys; the first one stands for no key.
   CJSONKeyState *states;
+  /// CJSON_GUESSES of them: the states that keys led to which were not the expected ones, by hashes; 0 where there is none. And
+  /// the place of the last one that was looked for.
+  uint32_t *guesses;
+  uint32_t guess;
   /// Room for `depthLimit` frames. Containers may lie in each other so deep that there are that many around a scalar.
   CJSONFrame *frames;
   uint32_t depthLimit;
-  /// Containers around the innermost one that is open, and that one.
-  uint32_t depth;
-  CJSONFrame frame;
+  /// The innermost container that is open, and the last one there may be.
+  CJSONFrame *frame, *lastFrame;
   /// Where it stopped, and why; what is known or wanted there.
   size_t at;
   CJSONStop stop;
