@@ -159,8 +159,11 @@
       }
       if let failure { throw failure }
     }
-    for place in split..<range.upperBound {
-      bytes[place - range.lowerBound] = unsafe start.load(fromByteOffset: place - spilledByteCount, as: UInt8.self)
+    if split < range.upperBound {
+      unsafe bytes.withUnsafeMutableBytes { buffer in
+        unsafe UnsafeMutableRawBufferPointer(rebasing: buffer[(split - range.lowerBound)...]).copyMemory(
+          from: UnsafeRawBufferPointer(start: start + (split - spilledByteCount), count: range.upperBound - split))
+      }
     }
     return bytes
   }
