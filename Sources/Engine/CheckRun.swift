@@ -228,7 +228,7 @@ public final class CheckRun: @unchecked Sendable {
     case .window(let document):
       guard let result = slot.result else { return }
       if slot.window.isFirst {
-        finishCurrent()
+        finishCurrent { judge }
         current = document
         delivery.begin(document)
       }
@@ -244,9 +244,9 @@ public final class CheckRun: @unchecked Sendable {
 
   /// Sums up the document whose windows have been delivered, and lets go of it: it was read to its end before the first
   /// window of the next one.
-  private func finishCurrent() {
+  private func finishCurrent(by judge: () -> WindowJudge) {
     guard let document = current else { return }
-    delivery.finishInput()
+    delivery.finishInput(by: judge)
     summaries.append(
       InputSummary(
         file: document.name, form: document.reader.form, byteCount: document.byteCount,
@@ -258,8 +258,8 @@ public final class CheckRun: @unchecked Sendable {
   private func summary() -> RunSummary {
     for member in documents.skipped { delivery.passOver(member) }
     var reasons: [String] = []
-    finishCurrent()
-    delivery.finish()
+    finishCurrent { judge(limits: options.limits) }
+    delivery.finish { judge(limits: options.limits) }
     let closing = options.triage.map { $0.finish() }
     for finding in closing.flatMap(\.findings) { delivery.tell(finding) }
     let inputs = summaries

@@ -34,8 +34,8 @@ struct OpenReferences {
   }
 }
 
-// References are findings when their scope has ended and nothing had their key. Until then they wait, each with the
-// finding that it would be: the records are gone by then.
+// References are findings when their scope has ended and nothing had their key. Until then they wait, each with its record
+// if that is small, else with the finding that it would be: the records are gone by then.
 extension Delivery {
   /// Remembers a key that references may have.
   func remember(_ target: KeyEntry, in window: Window) {
@@ -65,39 +65,61 @@ extension Delivery {
       }
     }
     var refused: [(rule: Int, finding: Finding)] = []
+    let lines = judge.makePlace(in: window, file)
     var start = entries.startIndex
     while start < entries.endIndex {
       let record = entries[start].record
       let end = entries[start...].firstIndex { $0.record != record } ?? entries.endIndex
-      var open: [PendingReferences.Entry] = []
-      var findingsOfRecord: [(entry: KeyEntry, finding: Finding)] = judge.dangling(
-        entries[start..<end], in: window, file: file)
-      findingsOfRecord.sort {
-        ($0.finding.location.span.start, $0.entry.rule) < ($1.finding.location.span.start, $1.entry.rule)
-      }
-      for (entry, finding) in findingsOfRecord {
-        open.append(
-          PendingReferences.Entry(
-            rule: entry.rule, hash: entry.hash, input: input, subjectStart: entry.subjectStart,
-            counted: outcomes[record] ?? [], groups: groups[record] ?? [],
-            finding: place((InputCheck.allCases.count + entry.rule, finding), in: window, file)))
-      }
-      for (entry, (_, finding)) in zip(open, findingsOfRecord) {
-        do throws(KeyStoreError) { try pending(of: entry.rule).append(entry) } catch {
-          let ledgerEntry = InputCheck.allCases.count + entry.rule
-          if references.lacksReferences.insert(entry.rule).inserted {
-            var finding = finding
-            finding.outcome = .notJudged
-            finding.message = "references from here on: \(error.message)"
-            refused.append((ledgerEntry, finding))
-          }
+      let open = open(
+        entries[start..<end], in: window, file, judge, lines, counted: outcomes[record] ?? [],
+        groups: groups[record] ?? [])
+      for (key, entry) in open {
+        do throws(KeyStoreError) { try pending(of: key.rule).append(entry) } catch {
+          let ledgerEntry = InputCheck.allCases.count + key.rule
           ledger[ledgerEntry].passed -= 1
           ledger[ledgerEntry].errored += 1
+          guard references.lacksReferences.insert(key.rule).inserted,
+            var finding = judge.dangling([key], in: window, file: file).first?.finding
+          else { continue }
+          finding.outcome = .notJudged
+          finding.message = "references from here on: \(error.message)"
+          refused.append((ledgerEntry, finding))
         }
       }
       start = end
     }
     return refused
+  }
+
+  /// The references at `keys`, which are all of one record that was counted as `counted`, in `groups`.
+  private func open(
+    _ keys: ArraySlice<KeyEntry>, in window: Window, _ file: String, _ judge: WindowJudge, _ lines: RecordPlace,
+    counted: RecordOutcome, groups: Set<ContentTotals.Place>
+  ) -> [(key: KeyEntry, entry: PendingReferences.Entry)] {
+    func entry(_ key: KeyEntry, _ content: PendingReferences.Content, from origin: Int) -> PendingReferences.Entry {
+      guard case .reference(let number) = key.role else { preconditionFailure("a key that refers to nothing") }
+      return PendingReferences.Entry(
+        rule: key.rule, hash: key.hash, input: input, number: number, subjectStart: key.subjectStart - origin,
+        counted: counted, groups: groups, content: content)
+    }
+    let windowPlace = place(of: window)
+    if !isInOntology, let first = keys.first,
+      let kept = KeptRecord(first.record, at: first.recordSpan, in: window, windowPlace, by: lines)
+    {
+      return keys.map { ($0, entry($0, .record(kept), from: kept.byteOffset - window.byteOffset)) }
+    }
+    return dangling(keys, in: window, file, judge).map { key, finding in
+      (key, entry(key, .finding(windowPlace.place(finding, file)), from: 0))
+    }
+  }
+
+  /// The findings that references of one record are when nothing has their keys, in the order of reports.
+  private func dangling(
+    _ entries: ArraySlice<KeyEntry>, in window: Window, _ file: String, _ judge: WindowJudge
+  ) -> [(entry: KeyEntry, finding: Finding)] {
+    judge.dangling(entries, in: window, file: file).sorted {
+      ($0.finding.location.span.start, $0.entry.rule) < ($1.finding.location.span.start, $1.entry.rule)
+    }
   }
 
   /// What the records of a window are counted as with `findings`.
@@ -121,22 +143,28 @@ extension Delivery {
   var unreadCount: Int { ledger.prefix(InputCheck.allCases.count).reduce(0) { $0 + $1.errored } }
 
   /// Reports the references within the input at hand that nothing had the keys of: it has been read.
-  func finishReferencesOfInput() {
+  func finishReferencesOfInput(by judge: () -> WindowJudge) {
     guard let pending = references.ofInput else { return }
     references.ofInput = nil
-    report(pending, isWhole: unreadCount == references.errorsBefore)
+    report(pending, isWhole: unreadCount == references.errorsBefore, by: judge)
   }
 
   /// Reports the references within the run that nothing had the keys of: all has been read.
-  func finishReferencesOfRun() {
+  func finishReferencesOfRun(by judge: () -> WindowJudge) {
     guard let pending = references.ofRun else { return }
     references.ofRun = nil
-    report(pending, isWhole: unreadCount == 0)
+    report(pending, isWhole: unreadCount == 0, by: judge)
   }
 
   /// Reports those of `pending` that still have no target. Nobody knows of a target that may be in what was not read.
-  private func report(_ pending: PendingReferences, isWhole: Bool) {
+  private func report(_ pending: PendingReferences, isWhole: Bool, by makeJudge: () -> WindowJudge) {
     var record: [(entry: PendingReferences.Entry, isKnown: Bool)] = []
+    var judge: WindowJudge?
+    func reportRecord() {
+      if case .record? = record.first?.entry.content, judge == nil { judge = makeJudge() }
+      report(record, judge)
+      record.removeAll(keepingCapacity: true)
+    }
     var isThere: Bool?
     func lacksTarget(rule: Int, hash: KeyHash) -> Bool {
       isThere = keys.contains(hash, of: rule)
@@ -144,12 +172,7 @@ extension Delivery {
     }
     do throws(KeyStoreError) {
       try pending.forEach(where: lacksTarget) { entry in
-        if let last = record.last?.entry,
-          last.input != entry.input || last.finding.location.record != entry.finding.location.record
-        {
-          report(record)
-          record = []
-        }
+        if let last = record.last?.entry, last.input != entry.input || last.record != entry.record { reportRecord() }
         record.append((entry, isWhole && isThere == false && !references.lacksTargets.contains(entry.rule)))
       }
     } catch {
@@ -160,19 +183,19 @@ extension Delivery {
         deliverUnjudged(rule, "references: \(error.message)")
       }
     }
-    report(record)
+    reportRecord()
   }
 
   /// Reports the references of one record that have no target, or of which nobody knows.
-  private func report(_ record: [(entry: PendingReferences.Entry, isKnown: Bool)]) {
+  private func report(_ record: [(entry: PendingReferences.Entry, isKnown: Bool)], _ judge: WindowJudge?) {
     guard let first = record.first?.entry else { return }
     struct Subject: Hashable { var rule, start: Int }
     var subjects: [Subject: Bool] = [:]
     var findings: [Finding] = []
-    for (entry, isKnown) in record {
+    for (entry, isKnown, made) in self.findings(of: record, judge) {
       subjects[Subject(rule: entry.rule, start: entry.subjectStart), default: false] =
         isKnown || subjects[Subject(rule: entry.rule, start: entry.subjectStart)] == true
-      var finding = entry.finding
+      var finding = made
       if !isKnown { finding.outcome = .notJudged }
       findings.append(finding)
     }
@@ -181,7 +204,7 @@ extension Delivery {
       ledger[entry].passed -= 1
       if hasFailed { ledger[entry].failed += 1 } else { ledger[entry].errored += 1 }
     }
-    let number = OpenReferences.RecordNumber(input: first.input, record: first.finding.location.record ?? 0)
+    let number = OpenReferences.RecordNumber(input: first.input, record: first.record)
     let accepted = references.accepted[number]
     let counted = (accepted?.outcome ?? first.counted).union(references.counted[number] ?? [])
     let earlier = (accepted?.groups ?? first.groups).union(references.groups[number] ?? [])
@@ -189,6 +212,30 @@ extension Delivery {
     if (keys.isPerInput(first.rule) && references.ofRun != nil) || totals.tellsOfRecords {
       references.counted[number, default: []].formUnion(RecordOutcome(of: findings))
       if let contents { references.groups[number, default: []].formUnion(contents.places(of: findings)) }
+    }
+  }
+
+  /// The references of one record with the findings that they are: those that were kept, or made of the record now.
+  private func findings(
+    of record: [(entry: PendingReferences.Entry, isKnown: Bool)], _ judge: WindowJudge?
+  ) -> [(entry: PendingReferences.Entry, isKnown: Bool, finding: Finding)] {
+    guard let judge, let first = record.first?.entry, case .record(let kept) = first.content else {
+      return record.compactMap { entry, isKnown in
+        if case .finding(let finding) = entry.content { (entry, isKnown, finding) } else { nil }
+      }
+    }
+    let (window, file) = (kept.window, names[first.input])
+    let place = kept.place(of: window)
+    let keys = record.map { entry, _ in
+      KeyEntry(
+        role: .reference(entry.number), rule: entry.rule, hash: entry.hash, record: 0, recordSpan: kept.span,
+        subjectStart: entry.subjectStart, keyStart: entry.subjectStart)
+    }
+    return dangling(keys[...], in: window, file, judge).compactMap { key, finding in
+      record.first {
+        $0.entry.rule == key.rule && $0.entry.subjectStart == key.subjectStart
+          && .reference($0.entry.number) == key.role
+      }.map { ($0.entry, $0.isKnown, place.place(finding, file)) }
     }
   }
 

@@ -149,12 +149,24 @@ final class Delivery {
     count(.unreadable, \.passed)
   }
 
-  /// Reports what only the end of an input tells.
-  func finishInput() { finishReferencesOfInput() }
+  /// The finding of a rule or check in `window` with places in its document, which findings call `file`.
+  func place(_ entry: (rule: Int, finding: Finding), in window: Window, _ file: String) -> Finding {
+    place(of: window).place(entry.finding, file)
+  }
 
-  /// Reports what only the end of the run tells.
-  func finish() {
-    finishReferencesOfRun()
+  /// Where `window`, the next one of the document at hand, stands in that.
+  func place(of window: Window) -> WindowPlace {
+    WindowPlace(
+      byteOffset: window.byteOffset, position: position, recordCount: recordCount, memberCount: memberCount,
+      form: window.form, runs: window.runs, isOntology: isInOntology)
+  }
+
+  /// Reports what only the end of an input tells. `judge` gives one that is not judging.
+  func finishInput(by judge: () -> WindowJudge) { finishReferencesOfInput(by: judge) }
+
+  /// Reports what only the end of the run tells. `judge` gives one that is not judging.
+  func finish(by judge: () -> WindowJudge) {
+    finishReferencesOfRun(by: judge)
     for outcome in totals.outcomes(files: names) {
       let finding = decided(outcome.finding)
       if let record = outcome.record {

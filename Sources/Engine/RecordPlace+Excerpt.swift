@@ -113,7 +113,7 @@ extension RecordPlace {
   private func utf8(_ range: Range<Int>) -> [UInt8] { Array(String(decoding: text.bytes(range), as: UTF8.self).utf8) }
 
   /// Where the record's first line starts, as far as nothing but blanks stands before the record.
-  private var lineStart: Int {
+  var lineStart: Int {
     var offset = contextStart
     while offset > 0, text[offset - 1] == 0x20 || text[offset - 1] == 0x09 { offset -= 1 }
     return offset

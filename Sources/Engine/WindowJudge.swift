@@ -40,7 +40,8 @@ final class WindowJudge {
     digests = digestSeed.map { (RecordIdentifier(program.format), $0) }
   }
 
-  private func makePlace(in window: Window, _ file: String) -> RecordPlace {
+  /// Places in `window`, which is part of the document that findings call `file`.
+  func makePlace(in window: Window, _ file: String) -> RecordPlace {
     RecordPlace(window, file: file, wantsExcerpts: wantsExcerpts, revealsSecrets: revealsSecrets)
   }
 

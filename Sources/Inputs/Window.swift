@@ -53,6 +53,14 @@ public final class Window: @unchecked Sendable {
     public var firstRecord: Int
     /// Whether elements of it are in earlier windows, too.
     public var isContinued: Bool
+
+    /// The run of the member `name` in a window.
+    public init(name: String, isArray: Bool, firstRecord: Int, isContinued: Bool) {
+      self.name = name
+      self.isArray = isArray
+      self.firstRecord = firstRecord
+      self.isContinued = isContinued
+    }
   }
 
   /// What stops the reading of a document.
@@ -94,13 +102,14 @@ public final class Window: @unchecked Sendable {
   /// A window with nothing in it, and room for `capacity` bytes.
   public init(capacity: Int) { text = PaddedBytes(capacity: capacity) }
 
-  /// A window that holds one record, as if it were a document.
-  public convenience init(record: [UInt8]) {
+  /// A window that holds one record, as if it were a document; `run`: that is of this member.
+  public convenience init(record: [UInt8], of run: MemberRun? = nil) {
     self.init(capacity: record.count)
     text.append(record)
     text.seal()
     isFirst = true
     isLast = true
+    if let run { runs = [run] }
   }
 
   /// A window that holds a document that is one object with arrays of records.

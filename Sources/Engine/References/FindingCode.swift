@@ -1,10 +1,11 @@
 import Findings
 import SourceText
 
-// References with their findings as bytes. Numbers have seven bits a byte, the lowest first, the last below 128; texts
+// References with their findings, or their records, as bytes. Numbers have seven bits a byte, the lowest first, the last below 128; texts
 // their length before their UTF-8. An entry starts with its length, so that half a one is known:
 //
-//   length │ rule │ hash 2×8 bytes │ input │ subject │ flags │ finding …
+//   length │ rule │ hash 2×8 bytes │ input │ number │ subject │ flags │ groups │ 0 │ finding …
+//                                                                               │ 1 │ record …
 //
 // Only this process reads them.
 
@@ -18,16 +19,41 @@ struct FindingWriter {
     append(entry.hash.low)
     append(entry.hash.high)
     append(entry.input)
+    append(entry.number)
     append(entry.subjectStart)
     append(Int(entry.counted.rawValue))
     append(entry.groups)
-    append(entry.finding)
+    switch entry.content {
+    case .finding(let finding):
+      append(false)
+      append(finding)
+    case .record(let record):
+      append(true)
+      append(record)
+    }
     // Behind its own bytes first, then moved before them.
     let end = bytes.count
     append(end - start)
     let length = Array(bytes[end...])
     bytes.removeSubrange(end...)
     bytes.insert(contentsOf: length, at: start)
+  }
+
+  private mutating func append(_ record: KeptRecord) {
+    append(record.bytes.count)
+    bytes += record.bytes
+    append(record.start)
+    append(record.byteOffset)
+    append(record.position.line)
+    append(record.position.column)
+    append(record.number)
+    append(record.form.rawValue)
+    append(record.member != nil)
+    if let member = record.member {
+      append(member.name)
+      append(member.isArray)
+      append(member.element)
+    }
   }
 
   private mutating func append(_ finding: Finding) {
@@ -129,9 +155,17 @@ struct FindingReader {
 
   private mutating func entry(_ rule: Int, _ hash: KeyHash) -> PendingReferences.Entry {
     PendingReferences.Entry(
-      rule: rule, hash: hash, input: number(), subjectStart: number(),
+      rule: rule, hash: hash, input: number(), number: number(), subjectStart: number(),
       counted: RecordOutcome(rawValue: UInt8(truncatingIfNeeded: number())), groups: groups(),
-      finding: finding())
+      content: flag() ? .record(record()) : .finding(finding()))
+  }
+
+  private mutating func record() -> KeptRecord {
+    KeptRecord(
+      bytes: Array(block()), start: number(), byteOffset: number(),
+      position: SourcePosition(line: number(), column: number()), number: number(),
+      form: InputForm(rawValue: text()) ?? .single,
+      member: flag() ? KeptRecord.Member(name: text(), isArray: flag(), element: number()) : nil)
   }
 
   private mutating func finding() -> Finding {
@@ -201,10 +235,12 @@ struct FindingReader {
     return bytes[offset] == 1
   }
 
-  private mutating func text() -> String {
+  private mutating func text() -> String { String(decoding: block(), as: UTF8.self) }
+
+  private mutating func block() -> ArraySlice<UInt8> {
     let count = number()
     defer { offset += count }
-    return String(decoding: bytes[offset..<offset + count], as: UTF8.self)
+    return bytes[offset..<offset + count]
   }
 
   private mutating func pointer() -> JSONPointer? {

@@ -2,7 +2,7 @@ import Findings
 import SourceText
 
 /// References to what has not been met, in the order of the inputs: each with the finding that it is when nothing that
-/// comes has its key. Takes a fixed amount of memory; more goes to a temporary file.
+/// comes has its key, or with what that can be made of. Takes a fixed amount of memory; more goes to a temporary file.
 final class PendingReferences {
   /// A reference.
   struct Entry: Hashable {
@@ -11,13 +11,28 @@ final class PendingReferences {
     var hash: KeyHash
     /// The input, by its number in the run.
     var input: Int
-    /// The first byte of the subject in its window: tells the subjects of one record apart.
+    /// Its place among the keys of its subject.
+    var number: Int
+    /// The first byte of the subject in its window, or in its kept record: tells the subjects of one record apart.
     var subjectStart: Int
     /// What its record was counted as when it was judged.
     var counted: RecordOutcome
     /// The groups that these are in, when somebody wants to know of groups.
     var groups: Set<ContentTotals.Place>
-    var finding: Finding
+    var content: Content
+
+    /// The record, by its number in the input.
+    var record: Int {
+      switch content {
+      case .finding(let finding): finding.location.record ?? 0
+      case .record(let record): record.number
+      }
+    }
+  }
+
+  enum Content: Hashable {
+    case finding(Finding)
+    case record(KeptRecord)
   }
 
   private let limit: Int

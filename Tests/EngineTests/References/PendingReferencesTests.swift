@@ -7,6 +7,27 @@ import Testing
 
 @Suite struct PendingReferencesTests {
   static func entry(_ random: inout RandomJSON, _ number: Int) -> PendingReferences.Entry {
+    PendingReferences.Entry(
+      rule: number, hash: KeyHash(low: .random(in: 0...(.max)), high: .random(in: 0...(.max))),
+      input: random.number(in: 0...9), number: random.number(in: 0...200), subjectStart: random.number(in: 0...1 << 33),
+      counted: RecordOutcome(rawValue: UInt8(random.number(in: 0...3))),
+      groups: [
+        ContentTotals.Place(tally: 0, group: .notTold),
+        ContentTotals.Place(tally: 1, group: random.pick([.others, .number(0), .number(1000)])),
+      ], content: random.pick([true, false]) ? .finding(finding(&random, number)) : .record(record(&random)))
+  }
+
+  private static func record(_ random: inout RandomJSON) -> KeptRecord {
+    let bytes = Array(random.string().utf8)
+    let member = KeptRecord.Member(
+      name: random.string(), isArray: random.pick([true, false]), element: random.number(in: 0...1 << 40))
+    return KeptRecord(
+      bytes: bytes, start: random.number(in: 0...bytes.count), byteOffset: random.number(in: 0...1 << 40),
+      position: SourcePosition(line: random.number(in: 1...1 << 40), column: random.number(in: 1...300)),
+      number: random.number(in: 0...1 << 40), form: random.pick(InputForm.allCases), member: random.pick([nil, member]))
+  }
+
+  private static func finding(_ random: inout RandomJSON, _ number: Int) -> Finding {
     let pointer = JSONPointer((0..<random.number(in: 0...3)).map { _ in random.string() })
     let position = SourcePosition(line: random.number(in: 1...1 << 40), column: random.number(in: 1...300))
     var finding = Finding(
@@ -23,14 +44,7 @@ import Testing
         text: random.string(), firstColumn: random.number(in: -40...40), isCutBefore: random.pick([true, false]),
         isCutAfter: random.pick([true, false]))
     }
-    return PendingReferences.Entry(
-      rule: number, hash: KeyHash(low: .random(in: 0...(.max)), high: .random(in: 0...(.max))),
-      input: random.number(in: 0...9), subjectStart: random.number(in: 0...1 << 33),
-      counted: RecordOutcome(rawValue: UInt8(random.number(in: 0...3))),
-      groups: [
-        ContentTotals.Place(tally: 0, group: .notTold),
-        ContentTotals.Place(tally: 1, group: random.pick([.others, .number(0), .number(1000)])),
-      ], finding: finding)
+    return finding
   }
 
   @Test(arguments: [0, 100, 5000, 1 << 20])
@@ -52,7 +66,9 @@ import Testing
   @Test func `an entry may be larger than a piece that is read`() throws {
     var random = RandomJSON(seed: 1)
     var entry = Self.entry(&random, 1)
-    entry.finding.message = String(repeating: "é", count: 1 << 17)
+    var finding = Self.finding(&random, 1)
+    finding.message = String(repeating: "é", count: 1 << 17)
+    entry.content = .finding(finding)
     let pending = PendingReferences(byteCount: 10)
     for _ in 0..<3 { try pending.append(entry) }
     var count = 0

@@ -104,6 +104,29 @@ import Testing
     }
   }
 
+  /// Small records are kept until it is known whether a target comes, of large ones the findings.
+  @Test(arguments: ["file", "export"], ["[%,\n \t%,\n\t%]", "%\n\t%\n%\n", "%"])
+  func `references of small and of large records are told alike`(scope: String, form: String) throws {
+    func findings(padding: Int) throws -> [Finding] {
+      let links = #"{"to":8,"from":1},{"to":"key=AKIAIOSFODNN7EXAMPLE"}"#
+      let record =
+        #"{"name":"é","links":[\#(links)],"pad":"\#(String(repeating: "x", count: padding))"}"#
+      let judged = try Judged(form.replacing("%", with: record), by: Self.rules(scope)) {
+        $0.windowByteCount = 5000
+        $0.wantsExcerpts = true
+      }
+      return judged.findings.map { finding in
+        var finding = finding
+        // The records before are longer.
+        finding.location.span = SourceSpan(start: 0, end: finding.location.span.count)
+        return finding
+      }
+    }
+    let small = try findings(padding: 500)
+    #expect(small.map(\.location.record) == (0..<3 * form.count { $0 == "%" }).map { $0 / 3 })
+    #expect(try findings(padding: 3000) == small)
+  }
+
   @Test(arguments: [
     ("node.list", "/links/0/list/1", "8"), ("node.list.map(x, x)", "/links/0/list", "8"),
     ("node.names.map(x, x)", "/links/0/names/0", "n"), ("node.list.map(x, x * 2)", "/links/0/list", "14"),
