@@ -153,7 +153,7 @@ template <bool isElement> INLINE Step takeValue(Walk &walk) {
   }
   if (kind != arrayKind && kind != objectKind) return walk.stop(CJSONStopInvalid);
   if (!walk.hasRoom()) return walk.stop(CJSONStopInvalid);
-  if (isElement) {
+  if (isElement && kind == arrayKind) {
     CJSONToken *end = points(walk.text, walk.tokens, walk.at);
     if (end != walk.at) {
       walk.state += uint32_t((end - walk.at) / 4 - 1);
