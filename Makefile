@@ -2,8 +2,9 @@
 
 PREFIX ?= /usr/local
 CONFIGURATION = release
-# The Swift library goes into the binary where that is possible: one file to copy, and half the start-up time.
-STATIC = $(if $(filter Linux,$(shell uname -s)),--static-swift-stdlib)
+# The Swift library goes into the binary where that is possible: one file to copy, and half the start-up time. No library is
+# looked for beside it then.
+STATIC = $(if $(filter Linux,$(shell uname -s)),--static-swift-stdlib --disable-local-rpath)
 BINARY = .build/$(CONFIGURATION)/assay
 
 .PHONY: help demo test build lint format bench install man pages packages

@@ -19,7 +19,7 @@ import Testing
   @Test(arguments: 0..<2000)
   func `the fast reader and the plain one agree about damaged documents`(seed: Int) {
     var random = RandomJSON(seed: seed)
-    let whole = Array(random.value(depth: 5).utf8)
+    let whole = Array((seed.isMultiple(of: 2) ? random.value(depth: 5) : random.pick(Self.exports)).utf8)
     for _ in 0..<5 {
       let bytes = random.damaged(whole)
       let text = PaddedBytes(bytes)
