@@ -101,10 +101,10 @@ struct Walk {
     return stop(CJSONStopInvalid);
   }
 
-  /// Goes into the container at `at`.
+  /// Goes into the container at `at`, for which there is room.
   template <bool isElement> ALWAYS_INLINE Step enter() {
     const CJSONToken open = *at, next = at[1];
-    if (!hasRoom() || !isBlank(text, startOf(open) + 1, startOf(next))) return stop(CJSONStopInvalid);
+    if (!isBlank(text, startOf(open) + 1, startOf(next))) return stop(CJSONStopInvalid);
     frame->state = state;
     const uint32_t outer = isElement ? frame->outer : state;
     *++frame = {uint32_t(at - tokens), 0, outer, kindOf(open) == objectKind};
@@ -151,8 +151,7 @@ template <bool isElement> INLINE Step takeValue(Walk &walk) {
     walk.at++;
     return walk.behind(value.head + length);
   }
-  if (kind != arrayKind && kind != objectKind) return walk.stop(CJSONStopInvalid);
-  if (!walk.hasRoom()) return walk.stop(CJSONStopInvalid);
+  if ((kind != arrayKind && kind != objectKind) || !walk.hasRoom()) return walk.stop(CJSONStopInvalid);
   if (isElement && kind == arrayKind) {
     CJSONToken *end = points(walk.text, walk.tokens, walk.at);
     if (end != walk.at) {
