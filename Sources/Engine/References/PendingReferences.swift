@@ -48,7 +48,7 @@ final class PendingReferences {
   /// Adds a reference behind the others. When the temporary file cannot be written, nothing of it is kept.
   func append(_ entry: Entry) throws(KeyStoreError) {
     let before = bytes.count
-    var writer = FindingWriter(bytes: [])
+    var writer = ReferenceWriter(bytes: [])
     swap(&writer.bytes, &bytes)
     defer { swap(&writer.bytes, &bytes) }
     writer.append(entry)
@@ -105,7 +105,7 @@ final class PendingReferences {
   private static func visitWhole(
     in bytes: [UInt8], where isWanted: (_ rule: Int, KeyHash) -> Bool, _ visit: (Entry) -> Void
   ) -> Int {
-    var reader = FindingReader(bytes)
+    var reader = ReferenceReader(bytes)
     while let entry = reader.entry(where: isWanted) { visit(entry) }
     return reader.offset
   }

@@ -1,8 +1,8 @@
 import Findings
 import SourceText
 
-// References with their findings, or their records, as bytes. Numbers have seven bits a byte, the lowest first, the last below 128; texts
-// their length before their UTF-8. An entry starts with its length, so that half a one is known:
+// References with their findings, or their records, as bytes. Numbers have seven bits a byte, the lowest first, the last below
+// 128; texts their length before their UTF-8. An entry starts with its length, so that half a one is known:
 //
 //   length │ rule │ hash 2×8 bytes │ input │ number │ subject │ flags │ groups │ 0 │ finding …
 //                                                                               │ 1 │ record …
@@ -10,7 +10,7 @@ import SourceText
 // Only this process reads them.
 
 /// Writes references.
-struct FindingWriter {
+struct ReferenceWriter {
   var bytes: [UInt8]
 
   mutating func append(_ entry: PendingReferences.Entry) {
@@ -129,8 +129,8 @@ struct FindingWriter {
   }
 }
 
-/// Reads what `FindingWriter` wrote.
-struct FindingReader {
+/// Reads what `ReferenceWriter` wrote.
+struct ReferenceReader {
   private let bytes: [UInt8]
   /// Where the next entry starts.
   private(set) var offset = 0
