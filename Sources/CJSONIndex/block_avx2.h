@@ -45,7 +45,7 @@ struct Block {
   }
 
   /// Writes the tokens that start at `starts` to `out`, eight at a time, whether there are so many or not; the first byte of
-  /// the block stands at `base`.
+  /// the block stands at `base`. `isSpaced` makes no difference here.
   template <bool isSpaced> ALWAYS_INLINE void write(CJSONToken *out, Bits starts, uint32_t base) const {
     // Eight are nearly always enough, and written even where there are none: a branch would be guessed wrong too often.
     starts = writeEight(out, starts, base);

@@ -8,7 +8,7 @@ namespace {
 
 /// The classes, and one more mark for what no token starts with.
 struct MarkedClasses : TokenClasses {
-  enum : uint8_t { between = 1, notPlain = 2 };
+  enum : uint8_t { notPlain = 2 };
   constexpr MarkedClasses() {
     for (int control = 0; control < 0x20; control++) of[control] |= notPlain;
     of['\\'] |= notPlain;
@@ -46,7 +46,7 @@ struct Block {
   }
 
   /// Writes the tokens that start at `starts` to `out`, eight at a time, whether there are so many or not; the first byte of
-  /// the block stands at `base`.
+  /// the block stands at `base`. `isSpaced`: few are expected.
   template <bool isSpaced> ALWAYS_INLINE void write(CJSONToken *out, Bits starts, uint32_t base) const {
     const int total = count(starts);
     const __m512i places = _mm512_maskz_compress_epi8(starts, numbers());
@@ -54,8 +54,8 @@ struct Block {
     const __m512i bases = _mm512_set1_epi64(base);
     // The places of the first 32 tokens, and then what their classes add.
     const __m512i firstHalf = _mm512_inserti64x4(places, _mm512_castsi512_si256(heads), 1);
-    // Sixteen are nearly always enough, and written even where there are none: a branch would be guessed wrong too often. Of
-    // spaced blocks, eight are enough.
+    // Sixteen are nearly always enough, or eight, and written even where there are none: a branch would be guessed wrong too
+    // often.
     writeEight<0>(out, firstHalf, bases);
     if (isSpaced && __builtin_expect(total <= 8, 1)) return;
     writeEight<8>(out, firstHalf, bases);

@@ -35,7 +35,7 @@ struct Block {
   ALWAYS_INLINE Bits nonDigits() const { return set((bytes - uint8_t('0')) > uint8_t(9)); }
 
   /// Writes the tokens that start at `starts` to `out`, eight at a time, whether there are so many or not; the first byte of
-  /// the block stands at `base`.
+  /// the block stands at `base`. `isSpaced` makes no difference here.
   template <bool isSpaced> ALWAYS_INLINE void write(CJSONToken *out, Bits starts, uint32_t base) const {
     int total = count(starts);
     for (int written = 0; written < total; written += 8) {

@@ -20,8 +20,8 @@ INLINE bool isKey(const CJSONKeyState &state, const uint8_t *text, const CJSONTo
   return (differences(text + start + 1, state.words) & state.mask) == 0;
 }
 
-/// The state that `key` led to when it last followed another one than the expected one behind `state` in the object of `frame`;
-/// 0 when that is not known. It is expected from now on.
+/// The state that `key`, a string, leads to from `state`, if a guess by its first bytes is right; else 0. From now on it is the
+/// expected one there, or as the first key of objects such as that of `frame`.
 __attribute__((noinline)) uint32_t guess(CJSONWalk &walk, const CJSONFrame &frame, uint32_t state, const CJSONToken *key) {
   const uint32_t start = startOf(*key), distance = startOf(key[1]) - start;
   uint64_t word;

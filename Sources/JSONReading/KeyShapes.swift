@@ -33,6 +33,7 @@ internal import CJSONIndex
   static let start: UInt32 = 0
   /// The state of all sequences that are not kept.
   static let none = UInt32(CJSON_NO_STATE)
+  /// These two.
   private static let firstCount = 2
 
   let states: UnsafeMutablePointer<State>
@@ -117,7 +118,7 @@ internal import CJSONIndex
     unsafe (states + Int(added)).initialize(
       to: State(
         text: text, byteCount: UInt32(count), bytesOffset: UInt32(bytesOffset), parent: state,
-        mask: span == 0 ? 0 : 1 << UInt32(span - 1) - 1, depth: depth, span: UInt8(span)))
+        mask: span == 0 ? 0 : (1 << UInt32(span - 1)) - 1, depth: depth, span: UInt8(span)))
     unsafe states[Int(added)].repeats = states[Int(state)].repeats || occursBefore(added, start)
     unsafe states[Int(state)].follower = added
     unsafe slots[slot] = added

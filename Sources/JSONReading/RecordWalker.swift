@@ -20,8 +20,9 @@ internal import CJSONIndex
   /// `keyCount` bounds the keys of all records, when that is known.
   init(limits: JSONLimits, keyCount: Int) {
     shapes = KeyShapes(keyCount: keyCount)
-    depthLimit = limits.depth
-    unsafe frames = .allocate(capacity: limits.depth)
+    // The walk always has a frame for the record itself.
+    depthLimit = max(limits.depth, 1)
+    unsafe frames = .allocate(capacity: depthLimit)
     unsafe tree = .allocate(capacity: 1)
     unsafe tree.initialize(
       to: JSONTree(text: noText, nodes: index.nodes, shapes: shapes.states, numbering: Self.newNumbering()))
