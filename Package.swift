@@ -197,10 +197,12 @@ let package = Package(
     // Speed, beside simdjson's on the same files.
     .target(
       name: "CBenchmarkReference", path: "Tests/Benchmarks/Reference", linkerSettings: [.linkedLibrary("simdjson")]),
+    .executableTarget(name: "emptyprogram", path: "Tests/Benchmarks/Empty", swiftSettings: plain),
     .executableTarget(
       name: "benchmarks",
       dependencies: [
-        "CBenchmarkReference", "CEL", "Engine", "Findings", "Inputs", "JSONReading", "JSONSchema", "Reporters",
+        "CBenchmarkReference", "CEL", "emptyprogram", "Engine", "Findings", "Inputs", "JSONReading", "JSONSchema",
+        "Reporters",
         "RuleSets",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ], path: "Tests/Benchmarks/Runner", exclude: ["five.yaml", "full.schema.json"], swiftSettings: plain),

@@ -11,8 +11,13 @@ enum Machine {
   static let root = parent(of: parent(of: parent(of: folder)))
 
   /// The tool built beside this program; `nil` when it was not.
-  static var tool: String? {
-    let path = parent(of: CommandLine.arguments[0]) + "/assay"
+  static var tool: String? { program("assay") }
+
+  /// The program that does nothing, built beside this one; `nil` when it was not.
+  static var emptyProgram: String? { program("emptyprogram") }
+
+  private static func program(_ name: String) -> String? {
+    let path = "\(parent(of: CommandLine.arguments[0]))/\(name)"
     return access(path, X_OK) == 0 ? path : nil
   }
 

@@ -35,9 +35,11 @@ struct ResultTable {
     case .ratioOf(let name): return ratios[name].map(ratio) ?? ("", nil)
     case .memory(let byteCount):
       return ("≤ \(Self.megabytes(byteCount)) MB", figures.peakByteCount.map { $0 <= byteCount })
-    case .start(let milliseconds, let byteCount):
-      let isMet = figures.seconds * 1e3 <= milliseconds && figures.peakByteCount ?? 0 <= byteCount
-      return ("≤ \(Self.text(milliseconds, digits: 0)) ms, \(Self.megabytes(byteCount)) MB", isMet)
+    case .start(let bar, let byteCount):
+      let (text, isFast) = ratio(bar)
+      return (
+        "\(text), ≤ \(Self.megabytes(byteCount)) MB", isFast.map { $0 && figures.peakByteCount ?? 0 <= byteCount }
+      )
     case nil: return ("", nil)
     }
   }

@@ -24,8 +24,8 @@ struct Workload {
     case ratio(Double)
     /// The ratio that the workload of this name reached.
     case ratioOf(String)
-    /// Milliseconds from start to end, and bytes of memory.
-    case start(milliseconds: Double, byteCount: Int)
+    /// The ratio to a program that does nothing, and bytes of memory.
+    case start(ratio: Double, byteCount: Int)
     /// Bytes.
     case memory(Int)
   }
