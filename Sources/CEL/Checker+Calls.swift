@@ -5,11 +5,10 @@ extension Checker {
   mutating func call(_ expression: Expression) -> CELType {
     guard case .call(let name, let target, let arguments) = expression.kind else { return .dyn }
     if let function = function(name, target) {
-      expression.reference = .function(function)
-      let overloads = environment.functions(named: function).filter { !$0.isMember }
-      return resolve(function, overloads, arguments, expression)
+      expression.reference = .function(function.name)
+      return resolve(function.name, function.overloads, arguments, expression)
     }
-    let overloads = environment.functions(named: name).filter(\.isMember)
+    let overloads = target == nil ? [] : environment.functions(named: name).filter(\.isMember)
     guard let target, !overloads.isEmpty else {
       for argument in arguments { _ = type(of: argument) }
       let plain = name.hasPrefix(".") ? String(name.dropFirst()) : name
@@ -43,8 +42,9 @@ extension Checker {
     }
   }
 
-  /// The full name of a function that is called without a target: `f(x)`, or `a.f(x)` where `a.f` is its name.
-  private func function(_ name: String, _ target: Expression?) -> String? {
+  /// The full name of a function that is called without a target, `f(x)`, or `a.f(x)` where `a.f` is its name, and its
+  /// overloads.
+  private func function(_ name: String, _ target: Expression?) -> (name: String, overloads: [CELFunction])? {
     var full = name.hasPrefix(".") ? String(name.dropFirst()) : name
     var isAbsolute = name.hasPrefix(".")
     if let target {
@@ -52,9 +52,11 @@ extension Checker {
       full = qualified.name + "." + name
       isAbsolute = qualified.isAbsolute
     }
-    func isFunction(_ name: String) -> Bool { environment.functions(named: name).contains { !$0.isMember } }
-    if environment.hasNoContainer { return isFunction(full) ? full : nil }
-    return environment.candidates(for: full, isAbsolute: isAbsolute).first(where: isFunction)
+    for name in environment.candidates(for: full, isAbsolute: isAbsolute) {
+      let overloads = environment.functions(named: name).filter { !$0.isMember }
+      if !overloads.isEmpty { return (name, overloads) }
+    }
+    return nil
   }
 
   private mutating func resolve(

@@ -106,8 +106,7 @@ extension TrivialCode {
     let operands = arguments.map { add($0) }
     if operands.contains(where: { steps[Int($0)].code == .unknown }) { return unknown }
     if let value = constant(overloads, operands) { return add(value) }
-    // Calls are the same when their functions and their arguments are: what functions take is the same for one name.
-    let signature = [overloads[0].name] + operands.map(String.init)
+    let signature = CallSignature(name: overloads[0].name, arguments: OperandList(steps: operands))
     let position = callPositions[signature] ?? Int32(calls.count)
     if position == calls.count {
       callPositions[signature] = position

@@ -24,6 +24,10 @@ public struct JSONPathQuery: Sendable {
   /// What the first of `queries` selects, then what the next one does. RFC 9535 has no such unions; there is at least one
   /// query.
   public init(union queries: [JSONPathQuery]) {
+    if queries.count == 1 {
+      self = queries[0]
+      return
+    }
     let parts = queries.flatMap(\.parts)
     compiled = parts[0]
     others = Array(parts.dropFirst())

@@ -46,8 +46,11 @@ struct Tally: Hashable, Sendable {
     }
   }
 
-  /// A row for each rule and severity.
-  func table(titles: [String: String], width: Int?) -> Table {
+  /// A row for each of `rules` that found something, and severity.
+  func table(of rules: [RuleDescription], width: Int?) -> Table {
+    let rows = self.rows
+    // Made only when there is a row: most exports are clean.
+    let titles = rows.isEmpty ? [:] : Dictionary(rules.map { ($0.id, $0.title) }, uniquingKeysWith: { $1 })
     var table = Table(columns: [
       .init("findings", isNumber: true), .init("severity"), .init("rule"), .init("title"),
     ])

@@ -5,7 +5,7 @@ import SourceText
 /// judged, and the verdict in the last line.
 public struct TextReporter: Reporter {
   private let options: ReportOptions
-  private var titles: [String: String] = [:]
+  private var rules: [RuleDescription] = []
   private var tally = Tally()
   private var shown = 0
 
@@ -13,9 +13,9 @@ public struct TextReporter: Reporter {
   /// `groupings` and `width`.
   public init(options: ReportOptions = ReportOptions()) { self.options = options }
 
-  /// Writes nothing, but keeps the titles of the rules for the table.
+  /// Writes nothing, but keeps the rules for the table.
   public mutating func start(_ run: RunStart, to output: inout ReportText) {
-    for rule in run.rules { titles[rule.id] = rule.title }
+    rules = run.rules
   }
 
   /// Writes one finding, unless it is beyond those to be shown. One that does not count is in no table.
@@ -124,7 +124,7 @@ public struct TextReporter: Reporter {
   private func appendTables(of summary: RunSummary, to output: inout ReportText) {
     for grouping in options.groupings.isEmpty ? [.rule] : options.groupings {
       if grouping == .rule {
-        tally.table(titles: titles, width: options.width).append(to: &output, color: options.color)
+        tally.table(of: rules, width: options.width).append(to: &output, color: options.color)
       } else if let groups = summary.groupings.first(where: { $0.grouping == grouping }) {
         let table = GroupTable(groups, isWhole: options.statistics)
         table.table(width: options.width).append(to: &output, color: options.color)
@@ -147,7 +147,7 @@ public struct TextReporter: Reporter {
       output.appendPrintable(summary.rulesWithoutOntology.joined(separator: ", "))
       output.append("\n")
     }
-    output.append("\(counted(titles.count - unasked.count, "rule")) judged \(summary.extent)\n")
+    output.append("\(counted(rules.count - unasked.count, "rule")) judged \(summary.extent)\n")
   }
 
   private func paint(_ paint: Paint) -> Paint? { options.color ? paint : nil }

@@ -1,3 +1,5 @@
+import SourceText
+
 /// The lines of a built-in rule set that only people read: its rules' examples, reasons, links and tags. They are half
 /// of its text: to parse them costs a seventh of all that the tool does for a small export, which has no use for them.
 /// Nor has it for what is said of fixes, unless a report tells them.
@@ -20,12 +22,11 @@ enum DocumentationLines {
     rest.reserveCapacity(text.count)
     var isRemoved = false
     var start = 0
-    // Byte by byte without slices: this goes over all of the text.
     while start < text.count {
+      let end = text.offset(of: UInt8(ascii: "\n"), from: start)
       var content = start
-      while content < text.count, text[content] == UInt8(ascii: " ") { content += 1 }
-      var end = content
-      while end < text.count, text[end] != UInt8(ascii: "\n") { end += 1 }
+      // How much further in than a key a line is makes no difference.
+      while content < end, content - start <= keyIndent, text[content] == UInt8(ascii: " ") { content += 1 }
       let indent = content - start
       isRemoved = isRemoved && (indent > keyIndent || content == end)
       isRemoved = isRemoved || indent == keyIndent && isKey(text[content..<end], among: keys)

@@ -7,7 +7,13 @@ public struct LineMap: Sendable {
   /// Maps `text`. Linear in its length.
   public init(_ text: [UInt8]) {
     bytes = text
-    starts = [0] + text.indices.filter { text[$0] == UInt8(ascii: "\n") }.map { $0 + 1 }
+    var starts = [0]
+    while true {
+      let end = text.offset(of: UInt8(ascii: "\n"), from: starts[starts.count - 1])
+      guard end < text.count else { break }
+      starts.append(end + 1)
+    }
+    self.starts = starts
   }
 
   /// The place of the byte at `offset`, which is clamped to the text. Logarithmic in the number of lines.

@@ -53,7 +53,7 @@ struct SimpleTextReader {
     guard !isAtEnd else { return }
     line += 1
     while content < bytes.count, bytes[content] == UInt8(ascii: " ") { content += 1 }
-    lineEnd = content
+    lineEnd = unusualOffset(from: content)
     isASCII = true
     while lineEnd < bytes.count, bytes[lineEnd] != UInt8(ascii: "\n") {
       let byte = bytes[lineEnd]
@@ -67,7 +67,26 @@ struct SimpleTextReader {
           throw NotSimple()
         }
       }
-      lineEnd += 1
+      lineEnd = unusualOffset(from: lineEnd + 1)
+    }
+  }
+
+  /// Where the first byte is at `start` or behind it that stands for no printable ASCII character: that of a line feed, mostly.
+  private func unusualOffset(from start: Int) -> Int {
+    unsafe bytes.withUnsafeBytes { text in
+      var at = start
+      while at + 8 <= text.count {
+        let word = unsafe UInt64(littleEndian: text.loadUnaligned(fromByteOffset: at, as: UInt64.self))
+        // The high bits of bytes below 0x20, of 0x7F and of those above. What is borrowed can only mark bytes behind one that
+        // is marked rightly.
+        let delete = word ^ 0x7F7F_7F7F_7F7F_7F7F
+        let low = (word &- 0x2020_2020_2020_2020) & ~word | (delete &- 0x0101_0101_0101_0101) & ~delete | word
+        let marked = low & 0x8080_8080_8080_8080
+        if marked != 0 { return at + marked.trailingZeroBitCount / 8 }
+        at += 8
+      }
+      while at < text.count, unsafe text[at] >= 0x20, unsafe text[at] < 0x7F { at += 1 }
+      return at
     }
   }
 

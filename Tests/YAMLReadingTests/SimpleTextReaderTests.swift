@@ -51,6 +51,17 @@ import Testing
   ])
   func `all else is for libyaml`(text: String) { #expect(SimpleTextReader.root(of: Array(text.utf8)) == nil) }
 
+  @Test(arguments: Array(0x00..<0x20).filter { $0 != 0x0A } + [0x7F] as [UInt8])
+  func `a control is found wherever it stands`(control: UInt8) {
+    for place in 3..<40 {
+      var text = Array("a: ".utf8) + Array(repeating: UInt8(ascii: "~"), count: 40)
+      text[place] = control
+      #expect(SimpleTextReader.root(of: text) == nil, "\(place)")
+      text[place] = UInt8(ascii: "b")
+      #expect(SimpleTextReader.root(of: text) != nil, "\(place)")
+    }
+  }
+
   /// Characters that mean something, and some that do not.
   private static let characters = Array(" \n:#-,[]{}&*!|>'\"%@`?ab0~\t\r\\.<=é–".utf8)
 
