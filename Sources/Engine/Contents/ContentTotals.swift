@@ -100,15 +100,21 @@ struct ContentTotals {
     }
   }
 
-  /// The groups of a finding: one at least of each grouping.
+  /// The groups of a finding, each once: one at least of each grouping.
   func places(of finding: Finding) -> [Place] {
-    plan.groupings.enumerated().flatMap { tally, grouping -> [Place] in
-      let names = finding.attribution.filter { $0.grouping == grouping.grouping }
-      if names.isEmpty { return [Place(tally: tally, group: .notTold)] }
-      let targets = Set(
-        names.map { name in tallies[tally].named[ExactText(name.value)].map(Place.Target.number) ?? .others })
-      return targets.map { Place(tally: tally, group: $0) }
+    var places: [Place] = []
+    places.reserveCapacity(plan.groupings.count)
+    for (tally, grouping) in plan.groupings.enumerated() {
+      let first = places.count
+      for part in finding.attribution where part.grouping == grouping.grouping {
+        let group = tallies[tally].named[ExactText(part.value)].map(Place.Target.number) ?? .others
+        let place = Place(tally: tally, group: group)
+        // A finding has a few names at most.
+        if !places[first...].contains(place) { places.append(place) }
+      }
+      if places.count == first { places.append(Place(tally: tally, group: .notTold)) }
     }
+    return places
   }
 
   /// The groups of those of `findings` that count.
@@ -123,9 +129,13 @@ struct ContentTotals {
 
   /// Counts a record with findings in each group that one of them has, but for those in which it was counted before.
   mutating func addRecord(_ findings: [Finding], countedIn earlier: Set<Place> = []) {
-    for place in places(of: findings).subtracting(earlier) {
-      change(place) { $0.recordsWithFindings += 1 }
+    func count(_ place: Place) { change(place) { $0.recordsWithFindings += 1 } }
+    // Most records with findings have one.
+    if findings.count == 1, earlier.isEmpty {
+      if findings[0].disposition == .new { for place in places(of: findings[0]) { count(place) } }
+      return
     }
+    for place in places(of: findings).subtracting(earlier) { count(place) }
   }
 
   private mutating func change(_ place: Place, _ body: (inout FindingCounts) -> Void) {
