@@ -7,7 +7,10 @@ public struct CELActivation {
   /// Variables of macros, outermost first.
   var locals: [CELValue] = []
   var zones = ZoneCache()
-  var geometries = GeometryMemory()
+  /// What has been read of the values.
+  private(set) var memory = CELMemory()
+  /// Whether somebody else says when the values of `memory` change.
+  private var isMemoryShared = false
   /// What is left of the work that one evaluation may do, in steps of macros; large results count as well.
   var budget = 0
   /// What is left of the work for a record, when evaluations share it.
@@ -22,9 +25,15 @@ public struct CELActivation {
   public subscript(slot: Int) -> CELValue {
     get { values[slot] ?? .null }
     set {
-      geometries.forget()
+      if !isMemoryShared { memory.forget() }
       values[slot] = newValue
     }
+  }
+
+  /// Takes `memory` for its own, which is forgotten by whoever gives it.
+  mutating func share(_ memory: CELMemory) {
+    self.memory = memory
+    isMemoryShared = true
   }
 
   /// Sets a variable to a value that stands in no record.

@@ -31,20 +31,28 @@ public final class CELEvaluator {
 
   /// The work that is left for the record, shared with other evaluators.
   private let budget: CELBudget
+  /// What has been read of the record, shared with other evaluators or not.
+  private let memory: CELMemory
+  private let isMemoryShared: Bool
 
   /// Evaluates expressions that were compiled in `environment`. The variables of the slots `lasting` keep their values
   /// until the next record. `budget` is for whoever evaluates on untrusted records; `appearance` for whoever asks what holds
-  /// for all nodes that look alike.
+  /// for all nodes that look alike. Who gives a `memory` tells it when records change.
   public init(
-    environment: CELEnvironment, lasting: [Int], budget: CELBudget? = nil, appearance: Appearance? = nil
+    environment: CELEnvironment, lasting: [Int], budget: CELBudget? = nil, memory: CELMemory? = nil,
+    appearance: Appearance? = nil
   ) {
+    self.memory = memory ?? CELMemory()
+    isMemoryShared = memory != nil
     self.budget = budget ?? .unlimited
     self.environment = environment
     code = TrivialCode(lasting: Set(lasting), appearance: appearance)
     activation = CELActivation(environment: environment)
     activation.recordBudget = self.budget
+    activation.share(self.memory)
     evaluator = TrivialEvaluator(
-      code: code, values: ContiguousArray(repeating: .unknown, count: environment.variables.count))
+      code: code, values: ContiguousArray(repeating: .unknown, count: environment.variables.count),
+      memory: self.memory)
   }
 
   /// Adds `expression`; `fixed` is a variable with the value that it has for it. To be asked after `prepare`.
@@ -68,12 +76,13 @@ public final class CELEvaluator {
   }
 
   /// Takes over what was added. What is known of the record's values has to be found again.
-  public func prepare() { evaluator = TrivialEvaluator(code: code, values: evaluator.values) }
+  public func prepare() { evaluator = TrivialEvaluator(code: code, values: evaluator.values, memory: memory) }
 
   // MARK: Values
 
   /// Begins with another record.
   public func beginRecord() {
+    if !isMemoryShared { memory.forget() }
     evaluator.beginRecord()
     isActivationCurrent = false
   }
@@ -191,13 +200,8 @@ public final class CELEvaluator {
     let (expression, fixed) = asked[question.expression]
     complete()
     if let fixed { activation.set(fixed.slot, fixed: fixed.value) }
-    lendGeometries()
-    defer { lendGeometries() }
     return try expression.evaluateBool(&activation)
   }
-
-  /// Hands the geometry that was read last over to the general evaluation, or takes it back.
-  private func lendGeometries() { swap(&activation.geometries, &evaluator.geometries) }
 
   /// The value of `question`.
   public func value(_ question: Question) throws(CELEvaluationError) -> CELValue {
@@ -210,16 +214,12 @@ public final class CELEvaluator {
     let (expression, fixed) = asked[question.expression]
     complete()
     if let fixed { activation.set(fixed.slot, fixed: fixed.value) }
-    lendGeometries()
-    defer { lendGeometries() }
     return try expression.evaluate(&activation)
   }
 
   /// The value of an expression that is no question.
   public func evaluate(_ expression: CELExpression) throws(CELEvaluationError) -> CELValue {
     complete()
-    lendGeometries()
-    defer { lendGeometries() }
     return try expression.evaluate(&activation)
   }
 

@@ -78,7 +78,7 @@ public final class CELFunction: Sendable {
     case .two(let work): try work(values[0], values[1])
     case .many(let work): try work(values)
     case .inZone(let work): try work(values[0], values[1], &activation.zones)
-    case .measuring(let work): try work(values, &activation.geometries)
+    case .measuring(let work): try work(values, &activation.memory.geometries)
     }
   }
 }

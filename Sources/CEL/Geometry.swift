@@ -73,7 +73,7 @@ enum Geometry {
   }
 
   /// The first member of a label that is a geometry. Nearly all have one or none, for which nobody looks at all members.
-  private static func shape(of label: JSONNode) -> JSONNode? {
+  static func shape(of label: JSONNode) -> JSONNode? {
     var found: JSONNode?
     for shape in shortShapes {
       guard let member = label.member(shape) else { continue }

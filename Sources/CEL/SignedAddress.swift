@@ -4,7 +4,9 @@ public enum SignedAddress {
   public static func isSigned(_ text: String) -> Bool {
     var text = text
     return text.withUTF8 { bytes in
-      if case .bool(true) = URLText(bytes).value(of: .signed) { true } else { false }
+      // Nearly no text has a query.
+      guard bytes.first(UInt8(ascii: "?"), from: 0) != nil else { return false }
+      return if case .bool(true) = URLText(bytes).value(of: .signed) { true } else { false }
     }
   }
 }

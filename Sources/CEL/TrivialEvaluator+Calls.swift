@@ -37,7 +37,7 @@ extension TrivialEvaluator {
     let field = URLText.fields[Int(step.number)]
     switch field {
     case .signed, .signer, .signedAt, .expiresAt:
-      guard let signature = signature(of: step.first, node) else { return .unknown }
+      guard let signature = signature(of: node) else { return .unknown }
       switch field {
       case .signed: return .bool(signature.signer != nil)
       case .signer: return signature.signer.flatMap { ShortText($0.rawValue) }.map(TrivialValue.text) ?? .text(.empty)
@@ -46,7 +46,8 @@ extension TrivialEvaluator {
       }
     default: break
     }
-    let part = node.withStringBytes { URLText($0).value(of: field) }
+    let memory = memory
+    let part = node.withStringBytes { memory.urls.value(of: field, node, $0) }
     guard let part else { return .unknown }
     return part.map { keep($0, isLasting: isLasting) } ?? .fails
   }
@@ -57,18 +58,17 @@ extension TrivialEvaluator {
     guard case .node(let node) = operand else { return operand.asFailure }
     guard node.kind == .string else { return .fails }
     switch URLText.fields[Int(step.number)] {
-    case .signedAt: return signature(of: step.first, node).map { .bool($0.signedAt != nil) } ?? .unknown
-    case .expiresAt: return signature(of: step.first, node).map { .bool($0.expiresAt != nil) } ?? .unknown
+    case .signedAt: return signature(of: node).map { .bool($0.signedAt != nil) } ?? .unknown
+    case .expiresAt: return signature(of: node).map { .bool($0.expiresAt != nil) } ?? .unknown
     default: return .bool(true)
     }
   }
 
-  /// When the signature of the URL `node` holds, which is the step `step`. Rules ask for it again and again.
-  private mutating func signature(of step: Int32, _ node: JSONNode) -> SignatureTimes? {
-    if signature.time == nodeTime, signature.step == step { return signature.found }
-    guard let found = node.withStringBytes({ SignatureTimes(of: URLText($0)) }) else { return nil }
-    signature = (nodeTime, code.keeping[Int(step)] == .never ? -1 : step, found)
-    return found
+  /// Who signed the URL `node`, and when that holds.
+  private func signature(of node: JSONNode) -> SignatureTimes? {
+    // A closure that needs the evaluator would copy it.
+    let memory = memory
+    return node.withStringBytes { memory.urls.times(of: node, $0) }
   }
 
   /// Calls a function with values of its own; what it cannot be called with, the general evaluation words.
@@ -90,7 +90,7 @@ extension TrivialEvaluator {
         switch overload.function.body {
         case .two(let work): return keep(try work(arguments[0], arguments[1]), isLasting: isLasting)
         case .many(let work): return keep(try work(arguments), isLasting: isLasting)
-        case .measuring(let work): return keep(try work(arguments, &geometries), isLasting: isLasting)
+        case .measuring(let work): return keep(try work(arguments, &memory.geometries), isLasting: isLasting)
         case .none, .one, .inZone: return .unknown
         }
       } catch {
@@ -112,7 +112,7 @@ extension TrivialEvaluator {
         switch overload.function.body {
         case .one(let work): return keep(try work(argument), isLasting: isLasting)
         case .many(let work): return keep(try work([argument]), isLasting: isLasting)
-        case .measuring(let work): return keep(try work([argument], &geometries), isLasting: isLasting)
+        case .measuring(let work): return keep(try work([argument], &memory.geometries), isLasting: isLasting)
         case .none, .two, .inZone: return .unknown
         }
       } catch {

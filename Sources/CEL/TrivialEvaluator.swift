@@ -22,12 +22,10 @@ struct TrivialEvaluator {
   private(set) var nodeTime = 1
   /// What is left of the work that one evaluation may do.
   var stepsLeft = 0
-  /// The geometry that was read last.
-  var geometries = GeometryMemory()
+  /// What has been read of the record at hand.
+  let memory: CELMemory
   /// The kinds of the credentials in the last text that was looked through: the moment, and the step that is the text.
   var secrets: (time: Int, step: Int32, kinds: Secret.Kinds) = (0, -1, [])
-  /// What is known of the last signature of a URL: the moment, and the step that is the URL.
-  var signature: (time: Int, step: Int32, found: SignatureTimes) = (0, -1, SignatureTimes())
 
   /// A step, and what it gave at what time.
   private struct Slot {
@@ -36,7 +34,8 @@ struct TrivialEvaluator {
     var kept: (time: Int, value: TrivialValue) = (0, .unknown)
   }
 
-  init(code: TrivialCode, values: ContiguousArray<TrivialValue>) {
+  init(code: TrivialCode, values: ContiguousArray<TrivialValue>, memory: CELMemory) {
+    self.memory = memory
     self.code = code
     self.values = values
     locals = ContiguousArray(repeating: .unknown, count: code.localCount)
@@ -47,7 +46,6 @@ struct TrivialEvaluator {
 
   /// Forgets all values of steps.
   mutating func beginRecord() {
-    geometries.forget()
     if !keptOfNode.isEmpty { keptOfNode.removeAll(keepingCapacity: true) }
     if !keptOfRecord.isEmpty { keptOfRecord.removeAll(keepingCapacity: true) }
     now += 1

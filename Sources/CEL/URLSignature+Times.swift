@@ -48,6 +48,17 @@ extension URLSignature {
   }
 }
 
+/// What is wrong with the signature of a URL; empty texts where nothing is.
+struct SignatureFaults {
+  let missing, repeated, fault: String
+
+  /// Those of `url`.
+  init(of url: URLText) {
+    let signature = url.signature
+    (missing, repeated, fault) = (signature.missing, signature.repeated, signature.fault)
+  }
+}
+
 /// Who signed a URL, and when the signature was made and ends: what rules ask for most often.
 struct SignatureTimes {
   var signer: URLSignature.Signer?

@@ -5,7 +5,7 @@ extension URLText {
   /// The first reason why this is no absolute URL that can be fetched: a scheme, a host, and no character that RFC 3986 wants
   /// encoded; empty when there is none. Brackets may stand anywhere: all clients send them, and names of files have them.
   var fault: String {
-    guard schemeEnd > 0 else { return "no scheme" }
+    guard parts.schemeEnd > 0 else { return "no scheme" }
     let host = host
     guard !host.isEmpty else { return "no host" }
     var start = 0
@@ -16,7 +16,7 @@ extension URLText {
     if bytes[host.lowerBound] == UInt8(ascii: "["), URLHost(bytes[host]).address6 == nil {
       return "a host that is no IPv6 address"
     }
-    let port = bytes[host.upperBound..<authority.upperBound]
+    let port = bytes[host.upperBound..<parts.authority.upperBound]
     guard let first = port.first else { return "" }
     return first == UInt8(ascii: ":") && port.dropFirst().allSatisfy(\.isDigit) ? "" : "a port that is no number"
   }
@@ -62,7 +62,7 @@ extension URLText {
     }
     guard let query else { return "" }
     next = query.lowerBound
-    while let place = first(UInt8(ascii: "&"), from: next), place < query.upperBound {
+    while let place = bytes.first(UInt8(ascii: "&"), from: next), place < query.upperBound {
       if isEntity(at: place) { return "'&amp;' in place of '&'" }
       next = place + 1
     }

@@ -1,12 +1,4 @@
-import JSONReading
-
-#if canImport(Glibc)
-  import Glibc
-#else
-  import Darwin
-#endif
-
-/// The parts of a URL (RFC 3986), read only as far as they are asked for.
+/// The parts of a URL (RFC 3986) as values, made only when they are asked for.
 struct URLText {
   /// What `url()` tells.
   enum Field: String, CaseIterable {
@@ -19,15 +11,22 @@ struct URLText {
   }
 
   let bytes: UnsafeBufferPointer<UInt8>
+  let parts: URLParts
 
   /// Reads `bytes`, which must outlive this value.
-  init(_ bytes: UnsafeBufferPointer<UInt8>) { self.bytes = bytes }
+  init(_ bytes: UnsafeBufferPointer<UInt8>) { self.init(bytes, parts: URLParts(bytes)) }
+
+  /// The same, where it is known where the parts are.
+  init(_ bytes: UnsafeBufferPointer<UInt8>, parts: URLParts) {
+    self.bytes = bytes
+    self.parts = parts
+  }
 
   /// A part; `nil` for the times of a URL that has none.
   func value(of field: Field) -> CELValue? {
     switch field {
-    case .scheme: .string(Self.lowercased(bytes[0..<max(0, schemeEnd - 1)]))
-    case .userinfo: .string(userinfo.map { String(decoding: bytes[$0], as: UTF8.self) } ?? "")
+    case .scheme: .string(Self.lowercased(bytes[0..<max(0, parts.schemeEnd - 1)]))
+    case .userinfo: .string(parts.userinfo.map { String(decoding: bytes[$0], as: UTF8.self) } ?? "")
     case .host: .string(Self.lowercased(bytes[host]))
     case .hostKind: .string(URLHost(bytes[host]).kind.rawValue)
     case .path: .string(String(decoding: bytes[path], as: UTF8.self))
@@ -46,73 +45,9 @@ struct URLText {
     }
   }
 
-  /// Behind the colon of the scheme; 0 when the text has none and so is no absolute URL.
-  var schemeEnd: Int {
-    // Nearly all.
-    if bytes.count > 6, let text = bytes.baseAddress, memcmp(text, "https:", 6) == 0 { return 6 }
-    guard let first = bytes.first, first.isUpperASCII || first.isLowerASCII else { return 0 }
-    for (place, byte) in bytes.enumerated() {
-      switch byte {
-      case UInt8(ascii: ":"): return place + 1
-      case UInt8(ascii: "+"), UInt8(ascii: "-"), UInt8(ascii: "."): continue
-      default: if !(byte.isUpperASCII || byte.isLowerASCII || byte.isDigit) { return 0 }
-      }
-    }
-    return 0
-  }
-
-  /// Where user, host and port are; empty when there are none.
-  var authority: Range<Int> {
-    let start = schemeEnd
-    guard start > 0, start + 1 < bytes.count, bytes[start] == UInt8(ascii: "/"), bytes[start + 1] == UInt8(ascii: "/")
-    else { return start..<start }
-    return (start + 2)..<end(from: start + 2, Self.endsOfAuthority)
-  }
-
-  /// What stands before the `@` of the authority; `nil` when there is none.
-  var userinfo: Range<Int>? { first(UInt8(ascii: "@"), from: 0) == nil ? nil : userinfo(in: authority) }
-
-  private func userinfo(in authority: Range<Int>) -> Range<Int>? {
-    bytes[authority].lastIndex(of: UInt8(ascii: "@")).map { authority.lowerBound..<$0 }
-  }
-
-  var host: Range<Int> {
-    var range = authority
-    if let userinfo = userinfo(in: range) { range = (userinfo.upperBound + 1)..<range.upperBound }
-    if bytes[range].first == UInt8(ascii: "[") {
-      let close = bytes[range].firstIndex(of: UInt8(ascii: "]")).map { $0 + 1 } ?? range.upperBound
-      return range.lowerBound..<close
-    }
-    return range.lowerBound..<(bytes[range].firstIndex(of: UInt8(ascii: ":")) ?? range.upperBound)
-  }
-
-  var path: Range<Int> {
-    let start = authority.upperBound
-    return start..<end(from: start, Self.endsOfPath)
-  }
-
-  var query: Range<Int>? {
-    guard first(UInt8(ascii: "?"), from: 0) != nil else { return nil }
-    let start = path.upperBound
-    guard start < bytes.count, bytes[start] == UInt8(ascii: "?") else { return nil }
-    return (start + 1)..<(first(UInt8(ascii: "#"), from: start + 1) ?? bytes.count)
-  }
-
-  /// The place of the first `byte` at `start` or behind it.
-  func first(_ byte: UInt8, from start: Int) -> Int? {
-    guard let text = bytes.baseAddress, start < bytes.count,
-      let found = memchr(text + start, Int32(byte), bytes.count - start)
-    else { return nil }
-    return UnsafeRawPointer(found) - UnsafeRawPointer(text)
-  }
-
-  /// The first of `stops` at `start` or behind it, else the end.
-  private func end(from start: Int, _ stops: ByteSet) -> Int {
-    stops.first(in: bytes, from: start) ?? bytes.count
-  }
-
-  private static let endsOfAuthority = ByteSet { "/?#".utf8.contains($0) }
-  private static let endsOfPath = ByteSet { "?#".utf8.contains($0) }
+  var host: Range<Int> { parts.host }
+  var path: Range<Int> { parts.path }
+  var query: Range<Int>? { parts.query }
 
   /// Of the last part of the path, decoded, in lower case; `nii.gz` counts as one.
   private var fileExtension: String {

@@ -42,7 +42,7 @@ final class RecordFormat {
     self.subjects = subjects
     let recordSlots = [0] + format.variables.filter { subjects.isRecord($0.subject) }.map(\.slot)
     let evaluator = CELEvaluator(
-      environment: format.environment, lasting: [],
+      environment: format.environment, lasting: [], memory: subjects.memory,
       appearance: CELEvaluator.Appearance(of: recordSlots, known: []))
     detect = format.detect.map { evaluator.add($0) }
     evaluator.prepare()

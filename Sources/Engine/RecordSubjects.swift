@@ -1,3 +1,4 @@
+import CEL
 import JSONPath
 import JSONReading
 import RuleSets
@@ -20,6 +21,8 @@ final class RecordSubjects {
   /// The record at hand, or the category schema of the ontology.
   private(set) var record: JSONNode?
   private var isOntology = false
+  /// What the evaluators of the worker have read of the record at hand.
+  let memory = CELMemory()
 
   /// The subjects of `format` in records of one `view`.
   init(_ format: Program.Format, view: RecordView) {
@@ -38,6 +41,7 @@ final class RecordSubjects {
   func begin(_ record: JSONNode, isOntology: Bool = false) {
     self.record = record
     self.isOntology = isOntology
+    memory.forget()
     for subject in isSelected.indices { isSelected[subject] = false }
   }
 

@@ -28,7 +28,7 @@ final class SubjectVariables {
     let lasting =
       [scope.record, scope.kind, scope.layout, scope.now, scope.file, scope.ontology] + lastingAncestors.map(\.slot)
     evaluator = CELEvaluator(
-      environment: scope.messageEnvironment, lasting: lasting, budget: budget,
+      environment: scope.messageEnvironment, lasting: lasting, budget: budget, memory: subjects.memory,
       appearance: CELEvaluator.Appearance(
         of: [scope.subject], known: [scope.kind, scope.layout] + [scope.key].compactMap(\.self)))
     evaluator.set(scope.now, .timestamp(now))
