@@ -14,7 +14,7 @@ public struct CELDuration: Hashable, Comparable, Sendable {
     self.nanoseconds = sum
   }
 
-  /// The duration written as numbers with units, such as `1h30m` or `-1.5s`; units are h, m, s, ms, us and ns.
+  /// The duration written as numbers with units, such as `1h30m` or `-1.5s`; units are h, m, s, ms, us or µs, and ns.
   public init?(_ text: String) {
     var scanner = DigitScanner(text)
     let isNegative = scanner.take("-")

@@ -1,7 +1,8 @@
 import JSONReading
 
 extension CELValue {
-  /// What a message shows: strings without quotes, other values as JSON.
+  /// What a message shows: strings, times and durations without quotes, whole doubles without a fraction, lists and maps as
+  /// JSON.
   public var text: String {
     switch self {
     case .null: "null"

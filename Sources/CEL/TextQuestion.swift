@@ -36,8 +36,8 @@ enum TextQuestion: String, CaseIterable {
     text.baseAddress.map { memchr($0, Int32(byte), text.count) != nil } ?? false
   }
 
-  /// Whether a telephone number with its country stands in `text`: `+`, then eight to fifteen digits (ITU-T E.164), with single
-  /// blanks, hyphens, dots, slashes or brackets between them. Without a country, nobody tells one from other numbers.
+  /// Whether a telephone number with its country stands in `text`: `+`, then eight to fifteen digits (ITU-T E.164), with one or
+  /// two blanks, hyphens, dots, slashes or brackets between them. Without a country, nobody tells one from other numbers.
   private static func holdsPhone(_ text: UnsafeBufferPointer<UInt8>) -> Bool {
     var at = 0
     while at + 1 < text.count {
@@ -75,9 +75,19 @@ enum TextQuestion: String, CaseIterable {
     switch first {
     case UInt8(ascii: "="), UInt8(ascii: "@"), 0x09, 0x0D: return true
     case UInt8(ascii: "+"), UInt8(ascii: "-"):
-      return !text.dropFirst().allSatisfy { $0.isDigit || ".,% ".utf8.contains($0) }
+      return !isNumber(text.dropFirst())
     default: return false
     }
+  }
+
+  /// Whether `text` is digits, with dots, commas, blanks and `%` among them, and perhaps an exponent.
+  private static func isNumber(_ text: Slice<UnsafeBufferPointer<UInt8>>) -> Bool {
+    let digits = text.prefix { $0.isDigit || ".,% ".utf8.contains($0) }
+    guard digits.endIndex < text.endIndex else { return true }
+    var exponent = text[(digits.endIndex + 1)...]
+    if exponent.first == UInt8(ascii: "+") || exponent.first == UInt8(ascii: "-") { exponent = exponent.dropFirst() }
+    return text[digits.endIndex] | 0x20 == UInt8(ascii: "e") && digits.contains(where: \.isDigit) && !exponent.isEmpty
+      && exponent.allSatisfy(\.isDigit)
   }
 }
 

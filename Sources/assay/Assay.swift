@@ -18,7 +18,7 @@ struct Assay: ParsableCommand {
         cat x.json | assay check - --stdin-name x.json --format concise
         assay diff before.json after.json                  what was added, removed and changed
         assay fix export.json --diff                       what could be put right, value by value
-        assay rules explain external-id-unique
+        assay rules explain id-duplicate-external-id
         assay query '$[*].externalId' export.json
 
       Exit codes: 0 clean, 1 findings at or above --fail-on, 2 usage or rule-set error (nothing was judged), \

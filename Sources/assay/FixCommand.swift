@@ -12,7 +12,7 @@ struct FixCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "fix", abstract: "Put right what rules find and say how to mend.",
     discussion: """
-      Without --in-place or --output nothing is written: what could be fixed is listed. A fix replaces the bytes of the \
+      Without --in-place or --output no export is written: what could be fixed is listed. A fix replaces the bytes of the \
       values that it changes and no others. It is left out when its rule would still find something there, or another \
       rule something new, and never changes the text of a signed address. Only safe fixes are applied, unless told \
       --unsafe: 'assay rules show RULE' tells which is which. Each file is an export of its own.

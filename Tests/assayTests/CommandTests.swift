@@ -100,6 +100,24 @@ import Testing
     #expect(result.errors.isEmpty == (status == 0))
   }
 
+  @Test(arguments: [
+    ("[layout, tool.title]", "[\"legacy\",\"Car\"]\n[\"current\",\"Dog\"]\n", "tool"),
+    ("node", "\"Car\"\n\"Dog\"\n", "$.task.tools[*].title"),
+    ("layout", "\"legacy\"\n\"current\"\n\"unknown\"\n", "asset"),
+  ])
+  func `eval follows the layouts of records`(expression: String, output: String, subject: String) throws {
+    let scene = try Scene()
+    try scene.folder.write(
+      "mixed.ndjson",
+      """
+      {"asset": "a.jpg", "externalId": "a", "tasks": [{"objects": [{"title": "Car"}]}]}
+      {"asset": "b.jpg", "externalId": "b", "task": {"tools": [{"title": "Dog"}]}}
+      {"note": 1}
+      """)
+    let result = try scene.run(["eval", expression, "--on", subject, "mixed.ndjson", "--rules", "ango/structure"])
+    #expect(result == BuiltTool.Result(status: 0, output: output))
+  }
+
   @Test(
     arguments: [
       ("{valid: [{name: a}], invalid: [{title: b}]}", Int32(0), "2 passed, 0 failed"),
