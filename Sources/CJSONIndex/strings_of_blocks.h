@@ -44,7 +44,8 @@ private:
 
 /// The end of a text, perhaps nothing of it, and blanks behind it.
 struct LastBlock {
-  uint8_t bytes[64];
+  // One more, which whoever has no token left to write may read.
+  uint8_t bytes[65];
   LastBlock(const uint8_t *text, size_t count) {
     memset(bytes, ' ', sizeof bytes);
     memcpy(bytes, text, count);

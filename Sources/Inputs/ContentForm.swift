@@ -30,6 +30,12 @@ enum ContentForm: Equatable {
     }
   }
 
+  /// Whether it is one file in a form that takes less room, as exports are sent: no document of another kind is.
+  var isCompressedFile: Bool { [.gzip, .zstd, Self.bzip2, Self.xz].contains(self) }
+
+  private static let bzip2 = unsupported("bzip2 data")
+  private static let xz = unsupported("xz data")
+
   private static let signatures: [(bytes: [UInt8], form: ContentForm)] = [
     (Array("PK\u{3}\u{4}".utf8), .zip),
     // An archive without members has only its end record.
@@ -37,8 +43,8 @@ enum ContentForm: Equatable {
     (Array("PK\u{7}\u{8}".utf8), .unsupported("a zip archive in several parts")),
     ([0x1F, 0x8B], .gzip),
     ([0x28, 0xB5, 0x2F, 0xFD], .zstd),
-    (Array("BZh".utf8), .unsupported("bzip2 data")),
-    ([0xFD, 0x37, 0x7A, 0x58, 0x5A, 0x00], .unsupported("xz data")),
+    (Array("BZh".utf8), bzip2),
+    ([0xFD, 0x37, 0x7A, 0x58, 0x5A, 0x00], xz),
     ([0x37, 0x7A, 0xBC, 0xAF, 0x27, 0x1C], .unsupported("a 7z archive")),
     (Array("Rar!".utf8), .unsupported("a RAR archive")),
     (Array("%PDF".utf8), .unsupported("a PDF document")),

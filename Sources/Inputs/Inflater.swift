@@ -8,6 +8,8 @@ import CInflate
   /// How many bytes of content the current stream gave so far.
   private(set) var byteCount = 0
   private var hasEnded = false
+  /// What is wrong behind the content that was given last.
+  private var failure: InputError?
 
   /// Expects the first byte of a stream; `name` is what messages call the input.
   init(for name: String) throws(InputError) {
@@ -25,12 +27,14 @@ import CInflate
     crc = 0
     byteCount = 0
     hasEnded = false
+    failure = nil
   }
 
   /// Writes the next bytes of content to the front of `target`, which is not empty, and says how many: at least one
   /// until the stream ends, then 0, with `input` just behind the stream.
   func read(from input: InputBuffer, into target: UnsafeMutableRawBufferPointer) throws(InputError) -> Int {
     guard let output = target.baseAddress else { return 0 }
+    if let failure { throw failure }
     while !hasEnded {
       let isInputLeft = try input.fill()
       let available = unsafe input.available
@@ -41,7 +45,10 @@ import CInflate
       input.take(step.taken)
       switch step.status {
       case .damaged:
-        throw input.failure(.damaged("broken deflate data"))
+        // What stands before the broken place is content, however large the buffer is.
+        let error = input.failure(.damaged("broken deflate data"))
+        if step.written == 0 { throw error }
+        failure = error
       case .end:
         input.giveBack(step.unused)
         hasEnded = true

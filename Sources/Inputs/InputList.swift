@@ -41,8 +41,14 @@ public struct InputList: Sendable {
     }
   }
 
+  /// Whether the file at `path`, by whatever name, is one of those that were found.
+  public func contains(fileAt path: String) -> Bool {
+    guard case .success(let status) = FileStatus.of(path: Array(path.utf8)) else { return false }
+    return files.contains(status.identity)
+  }
+
   private mutating func add(_ argument: String) {
-    let path = Array(argument.utf8)
+    let path = ArgumentBytes.of(argument)
     switch FileStatus.of(path: path) {
     case .success(let status) where status.kind == .folder:
       addFolder(path, named: argument)
@@ -68,7 +74,14 @@ public struct InputList: Sendable {
     let matches = search.matches(of: pattern)
     errors += search.errors
     if matches.isEmpty, search.errors.isEmpty { errors.append(InputError(.nothingMatched, in: pattern)) }
-    for match in matches { add(match.path, match.status) }
+    for match in matches {
+      // Whoever means a pipe names it: of a pattern, a run would wait for it for ever.
+      if match.status.kind == .stream {
+        errors.append(InputError(.notAFile, in: InputPath(bytes: match.path).name))
+      } else {
+        add(match.path, match.status)
+      }
+    }
   }
 
   private mutating func add(_ path: [UInt8], _ status: FileStatus) {

@@ -90,18 +90,33 @@ public struct InputSequence: Sendable {
   /// Opens a member, unless it is no document.
   private mutating func open(_ member: ZipMember) throws(InputError) -> ByteSource? {
     guard let current = archive, member.role != .bookkeeping else { return nil }
-    if member.role != .other {
-      // Whatever now throws, the archive had something to offer.
+    if let document = try document(member, of: current) {
       archive?.hasDocument = true
-      let document = try current.open(member)
-      var isJSON = member.role == .document
-      if !isJSON { isJSON = Self.looksLikeJSON(try document.peek(64)) }
-      if isJSON { return try checked(document, in: .zip) }
-      archive?.hasDocument = current.hasDocument
+      return try checked(document, in: .zip)
     }
+    archive?.hasDocument = current.hasDocument
     skipped.append(member.name(in: current.name))
     return nil
   }
+
+  /// The content of a member that is or may be JSON, told by its content unless its name says so; else `nil`.
+  private mutating func document(_ member: ZipMember, of current: ZipArchive) throws(InputError) -> ByteSource? {
+    if member.role == .other {
+      // Pictures and films are often stored in ways that are not read here.
+      guard let document = try? current.open(member), let start = try? document.peek(Self.peekedCount) else {
+        return nil
+      }
+      return Self.beginsLikeExport(start) || ContentForm(startingWith: start).isCompressedFile ? document : nil
+    }
+    // Whatever now throws, the archive had something to offer.
+    archive?.hasDocument = true
+    let document = try current.open(member)
+    if member.role == .document { return document }
+    return Self.looksLikeJSON(try document.peek(Self.peekedCount)) ? document : nil
+  }
+
+  /// How many bytes of a member are looked at.
+  private static let peekedCount = 64
 
   /// Refuses a document that is again compressed: as text, it would only puzzle.
   private func checked(_ document: ByteSource, in form: ContentForm) throws(InputError) -> ByteSource {
@@ -112,9 +127,21 @@ public struct InputSequence: Sendable {
 
   /// Whether a text begins like an array or an object, behind blanks or a byte order mark.
   private static func looksLikeJSON(_ start: [UInt8]) -> Bool {
+    let first = marks(in: start).first
+    return first == UInt8(ascii: "[") || first == UInt8(ascii: "{")
+  }
+
+  /// Whether a text begins like an object with members, or an array of objects: an ending that is not of JSON would lead one
+  /// to think of settings or notes, which may begin with a bracket as well.
+  private static func beginsLikeExport(_ start: [UInt8]) -> Bool {
+    let marks = marks(in: start).prefix(2)
+    return marks.elementsEqual("[{".utf8) || marks.elementsEqual("{\"".utf8)
+  }
+
+  /// The bytes of a text behind a byte order mark that are no blanks.
+  private static func marks(in start: [UInt8]) -> [UInt8] {
     let mark: [UInt8] = [0xEF, 0xBB, 0xBF]
     let text = start.starts(with: mark) ? start.dropFirst(mark.count) : start[...]
-    let first = text.first { $0 != UInt8(ascii: " ") && $0 != UInt8(ascii: "\n") && $0 != 0x0D && $0 != 0x09 }
-    return first == UInt8(ascii: "[") || first == UInt8(ascii: "{")
+    return text.filter { $0 != UInt8(ascii: " ") && $0 != UInt8(ascii: "\n") && $0 != 0x0D && $0 != 0x09 }
   }
 }

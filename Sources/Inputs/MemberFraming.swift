@@ -30,7 +30,8 @@ struct MemberFraming {
   private var place = Place.between
   private var isFirst = true
   private var outermost = OutermostComma()
-  private var names: Set<String> = []
+  /// The bytes of the names so far: strings would take names for equal that are canonically equivalent.
+  private var names: Set<[UInt8]> = []
   private var name = ""
   private let checker: JSONSyntaxChecker
 
@@ -112,7 +113,7 @@ struct MemberFraming {
 
   private mutating func begin(_ key: Range<Int>, _ value: Int, in text: PaddedBytes) throws(JSONSyntaxError) {
     name = MemberHead.name(key, in: text) ?? ""
-    isRepeated = !names.insert(name).inserted
+    isRepeated = !names.insert(MemberHead.nameBytes(key, in: text)).inserted
     if names.count > Self.memberLimit {
       throw JSONSyntaxError(.limit, "an object of more than \(Self.memberLimit) members", at: key.lowerBound)
     }

@@ -48,7 +48,20 @@ enum MemberHead {
     return withExtendedLifetime(document) { document.root.string }
   }
 
-  private static func name(of byte: UInt8) -> String {
-    byte >= 0x20 && byte < 0x7F ? "'\(Character(UnicodeScalar(byte)))'" : "a byte"
+  /// What tells the name of a key from others: its content, or how it is written when it cannot be read.
+  static func nameBytes(_ key: Range<Int>, in text: PaddedBytes) -> [UInt8] {
+    let document = try? JSONDocument(text.bytes(key))
+    return withExtendedLifetime(document) { unsafe document?.root.withStringBytes { unsafe Array($0) } }
+      ?? text.bytes(key)
+  }
+
+  /// What messages call a byte that stands where it should not.
+  static func name(of byte: UInt8) -> String {
+    switch byte {
+    case 0: "a NUL byte"
+    case 0x20..<0x7F: "'\(Character(UnicodeScalar(byte)))'"
+    case 0x80...: "a character"
+    default: "a control character"
+    }
   }
 }

@@ -205,6 +205,8 @@ public struct WindowRecords {
       }
       // A document that could not be read to its end says so itself.
       if isTruncated, window.failure != nil { return nil }
+      // Behind the last comma there is no record that could be broken.
+      if isTruncated, window.isLast, window.text.isBlank(start..<end) { return endOfArrayWindow() }
       return .broken(error, start: start, isInRecord: true)
     }
     return .broken(
@@ -224,7 +226,8 @@ public struct WindowRecords {
     do throws(JSONSyntaxError) {
       return try checker.valueEnd(in: text, from: 0, limit: text.count) + start
     } catch {
-      throw JSONSyntaxError(error.kind, error.message, at: error.offset + start)
+      // In a window that was cut within a record by a wrong guess, the text ends behind that comma.
+      throw JSONSyntaxError(error.kind, error.message, at: min(error.offset + start, end))
     }
   }
 
@@ -234,9 +237,7 @@ public struct WindowRecords {
   }
 
   private func separatorError(_ offset: Int) -> JSONSyntaxError {
-    let found = window.text[offset]
-    let name = found >= 0x20 && found < 0x7F ? "'\(Character(UnicodeScalar(found)))'" : "a byte"
-    return JSONSyntaxError("\(name) where ',' or ']' should stand", at: offset)
+    JSONSyntaxError("\(MemberHead.name(of: window.text[offset])) where ',' or ']' should stand", at: offset)
   }
 
   /// Whether the value between two offsets ends there for an index, too: to it, a word or a number goes on to the next

@@ -38,6 +38,7 @@ struct ZipMember: Sendable {
     case document
     /// A name without an ending: only the content can tell.
     case undecided
+    /// A name that is not of JSON: the content may be all the same.
     case other
   }
 

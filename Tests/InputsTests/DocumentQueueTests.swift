@@ -55,7 +55,7 @@ import Testing
           $0.method = 8
           $0.data = Sample.storedDeflate(large)
         },
-        .init(sample: "wrong.json").with { $0.crc ^= 1 }, .init(sample: "notes.txt"),
+        .init(sample: "wrong.json").with { $0.crc ^= 1 }, .init("notes.txt", stored: Array("notes".utf8)),
         .init(sample: "secret.json").with { $0.flags = 1 },
       ] + (0..<50).map { .init(sample: "small-\($0).json") })
     return try [

@@ -14,6 +14,19 @@ import Testing
       Reading(source, bufferSize: bufferSize) == Reading(name: "x.gz", content: Sample.text + Sample.text + [1, 2, 3]))
   }
 
+  @Test(arguments: [1, 7, 100, 4096])
+  func `what stands before a broken place is given, whatever the buffer`(bufferSize: Int) throws {
+    let folder = try TemporaryFolder()
+    // A stored block, and one of a kind that does not exist.
+    let bytes: [UInt8] =
+      [0x1F, 0x8B, 8, 0, 0, 0, 0, 0, 0, 3, 0, 200, 0, 55, 255] + (0..<200).map { UInt8($0) } + [7, 7, 7, 7]
+    let source = ByteSource(
+      try GzipStream(InputBuffer(OpenFile(InputPath(folder.file("x.gz", bytes))))), name: "x.gz")
+    let reading = Reading(source, bufferSize: bufferSize)
+    #expect(reading.content == (0..<200).map { UInt8($0) })
+    #expect(reading.error?.reason == .damaged("broken deflate data"))
+  }
+
   @Test(arguments: [
     ([0x1F, 0x8B, 7, 0, 0, 0, 0, 0, 0, 3], InputError.Reason.unsupported("gzip data of another method than deflate")),
     ([0x1F, 0x8B, 8, 0x20, 0, 0, 0, 0, 0, 3], .damaged("unknown flags in the gzip header")),

@@ -88,7 +88,7 @@ import Testing
 
   @Test(arguments: [
     ("[", "‹1: text ends inside an array›", 0), ("[ ", "‹2: text ends inside an array›", 0),
-    ("[{\"a\":1}", "‹8: text ends inside an array›", 1), ("[{\"a\":1},", "‹9: empty text›", 1),
+    ("[{\"a\":1}", "‹8: text ends inside an array›", 1), ("[{\"a\":1},", "‹9: text ends inside an array›", 1),
     ("[{\"a\":1},{", "‹10: text ends inside an object›", 1),
     ("[{\"a\":1},{\"b\":\"", "‹15: text ends inside a string›", 1),
     ("[{\"a\":1}\n", "‹9: text ends inside an array›", 1),

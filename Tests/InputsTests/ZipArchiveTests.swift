@@ -65,6 +65,31 @@ import Testing
       ])
   }
 
+  @Test func `takes JSON for what it is, whatever its name says`() throws {
+    let taken = [
+      "x.txt": "[{\"a\":1}]", "export-2024.05": "\u{FEFF} {\n\"a\":1}", "part.jsonlines": "{\"a\":1}\n{\"a\":2}\n",
+    ]
+    let others = ["set.ini": "[core]\na=1", "note.md": "[1] {", "a.conf": "{ a = 1 }", "n.csv": "1,2", "e.dat": ""]
+    let members = (taken.sorted { $0.key < $1.key } + others.sorted { $0.key < $1.key }).map {
+      Member($0.key, stored: Array($0.value.utf8))
+    }
+    let locked = Member("film.mp4", stored: Array("[{".utf8)).with { $0.flags = 1 }
+    let compressed = Member("part.bin", stored: [0x1F, 0x8B, 8, 0, 0, 0, 0, 0])
+    let bzip2 = Member("b.json.bz2", stored: Array("BZh91AY".utf8))
+    let (readings, skipped) = try read(ZipBuilder(members + [locked, compressed, bzip2]).bytes)
+    #expect(
+      Array(readings.prefix(3))
+        == ["export-2024.05", "part.jsonlines", "x.txt"].map {
+          Reading(name: "x.zip!/\($0)", content: Array((taken[$0] ?? "").utf8))
+        })
+    #expect(
+      readings.dropFirst(3).map(\.error) == [
+        InputError(.unsupported("gzip data within a zip archive"), in: "x.zip!/part.bin"),
+        InputError(.unsupported("bzip2 data within a zip archive"), in: "x.zip!/b.json.bz2"),
+      ])
+    #expect(skipped == ["a.conf", "e.dat", "n.csv", "note.md", "set.ini", "film.mp4"].map { "x.zip!/\($0)" })
+  }
+
   @Test func `says when an archive holds no document`() throws {
     let expected = InputError(.noDocument, in: "x.zip")
     #expect(try error(of: ZipBuilder()) == expected)
