@@ -16,13 +16,17 @@ public struct JSONPathStep: Hashable, Sendable {
   public let isDescendant: Bool
   /// In the order of the query, never empty.
   public let targets: [Target]
+  /// Where it starts in the text of its query, in bytes.
+  public let offset: Int
+  /// Whether it is a name behind a full stop, and not one in brackets.
+  public let isShorthand: Bool
 }
 
 extension JSONPathQuery {
   /// The steps of the query, or of each query of a union, for whoever knows the shape of the data.
   public var outlines: [[JSONPathStep]] {
     parts.map { query in
-      query.segments.map { segment in
+      zip(query.segments, query.segmentOffsets).map { segment, offset in
         JSONPathStep(
           isDescendant: segment.isDescendant,
           targets: segment.selectors.map { selector in
@@ -31,7 +35,7 @@ extension JSONPathQuery {
             case .index, .slice: .elements
             case .wildcard, .filter: .children
             }
-          })
+          }, offset: offset, isShorthand: Array(query.text.utf8)[offset] == UInt8(ascii: "."))
       }
     }
   }

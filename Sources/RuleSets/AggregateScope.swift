@@ -8,7 +8,7 @@ public struct AggregateScope: Sendable {
   public let params, now: Int
   /// What the group is called, empty when there is one only.
   public let group: Int
-  /// How many subjects the group has, how many of them are beyond the limit, and the ratio of the two.
+  /// How many subjects the group has, how many of them count against the limit, and the ratio of the two.
   public let subjects, counted, ratio: Int
   /// How it is beyond its limit, in words.
   public let excess: Int
@@ -35,6 +35,13 @@ public struct AggregateScope: Sendable {
     smallest = environment.declare("smallest", .double)
     largest = environment.declare("largest", .double)
     self.environment = environment
+  }
+
+  /// The variables, where parameters are of the type `params`.
+  func environment(params type: CELType) -> CELEnvironment {
+    var environment = environment
+    environment.declare("params", type)
+    return environment
   }
 
   /// The same for all aggregates.

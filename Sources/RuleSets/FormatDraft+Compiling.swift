@@ -4,8 +4,9 @@ import JSONPath
 import YAMLReading
 
 extension FormatDraft {
-  /// The definition with its expressions compiled. What is wrong is reported in its file.
-  func compiled() -> Program.Format {
+  /// The definition with its expressions compiled, for rules that have the parameters `params`. What is wrong is reported in
+  /// its file.
+  func compiled(params: some Sequence<String>) -> Program.Format {
     let arrays = compiledArrays()
     func compiled(_ drafts: [Subject]) -> [(name: String, query: JSONPathQuery)] {
       drafts.compactMap { draft in
@@ -38,13 +39,19 @@ extension FormatDraft {
     var format = Program.Format(
       name: name, title: title, takesAnyValue: takesAnyValue, arrays: arrays, layouts: layouts(in: environment),
       subjects: subjects, recordSubjectCount: recordSubjects.count, types: types, shape: shape,
+      paramsType: .object(CELObjectType(name: "params", members: Dictionary(params.map { ($0, .dyn) }) { $1 })),
       detect: detect.flatMap { $0.expression(in: environment) },
       frame: sides.count == 2 ? (sides[0], sides[1]) : nil,
       others: others.compactMap { other in kind(other.test, in: environment).map { (other.name, $0) } }, kinds: kinds,
       identities: identities,
       attributions: attributions, contents: Deferred(made: []),
       environment: environment, variables: variables)
-    if !contents.isEmpty { format.contents = contents(in: format) }
+    if !contents.isEmpty {
+      // A summary has no parameters, which is told in other words.
+      var withoutParams = format
+      withoutParams.paramsType = .dyn
+      format.contents = contents(in: withoutParams)
+    }
     return format
   }
 

@@ -56,7 +56,7 @@ extension BuiltIn {
   /// Read when something is of another format than expected, which most runs never meet.
   private static let detectable: [Program.Format] = formatNames.compactMap { name in
     guard let text = format(name) else { return nil }
-    let format = FormatDraft(RuleFile(path: "\(name)/format", text: text, isBuiltIn: true)).compiled()
+    let format = FormatDraft(RuleFile(path: "\(name)/format", text: text, isBuiltIn: true)).compiled(params: [])
     return format.detect == nil ? nil : format
   }
 }

@@ -41,6 +41,8 @@ public struct Program: Sendable {
     let types: [CELType]
     /// What is known of a whole record.
     let shape: RecordShape
+    /// The type of `params` in expressions: it has the parameters of the rule sets and no others.
+    var paramsType: CELType
     /// Whether a record is of this format; `nil` when the definition does not say.
     public let detect: CELExpression?
     /// Where the size of the picture stands that shapes lie on; `nil` when the definition does not say.

@@ -181,6 +181,10 @@ struct ProgramCompiler {
     var compiler = self
     compiler.ruleParams = params
     let check = draft.check.compiled(in: subject.scope, by: compiler)
+    // What is forbidden is most often nothing that the schema knows.
+    if !(draft.check is ForbidDraft), format.arrays.isEmpty {
+      for path in draft.subjects { path.checkMembers(against: format.shape) }
+    }
     let place = self.place(draft, subject.scope, check)
     let message = self.message(draft, subject.scope)
     guard isComplete, let check, let params else { return nil }

@@ -32,6 +32,24 @@ struct RecordShape {
     return type
   }
 
+  /// Says that a step of a JSONPath names a member that its object does not have: what is wrong, and the byte of the path at
+  /// which the step starts; `nil` when all may be there. A name in brackets may be one that the schema does not know, as in
+  /// expressions.
+  func unknownMember(of query: JSONPathQuery) -> (message: String, offset: Int)? {
+    for outline in query.outlines {
+      var type = record
+      for (position, step) in outline.enumerated() {
+        if case .object(let object) = type, step.isShorthand, !step.isDescendant {
+          for case .member(let name) in step.targets where object.member(name) == nil {
+            return (Self.unknown(name, of: object), step.offset)
+          }
+        }
+        type = self.type(of: Array(outline[...position]))
+      }
+    }
+    return nil
+  }
+
   private func child(_ target: JSONPathStep.Target, of type: CELType) -> CELType {
     switch (target, type) {
     case (.member(let name), .object(let object)): object.member(name) ?? .dyn
@@ -74,12 +92,16 @@ struct RecordShape {
     for (position, key) in path.keys.enumerated() {
       guard case .object(let object) = type else { return nil }
       guard let next = object.member(key.name) else {
-        let suggestion = object.suggestion(for: key.name).map { ", did you mean '\($0)'?" } ?? ""
-        return ("\(object.name) has no member '\(key.name)'\(suggestion)", position)
+        return (unknown(key.name, of: object), position)
       }
       type = next
     }
     return nil
+  }
+
+  private static func unknown(_ name: String, of object: CELObjectType) -> String {
+    let suggestion = object.suggestion(for: name).map { ", did you mean '\($0)'?" } ?? ""
+    return "\(object.name) has no member '\(name)'\(suggestion)"
   }
 }
 

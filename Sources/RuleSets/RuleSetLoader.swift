@@ -28,7 +28,8 @@ public final class RuleSetLoader {
   }
 
   /// The program of the rule sets that `references` name: built-in names or paths of files, and of those that
-  /// `configuration` names. Without any, of the schema that one of them names, with any JSON value as a record.
+  /// `configuration` names, with the rule `schema` where `options` or `configuration` name a schema. With a schema alone, any
+  /// JSON value is a record.
   ///
   /// What the configuration says of rules and parameters is about its own rule sets: when these are overruled, what the
   /// others do not have is passed over.
@@ -73,7 +74,7 @@ public final class RuleSetLoader {
       draft.shape = loadShape(schema)
     }
     let compiler = ProgramCompiler(
-      format: draft.compiled(),
+      format: draft.compiled(params: params.keys),
       params: Parameters(
         defaults: params, configured: params(of: configuration), given: options.params, commandLine: commandLine),
       defersMessages: options.format == nil && configuration?.inputFormat == nil && draft.file.isBuiltIn,

@@ -40,6 +40,15 @@ extension RuleDraft.Sited<String> {
     return nil
   }
 
+  /// Reports a member on the way of a JSONPath that no record has: the rule would judge nothing for ever.
+  func checkMembers(against shape: RecordShape) {
+    guard value.hasPrefix("$"), let query = try? JSONPathQuery(value), let unknown = shape.unknownMember(of: query)
+    else {
+      return
+    }
+    file.report(unknown.message, at: node.position(ofTextOffset: unknown.offset))
+  }
+
   /// The text as a JSONPath. What is wrong is reported, and so is a pattern that matches nothing whatever the data: a rule
   /// about what it selects would judge nothing for ever.
   func query() -> JSONPathQuery? {

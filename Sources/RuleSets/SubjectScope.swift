@@ -27,8 +27,8 @@ public final class SubjectScope: Sendable {
   public let subject: Int
   /// The position or key of a node that a JSONPath selected; `nil` for subjects of the format.
   public let index, key: Int?
-  /// What is known of the subject.
-  let subjectType: CELType
+  /// What is known of the subject, and of the parameters.
+  let subjectType, paramsType: CELType
   /// For messages only: the path of a missing member; the value at the place; where a key occurred first, `file:line:column`
   /// or, within a record, its JSON Pointer. In a group `first` is its first member.
   public let missing, value, first: Int
@@ -53,12 +53,13 @@ public final class SubjectScope: Sendable {
     self.name = name
     self.query = query
     self.isOfOntology = isOfOntology
+    paramsType = format.paramsType
     var environment = Self.common
     // The schema of a document with several arrays is not that of a record.
     record = environment.declare("record", isOfOntology || !format.arrays.isEmpty ? .dyn : format.shape.record)
     kind = environment.declare("kind", .string)
     layout = environment.declare("layout", .string)
-    params = environment.declare("params")
+    params = environment.declare("params", format.paramsType)
     now = environment.declare("now", .timestamp)
     file = environment.declare("file", .string)
     ontology = environment.declare("ontology", OntologyFunctions.type)

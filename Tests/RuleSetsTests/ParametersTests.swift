@@ -30,6 +30,22 @@ import Testing
   }
 
   @Test(arguments: [
+    ("assert: '!has(params.lmit) || root == 1'", "5:28: params has no member 'lmit', did you mean 'limit'?"),
+    ("where: has(params.lmit), assert: 'true'", "5:25: params has no member 'lmit', did you mean 'limit'?"),
+    ("assert: 'true', message: '{params.lmit}'", "5:41: params has no member 'lmit', did you mean 'limit'?"),
+    (
+      "aggregate: {on: root, count_if: 'true'}, limit: {count: 3}, message: '{params.lmit}'",
+      "5:85: params has no member 'lmit', did you mean 'limit'?"
+    ),
+  ])
+  func `a misspelt parameter is an error with its place`(rule: String, expected: String) {
+    let text = "ruleset: r\nformat: json\nparams: {limit: {default: 3}}\nrules:\n  a: {\(rule)}\n"
+    let loader = RuleSetLoader { _ throws(RuleSetReadError) in Array(text.utf8) }
+    let error = #expect(throws: RuleSetErrors.self) { try loader.load(["r.yaml"]) }
+    #expect(error?.errors.first.map { "\($0.position): \($0.message)" } == expected)
+  }
+
+  @Test(arguments: [
     ("3", "x", "a number"), ("3", "", "a number"), ("3", "'4'", "a number"), ("3", "[4]", "a number"),
     ("true", "yes", "a boolean"), ("[a]", "a", "a list"), ("[a]", "{}", "a list"), ("{}", "[]", "a mapping"),
   ])

@@ -45,6 +45,11 @@ import Testing
     ("  a: {assert: 'true', message: 'of {asset.nme}'}", "4:43: asset has no member 'nme', did you mean 'name'?"),
     ("  a: {require: [name, metadata.widht]}", "4:32: metadata has no member 'widht', did you mean 'width'?"),
     ("  a: {on: tool, require: '`two wrds`'}", "4:27: tool has no member 'two wrds', did you mean 'two words'?"),
+    ("  a: {on: '$.task.tols[*]', assert: 'true'}", "4:18: task has no member 'tols', did you mean 'tools'?"),
+    (
+      "  a: {on: ['$.task.tools[*]', $.nme], assert: 'true'}",
+      "4:32: asset has no member 'nme', did you mean 'name'?"
+    ),
     ("  a: {unique: {key: asset.nam}}", "4:27: asset has no member 'nam', did you mean 'name'?"),
   ])
   func `a misspelt member is an error with its place`(rule: String, expected: String) {
@@ -57,6 +62,9 @@ import Testing
         b: {on: any, assert: any.what.ever}
         c: {on: '$.task.tools[?@.x]..y', assert: node.z, require: []}
         d: {on: ['$.task.tools[*]', $.task], assert: node.z}
+        e: {on: $.task.tols, forbid: true}
+        g: {on: "$['name', 'nme']", assert: node != null}
+        f: {on: $..tols, assert: node.z}
       """.replacing(", require: []", with: "")
     #expect(problems(rules) == [])
   }

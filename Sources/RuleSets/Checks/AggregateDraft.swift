@@ -83,7 +83,9 @@ struct AggregateDraft: CheckDraft {
       + mutations(of: \.limit, limit.mutations)
   }
 
-  func messageEnvironment(in scope: SubjectScope) -> CELEnvironment { AggregateScope.standard.environment }
+  func messageEnvironment(in scope: SubjectScope) -> CELEnvironment {
+    AggregateScope.standard.environment(params: scope.paramsType)
+  }
 
   func compiled(in scope: SubjectScope, by compiler: ProgramCompiler) -> Program.Check? {
     let question = question.expression(in: scope.environment, wanted: measure == .count ? .bool : nil)
