@@ -203,12 +203,12 @@ public final class CELEvaluator {
     return try expression.evaluateBool(&activation)
   }
 
-  /// The value of `question`.
-  public func value(_ question: Question) throws(CELEvaluationError) -> CELValue {
+  /// The value of `question`; where `isExact` says so, with numbers that no double tells apart as their places in the record.
+  public func value(_ question: Question, isExact: Bool = false) throws(CELEvaluationError) -> CELValue {
     switch result(question) {
     case .bool(let value): return .bool(value)
     case .int(let value): return .int(value)
-    case .node(let node): return CELValue(node)
+    case .node(let node): return isExact ? .exact(node) : CELValue(node)
     case let result: if let value = evaluator.general(result) { return value }
     }
     let (expression, fixed) = asked[question.expression]

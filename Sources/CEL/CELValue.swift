@@ -33,6 +33,13 @@ public enum CELValue: Sendable {
     case .number: self = node.integer.map(CELValue.int) ?? .double(node.double ?? .nan)
     }
   }
+
+  /// The same, but a number that no double tells from its neighbours stays what stands in the record: keys are compared by
+  /// their digits.
+  public static func exact(_ node: JSONNode) -> CELValue {
+    let isBeyond = node.kind == .number && node.integer == nil && node.double.map { $0.magnitude >= 0x1p53 } ?? false
+    return isBeyond ? .json(node) : CELValue(node)
+  }
 }
 
 /// A value that may be missing.

@@ -268,7 +268,10 @@ public final class CheckRun: @unchecked Sendable {
     let unjudged = delivery.counts.notJudged
     if unjudged > 0 { reasons.append("\(unjudged) \(unjudged == 1 ? "place was" : "places were") not judged") }
     for input in inputs where input.unjudgedByteCount > 0 {
-      reasons.append("\(input.unjudgedByteCount) bytes of \(input.file) were not judged")
+      let bytes =
+        input.unjudgedByteCount == 1
+        ? "1 byte of \(input.file) was" : "\(input.unjudgedByteCount) bytes of \(input.file) were"
+      reasons.append("\(bytes) not judged")
     }
     let groupings = delivery.contents?.groupings ?? []
     let contents = delivery.contents?.contents

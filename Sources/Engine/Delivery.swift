@@ -85,6 +85,7 @@ final class Delivery {
 
   /// Takes what a worker found in `window`, which is the next of `document`. `judge` belongs to that worker.
   func take(_ result: WindowResult, of window: Window, _ document: DocumentState, by judge: WindowJudge) {
+    judge.beginDelivery()
     defer {
       countMember(of: window, result)
       position = position.advanced(by: result.step)

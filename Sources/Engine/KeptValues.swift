@@ -16,6 +16,19 @@ extension CELValue {
     return String(scalars[..<end]) + "…"
   }
 
+  /// What a message tells of it: a text of the data that reads like a number, a boolean or null in quotes. Without them a
+  /// message would say that 640 is no number.
+  var toldText: String { isMistakable ? "\"\(text)\"" : text }
+
+  /// The same, cut.
+  var shortToldText: String { isMistakable ? "\"\(shortText)\"" : shortText }
+
+  private var isMistakable: Bool {
+    guard case .json(let node) = self, let text = node.string, let first = text.utf8.first else { return false }
+    if ["true", "false", "null"].contains(text) { return true }
+    return (first == UInt8(ascii: "-") || (0x30...0x39).contains(first)) && Double(text) != nil
+  }
+
   /// Whether it is null, of a record or of an expression.
   var isNull: Bool {
     switch self {

@@ -74,9 +74,25 @@ package struct KeyHash: Hashable {
       mix(6, seed)
       mix(sum.0, seed)
       mix(sum.1, seed)
+    case .number: addNumber(node, seed)
     default: return add(CELValue(node), seed)
     }
     return true
+  }
+
+  private mutating func addNumber(_ node: JSONNode, _ seed: Seed) {
+    let value = node.double ?? .nan
+    if let integer = node.integer { return addNumber(Double(integer), integer, seed) }
+    guard value.magnitude >= 0x1p53 else {
+      return addNumber(value, Int64(exactly: value) ?? .init(bitPattern: value.bitPattern), seed)
+    }
+    // Doubles do not tell such numbers apart.
+    let text = node.numberText ?? ""
+    let decimal = JSONDecimal(text)
+    if let integer = decimal.integer { return addNumber(Double(integer), integer, seed) }
+    mix(4, seed)
+    var digits = value.isFinite ? decimal.description : text
+    digits.withUTF8 { unsafe add($0, seed) }
   }
 
   /// Numbers are equal by value, whatever their type: 1 and 1.0 are one key.

@@ -82,7 +82,7 @@ extension RecordJudge {
       let scope = program.subjects[position].scope
       // Only whoever takes the results in order knows the line.
       evaluator.set(scope.first, .string(pointer(to: firstNode).description))
-      evaluator.set(scope.firstValue, .string(first.shortText))
+      evaluator.set(scope.firstValue, .string(first.shortToldText))
       report(
         rulePosition, target, node, position, at: place,
         related: [relatedPlace(firstNode, Self.firstValueRelation, at: place)], into: &result)
@@ -96,7 +96,7 @@ extension RecordJudge {
           rule: rulePosition, hash: keyHash, record: place.number, recordSpan: record.span,
           subjectStart: node.span.start, keyStart: start, step: place.step(to: start)),
         tag: valueHash.low | 1, pair: keyHash.with(valueHash),
-        text: asked.tellsFirstValue ? shortText(asked.value, evaluator) : "")
+        text: asked.tellsFirstValue ? (try? key(asked.value, evaluator))?.shortToldText ?? "" : "")
     }
   }
 

@@ -86,7 +86,8 @@ extension RecordJudge {
         case .text(let plain): text += plain
         case .expression(let expression):
           do {
-            text += shown(try evaluator.evaluate(expression).text, hidden, at: place)
+            let value = try evaluator.evaluate(expression)
+            text += shown(text.endsWithQuote ? value.text : value.toldText, hidden, at: place)
           } catch {
             text += shown("‹\(error.message)›", hidden, at: place)
           }
@@ -198,4 +199,8 @@ extension JSONNode {
     }
     return secrets
   }
+}
+
+extension String {
+  fileprivate var endsWithQuote: Bool { utf8.last == UInt8(ascii: "'") || utf8.last == UInt8(ascii: "\"") }
 }

@@ -72,7 +72,7 @@ extension RecordJudge {
         switch try self.key(question, evaluator) {
         case .null: break
         case .json(let list) where list.kind == .array:
-          for element in list.elements { try add(CELValue(element)) { Target(element) } }
+          for element in list.elements { try add(.exact(element)) { Target(element) } }
         case .list(let elements):
           for element in elements {
             // What an expression only chose is still where it was in the record.
@@ -148,7 +148,7 @@ extension RecordJudge {
       case .success(.null): break
       case .success(.list(let keys)) where wanted.hasTargetManyKeys: for key in keys { visitTarget(node, with: key) }
       case .success(.json(let list)) where wanted.hasTargetManyKeys && list.kind == .array:
-        for element in list.elements { visitTarget(node, with: CELValue(element)) }
+        for element in list.elements { visitTarget(node, with: .exact(element)) }
       case .success where wanted.hasTargetManyKeys: fail(CELEvaluationError("the keys are no list"), at: node)
       case .success(let key): visitTarget(node, with: key)
       }
@@ -167,12 +167,9 @@ extension RecordJudge {
     let rule = program.rules[rulePosition]
     guard case .references(let references) = rule.check else { return [] }
     var findings: [(entry: KeyEntry, finding: Finding)] = []
-    var wanted = Dictionary(grouping: entries, by: \.subjectStart)
-    revisit(rulePosition, in: record, file: place.file) {
-      wanted[$0.span.start] != nil
-    } visit: { node in
-      // Removed, as a path may select one node twice.
-      guard let entries = wanted.removeValue(forKey: node.span.start), let questions = questions(of: rulePosition),
+    let wanted = Dictionary(grouping: entries, by: \.subjectStart)
+    revisit(rulePosition, in: record, file: place.file, startingAt: wanted.keys) { node in
+      guard let entries = wanted[node.span.start], let questions = questions(of: rulePosition),
         let all = try? self.references(references, questions, rulePosition, node, rule.subject)
       else { return }
       for entry in entries {

@@ -10,7 +10,7 @@ extension RecordJudge {
   func key(
     _ question: CELEvaluator.Question, _ evaluator: CELEvaluator
   ) throws(CELEvaluationError) -> CELValue {
-    do throws(CELEvaluationError) { return try evaluator.value(question) } catch {
+    do throws(CELEvaluationError) { return try evaluator.value(question, isExact: true) } catch {
       guard error.isMissingKey else { throw error }
       return .null
     }
@@ -87,9 +87,7 @@ extension RecordJudge {
   ) -> Finding? {
     let rule = program.rules[entry.rule]
     var result = WindowResult(ruleCount: 0)
-    revisit(entry.rule, in: record, file: place.file) {
-      result.findings.isEmpty && $0.span.start == entry.subjectStart
-    } visit: { node in
+    revisit(entry.rule, in: record, file: place.file, startingAt: [entry.subjectStart]) { node in
       let scope = program.subjects[rule.subject].scope
       variables(rule.subject).evaluator.set(scope.first, .string(first))
       variables(rule.subject).evaluator.set(scope.firstValue, .string(firstValue))

@@ -30,6 +30,8 @@ final class RecordJudge {
   private let selectionNumbers: [Int?]
   /// Finds the pointers to places in the record at hand; made for the first of them.
   var pointers: JSONPointerFinder?
+  /// The subjects of the record at hand, when it is one that has been read again.
+  var revisited: RevisitedSubjects?
   /// Keys of rules whose scope is a record, and the first place of each, or the subject's node where it is found from that.
   var keysInRecord: [(keys: KeyPositions, places: [JSONNode])]
   /// The rules of that scope.
@@ -206,10 +208,8 @@ final class RecordJudge {
     self.record = record
     isInOntology = isOntology
     recordNumber += 1
-    budget.begin(recordByteCount: record.span.count)
-    schemaStepsLeft = SchemaValidator.stepLimit + record.span.count
-    reasonStepsLeft = schemaStepsLeft
-    fixBytesLeft = Self.leastFixByteCount + 16 * record.span.count
+    beginWork(recordByteCount: record.span.count)
+    revisited = nil
     subjects.begin(isOntology ? ontology?.schema(in: record) ?? record : record, isOntology: isOntology)
     pointers = nil
     (kind, kindNumber) = isOntology ? (.null, -1) : format.kind()
@@ -224,6 +224,14 @@ final class RecordJudge {
       keysInRecord[rule].keys.removeAll()
       keysInRecord[rule].places.removeAll(keepingCapacity: true)
     }
+  }
+
+  /// Has as much work ahead as a record of so many bytes may take.
+  func beginWork(recordByteCount: Int) {
+    budget.begin(recordByteCount: recordByteCount)
+    schemaStepsLeft = SchemaValidator.stepLimit + recordByteCount
+    reasonStepsLeft = schemaStepsLeft
+    fixBytesLeft = Self.leastFixByteCount + 16 * recordByteCount
   }
 
   /// Says of rules that nobody knows what an override makes of them: they are not judged on the record at hand.

@@ -77,7 +77,8 @@ final class SettledRules {
   }
 
   private func number(of name: String) -> Int? {
-    for number in names.indices where names[number] == name { return number }
+    // Byte by byte: strings that are canonically equivalent are equal in Swift, and no two names are for rules.
+    for number in names.indices where names[number].utf8.elementsEqual(name.utf8) { return number }
     guard names.count < Self.capacity else { return nil }
     names.append(name)
     return names.count - 1

@@ -16,6 +16,8 @@ final class WindowJudge {
   private let recordIndex = StructuralIndex()
   /// The place of the record at hand in the window at hand; made for the first window.
   private var place: RecordPlace?
+  /// The record that was read again last.
+  private var revisited: (window: Window, number: Int, judge: RecordJudge, record: JSONNode, place: RecordPlace)?
   private let wantsExcerpts: Bool
   private let revealsSecrets: Bool
   /// Makes digests of records; `nil` when nobody wants them.
@@ -60,6 +62,7 @@ final class WindowJudge {
     of window: Window, file: String, expectsFormat: Bool = true, isOntology: Bool = false,
     in empty: consuming WindowResult? = nil
   ) -> WindowResult {
+    revisited = nil
     var result = empty.take() ?? WindowResult(ruleCount: program.rules.count)
     var records = WindowRecords(window, with: reader, recordIndex: recordIndex)
     let place = place ?? makePlace(in: window, file)
@@ -164,7 +167,7 @@ final class WindowJudge {
       report(ambiguities, record, nil, place, &result)
       result.counts[InputCheck.notAnObject.position].errored += 1
       let finding = finding(
-        .notAnObject, "a record is an object, this is \(place.shown(record.sourceText).prefix(40))", record.span, .root,
+        .notAnObject, "a record is an object, this is \(Self.cut(place.shown(record.sourceText)))", record.span, .root,
         place, outcome: .notJudged)
       result.findings.append((InputCheck.notAnObject.position, finding))
       return
@@ -172,6 +175,9 @@ final class WindowJudge {
     judge(view).judge(record, at: place, into: &result)
     report(ambiguities, record, view, place, &result)
   }
+
+  /// `text`, cut with a sign of it where it is long.
+  private static func cut(_ text: String) -> String { text.count > 40 ? "\(text.prefix(40))…" : text }
 
   private func report(
     _ ambiguities: [JSONAmbiguity], _ record: JSONNode, _ view: Int?, _ place: RecordPlace, _ result: inout WindowResult
@@ -188,7 +194,7 @@ final class WindowJudge {
         switch ambiguity.kind {
         case .repeatedKey: "key \(text) occurs a second time in one object"
         case .loneSurrogate: "\(text) is half of a surrogate pair"
-        case .numberOutOfRange: "number \(text.prefix(40)) is beyond the range of a double"
+        case .numberOutOfRange: "number \(Self.cut(text)) is beyond the range of a double"
         }
       let pointer = pointers.pointer(to: record.descendant(at: ambiguity.span.start))
       var finding = finding(check, message, ambiguity.span, pointer, place)
@@ -259,9 +265,16 @@ final class WindowJudge {
     return findings ?? []
   }
 
+  /// To be called when another window is delivered: it may be one that was filled anew.
+  func beginDelivery() { revisited = nil }
+
   private func reading<Result>(
     _ entry: KeyEntry, in window: Window, file: String, _ body: (RecordJudge, JSONNode, RecordPlace) -> Result?
   ) -> Result? {
+    if let revisited, revisited.window === window, revisited.number == entry.record {
+      return body(revisited.judge, revisited.record, revisited.place)
+    }
+    revisited = nil
     let range = entry.recordSpan.start..<entry.recordSpan.end
     guard (try? recordIndex.build(window.text, range)) != nil else { return nil }
     reader.begin(window.text, index: recordIndex)
@@ -272,6 +285,9 @@ final class WindowJudge {
     place.begin(number: entry.record, start: range.lowerBound, end: range.upperBound, run: run)
     // It was judged before.
     guard let view = recognition.answer(for: record, in: run).view else { return nil }
-    return body(judge(view), record, place)
+    let judge = judge(view)
+    judge.revisited = nil
+    revisited = (window, entry.record, judge, record, place)
+    return body(judge, record, place)
   }
 }

@@ -1,5 +1,5 @@
 /// A decimal number by its digits: for numbers that no `Double` tells apart. Exact, whatever its length.
-public struct JSONDecimal: Hashable, Sendable {
+public struct JSONDecimal: Hashable, Sendable, CustomStringConvertible {
   private var isNegative: Bool
   /// From 0 to 9, the first and the last one not 0; none for 0. The value is the digits, as an integer, times ten to the
   /// power of `exponent`.
@@ -31,6 +31,18 @@ public struct JSONDecimal: Hashable, Sendable {
     }
     digits = Array(digits.drop { $0 == 0 })
     if digits.isEmpty { (isNegative, exponent) = (false, 0) }
+  }
+
+  /// The same text for every way to write the number: its digits, `e`, and the power of ten.
+  public var description: String {
+    "\(isNegative ? "-" : "")\(String(decoding: digits.map { $0 + 0x30 }, as: UTF8.self))e\(exponent)"
+  }
+
+  /// The number, if it is a whole one that fits.
+  public var integer: Int64? {
+    guard exponent >= 0, exponent <= 19 else { return nil }
+    let zeros = String(repeating: "0", count: exponent)
+    return Int64("\(isNegative ? "-" : "")0\(String(decoding: digits.map { $0 + 0x30 }, as: UTF8.self))\(zeros)")
   }
 
   /// Whether it is a whole number, however it is written: `1.0` and `1e3` are.

@@ -104,6 +104,28 @@ import Testing
     }
   }
 
+  @Test(arguments: [" ", "\n", "\u{4E2D}\u{6587}", "\\\\", "\\\"", "\u{1F600}\n"])
+  func `a window that was cut within a record by a wrong guess harms nothing`(filler: String) throws {
+    // Early records have no elements that look like a record, later ones many: the guesses seem to be worth it at first.
+    let text = filler.replacing("\n", with: "")
+    func record(_ number: Int, _ count: Int) -> String {
+      let inner = (0..<count).map {
+        "{\"name\":\"\(text)\($0)\",\($0 % 3 == 0 && filler.hasSuffix("\n") ? "\n" : "")\"size\":99}"
+      }
+      return
+        "{\"name\":\"\(number)\",\"size\":\(number % 11),\"x\":[{\"y\":1},\(inner.joined(separator: ",")),\"\(text)\"]}"
+        .replacing(",,", with: ",")
+    }
+    let records = (0..<200).map { record($0, $0 < 40 ? 0 : 9) }
+    let files = [("0.json", Array("[\(records.joined(separator: filler.hasSuffix("\n") ? ",\n" : ","))]".utf8))]
+    let folder = try ScratchFolder()
+    let expected = try Self.report(files, jobs: 1, window: 1 << 20, limit: 1 << 20, in: folder)
+    for (jobs, window) in [(2, 64), (2, 150), (2, 600), (3, 257), (4, 1000), (8, 100), (8, 4000)] {
+      let report = try Self.report(files, jobs: jobs, window: window, limit: 1 << 20, in: folder)
+      #expect(report == expected, "jobs \(jobs), window \(window)")
+    }
+  }
+
   @Test func `a comma too many is told of and shown the same, whatever the windows`() throws {
     let records = (0..<12).map { #"{"name":"\#($0)","size":1}"# }
     for place in 0..<11 {

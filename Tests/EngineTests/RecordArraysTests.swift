@@ -71,6 +71,12 @@ import Testing
       ])
   }
 
+  @Test func `names that are canonically equivalent, or half of a pair, are different members`() throws {
+    let judged = try Self.judge(
+      #"{"fields": [{"size": 1}], "caf\u00e9": [], "cafe\u0301": [], "\ud800": [], "\ufffd": []}"#)
+    #expect(judged.lines.filter { $0.contains("occurs a second time") } == [])
+  }
+
   @Test(arguments: [
     (#"{"fields": [], "cows": {}}"#, ["a.json:1:24: cows is no array of records [file-not-an-asset-export] /cows"]),
     (#"{"fields": null}"#, ["a.json:1:12: fields is no array of records [file-not-an-asset-export] /fields"]),

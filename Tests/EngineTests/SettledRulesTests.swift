@@ -35,6 +35,15 @@ import Testing
     return #"{"name":"\#(name)",\#(size)"task":{"taskId":\#(task),"tools":[\#(labels.joined(separator: ","))]}}"#
   }
 
+  @Test(arguments: [["caf\u{E9}", "cafe\u{301}"], ["cafe\u{301}", "caf\u{E9}"]])
+  func `names that only look alike are two`(names: [String]) throws {
+    let records = (names + names).map { "{\"name\":\"a\",\"task\":{\"\($0)\":1}}" }
+    let judged = try Judged(
+      records.joined(separator: "\n"), by: "ascii: {on: $.task.*, assert: \"key == 'caf\u{E9}'\", message: no}")
+    let wrong = records.indices.filter { names[$0 % 2].utf8.count == 6 }
+    #expect(judged.lines.map { $0.prefix(8) } == wrong.map { "a.json:\($0 + 1)" })
+  }
+
   @Test func `what rules say of a record does not depend on the records before it`() throws {
     let together = try Judged(Self.records.joined(separator: "\n"), by: Self.rules)
     var (findings, counts): ([String], [String: [Int]]) = ([], [:])

@@ -84,6 +84,31 @@ import Testing
     }
   }
 
+  @Test(arguments: [1, 3])
+  func `a thousand keys again in one record are found where they are`(jobs: Int) throws {
+    let tools = (0..<1000).map { "{\"objectId\":\"o\($0 / 2)\",\"title\":\"\($0 % 7)\"}" }.joined(separator: ",")
+    let record = "{\"name\":\"a\",\"task\":{\"tools\":[\(tools)]}}"
+    let rules = """
+      u: {on: tool, unique: {key: tool.objectId, within: export}}
+      i: {on: '$.task.tools[*]', where: index >= 0, unique: {key: node.objectId, within: export}, message: '{index}'}
+      c: {on: tool, consistent: {key: tool.objectId, value: tool.title, within: export}}
+      """
+    let judged = try Judged([record, record].joined(separator: "\n"), by: rules) { $0.jobs = jobs }
+    let pointers = { (rule: String, record: Int) in
+      judged.findings.filter { $0.rule == rule && $0.location.record == record }.map {
+        $0.location.pointer?.description ?? "-"
+      }
+    }
+    let all = (0..<1000).map { "/task/tools/\($0)/objectId" }
+    #expect(pointers("u", 0) == all.enumerated().filter { $0.offset % 2 == 1 }.map(\.element))
+    #expect(pointers("u", 1) == all)
+    #expect(pointers("i", 1) == all)
+    #expect(
+      judged.findings.filter { $0.rule == "i" && $0.location.record == 1 }.map(\.message) == (0..<1000).map(String.init)
+    )
+    #expect(pointers("c", 0) == (0..<500).map { "/task/tools/\($0 * 2 + 1)/title" })
+  }
+
   @Test func `ten thousand keys, each twice`() throws {
     let records =
       ((0..<10_000).map { "{\"name\":\"k\($0)\"}" } + (0..<10_000).reversed().map { "{\"name\":\"k\($0)\"}" })

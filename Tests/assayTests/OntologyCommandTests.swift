@@ -50,7 +50,7 @@ import Testing
                |
              2 |   {"title": 7, "schemaId": "c1", "tool": "point"},
                |             ^
-            o.json:3:3: error: a class is number, not an object
+            o.json:3:3: error: a class is no object
                |
              3 |   7]}
                |   ^

@@ -82,7 +82,7 @@ struct OntologyReader {
     _ node: JSONNode, in list: OntologyClass.List, below parent: Int?, depth: Int
   ) -> Int? {
     guard node.kind == .object else {
-      report("a class is \(node.kind), not an object", at: node)
+      report("a class is no object", at: node)
       return nil
     }
     guard depth < Self.depthLimit else {

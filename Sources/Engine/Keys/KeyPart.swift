@@ -15,7 +15,7 @@ struct KeyPart {
     canNameGroup =
       switch value {
       case .null, .bool, .int, .uint, .double, .string: true
-      case .json(let node): node.kind == .string
+      case .json(let node): node.kind == .string || node.kind == .number
       default: false
       }
   }

@@ -97,7 +97,7 @@ public struct ComparisonMarkdownReporter: ComparisonReporter {
     case .repeated(let part, let position, let old, let new, let isEqual):
       row(
         part,
-        "occurs \(grouped(old)) times in the first export and \(grouped(new)) in the second"
+        "occurs \(counted(old, "time")) in the first export and \(grouped(new)) in the second"
           + (isEqual ? ", with the same contents" : ", with other contents"), position)
     }
   }

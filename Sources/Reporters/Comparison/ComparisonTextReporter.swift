@@ -46,7 +46,7 @@ public struct ComparisonTextReporter: ComparisonReporter {
       if count > changes.count { output.append("    … and \(grouped(count - changes.count)) more\n") }
     case .repeated(let part, let position, let old, let new, let isEqual):
       guard begin(.repeated, to: &output) else { return }
-      let times = "\(position.text), \(grouped(old)) times in the first export and \(grouped(new)) in the second"
+      let times = "\(position.text), \(counted(old, "time")) in the first export and \(grouped(new)) in the second"
       appendLine(
         "=", .notJudged, part, times + (isEqual ? ", with the same contents" : ", with other contents"), to: &output)
     }

@@ -41,7 +41,7 @@ import Testing
     (
       #"{"tools": [7, {"tool": "point"}], "relations": {}}"#,
       [
-        "1:12: a class is number, not an object", "1:15: no schemaId", "1:48: relations is object, not a list",
+        "1:12: a class is no object", "1:15: no schemaId", "1:48: relations is object, not a list",
       ]
     ),
     (

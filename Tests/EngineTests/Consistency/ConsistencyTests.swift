@@ -101,7 +101,7 @@ import Testing
     let judged = try Judged("[\(records.joined(separator: ","))]", by: Self.rule(within: "export"))
     #expect(
       judged.findings.map(\.message) == [
-        "1, not 1 at a.json:1:50", "true, not 1 at a.json:1:50", "[1,{\"a\":2,\"b\":3}], not 1 at a.json:1:50",
+        "\"1\", not 1 at a.json:1:50", "true, not 1 at a.json:1:50", "[1,{\"a\":2,\"b\":3}], not 1 at a.json:1:50",
         "[1], not 1 at a.json:1:50",
       ])
     #expect(judged.counts("r") == [7, 2, 5, 0, 0])
