@@ -26,6 +26,8 @@ struct BaselineRun {
   let comparison: BaselineComparison?
   private var collection: BaselineCollection?
   private var output: Output?
+  /// Where it is written to.
+  var outputs: [Output] { [output].compactMap(\.self) }
 
   /// Reads the baseline, and begins the file to write. Prints what is wrong and throws.
   init(_ choice: BaselineChoice) throws {

@@ -51,7 +51,9 @@ struct CheckCommand: ParsableCommand {
   @Option(help: ArgumentHelp("Bytes read at a time; the output does not depend on it.", visibility: .hidden))
   var windowBytes: Int = standard.windowBytes
 
-  @Option(help: ArgumentHelp("Findings that count which text and concise reports show at most; totals stay exact.", valueName: "n"))
+  @Option(
+    help: ArgumentHelp(
+      "Findings that count which text and concise reports show at most; totals stay exact.", valueName: "n"))
   var maxShown: Int?
 
   @Option(

@@ -62,6 +62,7 @@ extension CheckRequest {
     let baseline = try BaselineRun(baseline)
     let triage = suppressions + [baseline.comparison].compactMap(\.self)
     var reports = try Reports(formats, options: reportOptions())
+    try ReadFiles.refuse(reports.outputs + baseline.outputs, inputs)
     var options = CheckOptions(now: now)
     options.ontology = ontology
     options.jobs = min(settings.jobs ?? Clock.coreCount, RunSettings.mostJobs)
@@ -130,7 +131,7 @@ extension CheckRequest {
     let others = inputChecks + program.rulesWithoutOntology.map(\.id) + program.off.keys
     let errors = configuration.suppressionErrors(
       knownRules: Set(program.rules.map(\.description.id) + others),
-      tellsBatches: program.format.groupings.contains(.batch),
+      identities: program.format.identities.map(\.name), tellsBatches: program.format.groupings.contains(.batch),
       format: program.format.name)
     if !errors.isEmpty { throw RuleSetChoice.failure(RuleSetErrors(errors), in: "the configuration") }
     return [

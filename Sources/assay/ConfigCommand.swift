@@ -30,7 +30,7 @@ struct ConfigCommand: ParsableCommand {
       let list = try request.listedSettings(configuration)
       var text = ReportText()
       SettingList.append(list, configuration: configuration?.path, as: format, to: &text)
-      print(text.string, terminator: "")
+      try Output.print(text.string, terminator: "")
     }
   }
 
@@ -45,7 +45,8 @@ struct ConfigCommand: ParsableCommand {
         """)
 
     func run() throws {
-      print(EditorSchema.configurationText(reportFormats: ReportFormat.allCases.map(\.rawValue)), terminator: "")
+      try Output.print(
+        EditorSchema.configurationText(reportFormats: ReportFormat.allCases.map(\.rawValue)), terminator: "")
     }
   }
 }

@@ -95,6 +95,7 @@ struct DiffCommand: ParsableCommand {
       formats,
       options: ReportOptions(
         color: color.isOn(isTerminal: Output.standardOutput.isTerminal), maxShown: maxShown))
+    try ReadFiles.refuse(reports.outputs, inputs.0, inputs.1)
     reports.start(CheckRun.start(version: Version.current, program: program))
     let shared = Shared(reports)
     let comparison = ExportComparison(program: program, options: options, policy: failOn, changeLimit: maxChanges)
@@ -124,6 +125,8 @@ struct DiffCommand: ParsableCommand {
 
 /// The reports of a comparison and where they go.
 private struct ComparisonReports {
+  var outputs: [Output] { reports.map(\.output) }
+
   private struct Report {
     var reporter: any ComparisonReporter
     var output: Output

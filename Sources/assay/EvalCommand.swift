@@ -32,6 +32,7 @@ struct EvalCommand: ParsableCommand {
   func validate() throws {
     if data != nil, input != nil { throw ValidationError("--data and an input: which of them?") }
     if on != nil, input == nil { throw ValidationError("--on needs an input") }
+    if input == nil, rules.choosesRules { throw ValidationError("options about rules need an input") }
   }
 
   func run() throws {
@@ -54,12 +55,12 @@ struct EvalCommand: ParsableCommand {
     activation[now] = .timestamp(try Clock.timestamp(self.now))
     if let (slot, value) = asked { activation[slot] = value }
     for (slot, value) in slots { activation[slot] = CELValue(value) }
-    do throws(CELEvaluationError) {
-      print(try expression.evaluate(&activation).json())
-    } catch {
+    let value: String
+    do throws(CELEvaluationError) { value = try expression.evaluate(&activation).json() } catch {
       report(error.message, at: error.span)
       throw ExitStatus.failed
     }
+    try Output.print(value)
   }
 
   private func evaluate(on input: String) throws {
@@ -102,12 +103,14 @@ struct EvalCommand: ParsableCommand {
       while let item = records.next() {
         switch item {
         case .record(let record):
+          var text = ""
           do throws(CELEvaluationError) {
-            for value in try run.values(in: record, file: source.name) { print(value.json()) }
+            text = try run.values(in: record, file: source.name).map { $0.json() + "\n" }.joined()
           } catch {
             StandardError.write("\(source.name): record \(number): \(error.message)")
             failure = failure ?? .failed
           }
+          do throws(ExitStatus) { if !text.isEmpty { try Output.print(text, terminator: "") } } catch { return error }
         case .repeatedMember: continue
         case .unreadable(let error, _), .broken(let error, _, _):
           StandardError.write("\(source.name): record \(number): \(error.message)")

@@ -130,6 +130,10 @@ struct FixCommand: ParsableCommand {
       if let output, run.isInput(output) {
         throw ValidationError("\(output) is the input; --in-place fixes it where it is")
       }
+      if let patch, run.isInput(patch) || patch == output {
+        throw ValidationError(
+          "\(patch) is \(patch == output ? "the output, too" : "the input"): name another file for the patch")
+      }
       let sink = FixSink(isDifference: diff, isQuiet: quiet, wantsPatch: patch != nil, revealsSecrets: reveal)
       let summary = try run.run(to: inPlace ? path : output, sink: sink, willWrite: UnfinishedFiles.add)
       try sink.print(summary, isWritten: isWritten)

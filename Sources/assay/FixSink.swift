@@ -3,6 +3,12 @@ import Fixes
 import JSONEditing
 import Reporters
 
+#if canImport(Glibc)
+  import Glibc
+#else
+  import Darwin
+#endif
+
 /// Keeps what is told of fixes until all of a file's are settled.
 final class FixSink: FixRun.Sink {
   private let shown = Spool()
@@ -44,16 +50,18 @@ final class FixSink: FixRun.Sink {
     var text = ReportText()
     FixListing.finish(summary, isWritten: isWritten, to: &text)
     output.write(text.bytes)
-    if output.failure != nil { throw ExitStatus.incomplete }
+    try output.check()
   }
 
   /// Writes the patch.
   func writePatch(to path: String) throws {
     guard let patch else { return }
-    guard var output = Output(path: path) else { throw FixError("cannot write \(path)") }
+    guard var output = Output(path: path) else {
+      throw FixError("cannot write \(path): \(String(cString: strerror(errno)))")
+    }
     try patch.read { output.write($0) }
     output.write(Array(patchText.end().utf8))
     output.close()
-    if output.failure != nil { throw FixError("cannot write \(path)") }
+    try output.check()
   }
 }

@@ -31,10 +31,10 @@ struct InitCommand: ParsableCommand {
     }
     try Output.write(Array(Self.ruleSet.utf8), to: file)
     if access(configuration, F_OK) == 0 {
-      return print("wrote \(file); try: assay test \(file), and name it under rules: in \(configuration)")
+      return try Output.print("wrote \(file); try: assay test \(file), and name it under rules: in \(configuration)")
     }
     try Output.write(Array(Self.configuration(of: name).utf8), to: configuration)
-    print("wrote \(file) and \(configuration); try: assay test \(file) && assay check export.json")
+    try Output.print("wrote \(file) and \(configuration); try: assay test \(file) && assay check export.json")
   }
 
   /// A configuration for the rule set called `name` beside it.

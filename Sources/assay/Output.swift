@@ -61,6 +61,12 @@ struct Output {
   /// Whether it was named as a file; standard output and standard error are none, `-` included.
   var isFile: Bool { path != nil }
 
+  /// The file that it takes the place of, if one is there when it is whole; `nil` for devices, pipes and standard output.
+  var replacedPath: String? { temporaryPath == nil ? nil : path }
+
+  /// Whether it is the standard output of the process, by whatever name.
+  var isStandardOutput: Bool { path == nil && descriptor == 1 }
+
   /// What errors call it.
   var name: String { path ?? (descriptor == 2 ? "standard error" : "standard output") }
 
@@ -98,6 +104,21 @@ struct Output {
     UnfinishedFiles.remove(temporaryPath)
   }
 
+  /// Writes `text` and a line feed to standard output. What keeps it from that is told, and ends the command: nothing that
+  /// could not be written may look like a success.
+  static func print(_ text: String, terminator: String = "\n") throws(ExitStatus) {
+    var output = standardOutput
+    output.write(Array((text + terminator).utf8))
+    try output.check()
+  }
+
+  /// Tells why something could not be written, if so, and ends the command.
+  func check() throws(ExitStatus) {
+    guard let failure else { return }
+    StandardError.write("assay: cannot write \(name): \(String(cString: strerror(failure)))")
+    throw .incomplete
+  }
+
   /// Writes a whole file. What keeps it from that is told, and ends the command.
   static func write(_ bytes: [UInt8], to path: String) throws(ExitStatus) {
     guard var output = Output(path: path) else {
@@ -106,10 +127,7 @@ struct Output {
     }
     output.write(bytes)
     output.close()
-    if let code = output.failure {
-      StandardError.write("assay: cannot write \(path): \(String(cString: strerror(code)))")
-      throw .incomplete
-    }
+    try output.check()
   }
 
   private static func close(_ descriptor: Int32) -> Int32 {

@@ -43,7 +43,7 @@ struct QueryCommand: ParsableCommand {
       query.select(from: document.root) { add($0.compactText) }
     }
     output.write(text)
-    if output.failure != nil { throw ExitStatus.incomplete }
+    try output.check()
   }
 }
 
@@ -69,6 +69,8 @@ enum JSONInput {
 
   /// The document that `bytes` are.
   static func document(_ bytes: [UInt8], named name: String) throws(ExitStatus) -> JSONDocument {
+    // As in exports, a byte order mark is none of the text.
+    let bytes = bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? Array(bytes.dropFirst(3)) : bytes
     do throws(JSONSyntaxError) {
       return try JSONDocument(bytes)
     } catch {

@@ -14,7 +14,6 @@ enum ReportOutput {
     _ texts: [String], standard: Format
   ) throws -> [(format: Format, output: Output)] where Format.RawValue == String {
     var all: [(format: Format, output: Output)] = []
-    var usesStandardOutput = false
     var isComplete = false
     // When one report cannot be made, the others are not begun.
     defer { if !isComplete { UnfinishedFiles.removeAll() } }
@@ -34,11 +33,10 @@ enum ReportOutput {
         }
         all.append((format, file))
       } else {
-        guard !usesStandardOutput else {
-          throw ValidationError("two reports to standard output; give one a file: NAME:FILE")
-        }
-        usesStandardOutput = true
         all.append((format, .standardOutput))
+      }
+      if all.filter(\.output.isStandardOutput).count > 1 {
+        throw ValidationError("two reports to standard output; give one a file: NAME:FILE")
       }
     }
     isComplete = true

@@ -55,6 +55,8 @@ struct Reports {
   }
 
   private var reports: [Report] = []
+  /// Where they go.
+  var outputs: [Output] { reports.map(\.output) }
   /// Called before something is written to a terminal: what else stands there may have to go.
   var beforeTerminal: () -> Void = {} {
     didSet { for place in reports.indices { reports[place].beforeTerminal = beforeTerminal } }

@@ -10,6 +10,7 @@ enum RuleFiles {
   static func read(_ path: String) throws(RuleSetReadError) -> [UInt8] {
     let list = InputList(arguments: [path])
     if let error = list.errors.first { throw RuleSetReadError(error.message) }
+    ReadFiles.note(path)
     do throws(InputError) {
       var documents = InputSequence(list.inputs)
       guard let source = try documents.next() else { return [] }

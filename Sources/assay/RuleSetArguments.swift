@@ -41,6 +41,12 @@ struct RuleSetArguments: ParsableArguments {
 
   @OptionGroup var configuration: ConfigurationArguments
 
+  /// Whether any rule set, rule, format or parameter is named.
+  var choosesRules: Bool {
+    !ruleSets.isEmpty || schema != nil || assertFormats || !param.isEmpty || !only.isEmpty || !skip.isEmpty
+      || inputFormat != nil
+  }
+
   /// What they choose.
   var choice: RuleSetChoice {
     RuleSetChoice(

@@ -1,5 +1,6 @@
 import ArgumentParser
 import CEL
+import Engine
 import Findings
 import Inputs
 import JSONReading
@@ -128,6 +129,13 @@ struct RuleSetChoice: Hashable {
       let isConfiguration = error.errors.allSatisfy { $0.path == configuration?.path }
       throw Self.failure(error, in: isConfiguration ? "the configuration" : "rule sets")
     }
+    let ownChecks = Set(InputCheck.allCases.map(\.rawValue))
+    let clashing = program.rules.filter { ownChecks.contains($0.description.id) }.map { rule in
+      RuleSetError(
+        "'\(rule.description.id)' is a check of the tool itself; call the rule otherwise", path: rule.definition.path,
+        position: rule.definition.position, line: "")
+    }
+    if !clashing.isEmpty { throw Self.failure(RuleSetErrors(clashing), in: "rule sets") }
     if isForJudging {
       try checkOntology(of: program, configuration)
       // What rule sets were read to goes with the process: to free it piece by piece takes as long as reading one.

@@ -22,7 +22,7 @@ struct RulesCommand: ParsableCommand {
       let program = try rules.program(wantsDocumentation: format == .json)
       var text = ReportText()
       RuleList.append(program.rules.map(\.documented), as: format, to: &text)
-      print(text.string, terminator: "")
+      try Output.print(text.string, terminator: "")
     }
   }
 
@@ -34,7 +34,7 @@ struct RulesCommand: ParsableCommand {
 
     func run() throws {
       let program = try rules.program(wantsDocumentation: true, wantsSettings: true)
-      if let origin = program.off[id] { return print("\(id) is off  # \(origin)") }
+      if let origin = program.off[id] { return try Output.print("\(id) is off  # \(origin)") }
       let rule = try RulesCommand.rule(id, in: program)
       let overrides = (program.overrides?.overrides ?? []).flatMap { override in
         override.changes.filter { program.rules[$0.rule].description.id == id }.map { change in
@@ -46,7 +46,9 @@ struct RulesCommand: ParsableCommand {
       let cost = rule.cost.map { [("cost", "at most \($0) steps for each \(rule.source.on)")] } ?? []
       let all = lines + rule.settings.map { ($0.name, $0.description) } + overrides + cost
       let width = all.map(\.0.count).max() ?? 0
-      for (name, text) in all { print("\(name)\(String(repeating: " ", count: width - name.count))  \(text)") }
+      for (name, text) in all {
+        try Output.print("\(name)\(String(repeating: " ", count: width - name.count))  \(text)")
+      }
     }
   }
 
@@ -60,7 +62,7 @@ struct RulesCommand: ParsableCommand {
       let rule = try RulesCommand.rule(id, in: rules.program(wantsDocumentation: true))
       var text = ReportText()
       RulePage.appendText(rule.documented, to: &text)
-      print(text.string, terminator: "")
+      try Output.print(text.string, terminator: "")
     }
   }
 
@@ -97,7 +99,7 @@ struct RulesCommand: ParsableCommand {
           # first line of a rule set: # yaml-language-server: $schema=assay.schema.json
         """)
 
-    func run() throws { print(EditorSchema.ruleSetText, terminator: "") }
+    func run() throws { try Output.print(EditorSchema.ruleSetText, terminator: "") }
   }
 
   /// The rule called `id`, or an error of use with the name that was probably meant.

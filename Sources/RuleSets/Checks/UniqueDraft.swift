@@ -22,7 +22,11 @@ struct UniqueDraft: CheckDraft {
 
   var isAboutOneRecord: Bool { scope == .record }
   var source: String { "unique: \(keyText.value) within \(scope.rawValue)" }
-  var standardMessage: String { "{value} occurs a second time" }
+  var standardMessage: String {
+    // What a finding points to is the key only where that is a member.
+    MemberPath(keyText.value) == nil
+      ? "the same \(MessageTemplate.escaped(keyText.value)) as at {first}" : "{value} occurs a second time"
+  }
 
   var mutations: [Mutation<any CheckDraft>] {
     mutations(of: \.keyText, keyText.mutations())

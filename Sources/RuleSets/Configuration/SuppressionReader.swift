@@ -90,13 +90,19 @@ struct SuppressionReader {
 }
 
 extension Configuration {
-  /// What is wrong with suppressions about rules that are not among `known`, and in a format that does not tell batches.
-  public func suppressionErrors(knownRules known: Set<String>, tellsBatches: Bool, format: String) -> [RuleSetError] {
+  /// What is wrong with suppressions about rules that are not among `known`, about things without an identity, and in a format
+  /// that does not tell batches.
+  public func suppressionErrors(
+    knownRules known: Set<String>, identities: [String], tellsBatches: Bool, format: String
+  ) -> [RuleSetError] {
     let items = suppressionNodes
     for item in items {
       if let rule = item["rule"], let id = rule.text, TextPattern(id).isLiteral, !known.contains(id), !isAboutOtherRules
       {
         file.reportUnknown("rule", id, known: known, at: rule)
+      }
+      for entry in item["identity"]?.entries ?? [] where !identities.contains(entry.name) && !isAboutOtherRules {
+        file.reportUnknown("identity", entry.name, known: identities, at: entry.key)
       }
       if let batch = item["batch"], !tellsBatches {
         file.report("the format '\(format)' does not say where to find batches", at: batch)

@@ -165,7 +165,9 @@ enum Configurations {
     let text = "suppressions: [{rule: boxtiny, reason: a}, {rule: box-*, reason: a}, {batch: b, reason: a}]"
     var configuration = try Configurations.read(text)
     func problems(tellsBatches: Bool) -> [String] {
-      configuration.suppressionErrors(knownRules: ["box-tiny"], tellsBatches: tellsBatches, format: "zoo").map {
+      configuration.suppressionErrors(
+        knownRules: ["box-tiny"], identities: ["asset", "tool"], tellsBatches: tellsBatches, format: "zoo"
+      ).map {
         "\($0.position): \($0.message)"
       }
     }

@@ -1,0 +1,22 @@
+import ArgumentParser
+import Inputs
+
+/// The files that a run reads: what it writes must not take the place of one, or a slip of the pen costs an export.
+enum ReadFiles {
+  // Only the main thread reads rule files.
+  nonisolated(unsafe) private static var ruleFiles: [String] = []
+
+  /// Remembers that the rule set, schema or configuration at `path` has been read.
+  static func note(_ path: String) { ruleFiles.append(path) }
+
+  /// Throws when one of `outputs` would take the place of one of `inputs`, or of a file that was read for the rules.
+  static func refuse(_ outputs: [Output], _ inputs: InputList...) throws {
+    for output in outputs {
+      guard let path = output.replacedPath else { continue }
+      let isInput = inputs.contains { $0.contains(fileAt: path) }
+      guard isInput || InputList(arguments: ruleFiles).contains(fileAt: path) else { continue }
+      UnfinishedFiles.removeAll()
+      throw ValidationError("\(path) is read by this run, and would be written over: name another file")
+    }
+  }
+}
