@@ -182,7 +182,7 @@ struct ProgramCompiler {
     compiler.ruleParams = params
     let check = draft.check.compiled(in: subject.scope, by: compiler)
     // What is forbidden is most often nothing that the schema knows.
-    if !(draft.check is ForbidDraft), format.arrays.isEmpty {
+    if !format.shape.isUnknown, format.arrays.isEmpty, !(draft.check is ForbidDraft) {
       for path in draft.subjects { path.checkMembers(against: format.shape) }
     }
     let place = self.place(draft, subject.scope, check)

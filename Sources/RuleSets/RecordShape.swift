@@ -9,6 +9,7 @@ struct RecordShape {
 
   /// Nothing is known.
   static let unknown = RecordShape(record: .dyn)
+  var isUnknown: Bool { record == .dyn }
 
   /// What `query` selects from a record; `dyn` where that is not clear. A descendant is what all members of its name that
   /// the schema describes below are.
