@@ -108,6 +108,21 @@ import Testing
     #expect(lines.count { $0.contains(": error: no asset") } < 40)
   }
 
+  @Test func `the ledger counts subjects whose keys a disk does not take once`() throws {
+    let scene = try Self.referringScene()
+    let rules = try #require(scene.folder.read("links.yaml"))
+    try scene.folder.write("links.yaml", rules.replacingOccurrences(of: "[asset.next]", with: "[asset.next, -2, -3]"))
+    let result = try scene.shell("TMPDIR=nowhere \(Self.checkLinks) --memory 1MiB --format json:r.json")
+    #expect(result.status == 3)
+    let json = try JSONSerialization.jsonObject(with: Data(try #require(scene.folder.read("r.json")).utf8))
+    let ledger = try #require((json as? [String: Any])?["ledger"] as? [[String: Any]])
+    let entry = try #require(ledger.first { $0["rule"] as? String == "r" })
+    func count(_ name: String) throws -> Int { try #require(entry[name] as? Int) }
+    #expect(try count("seen") == 20_000)
+    #expect(try count("passed") + count("failed") + count("errored") == 20_000)
+    #expect(try count("passed") >= 0 && count("failed") > 0 && count("errored") > 0)
+  }
+
   @Test(.enabled(if: FileManager.default.fileExists(atPath: "/proc/self/fd"), "no list of open files here"))
   func `a request to end leaves no temporary file behind`() throws {
     let scene = try Self.scene()
