@@ -49,7 +49,7 @@ final class SettledRules {
   private let looksAtMembers: Bool
   private let looksAtNames: Bool
   /// The names that members were selected by, by their numbers.
-  private var names: [String] = []
+  private var names: [(text: String, isASCII: Bool)] = []
   /// Nodes of known looks since the memory was last empty.
   private var nodeCount = 0
   /// Whether looks repeat so rarely that it does not pay to keep them.
@@ -77,10 +77,13 @@ final class SettledRules {
   }
 
   private func number(of name: String) -> Int? {
-    // Byte by byte: strings that are canonically equivalent are equal in Swift, and no two names are for rules.
-    for number in names.indices where names[number].utf8.elementsEqual(name.utf8) { return number }
+    // Strings that are canonically equivalent are equal in Swift, and no two names are for rules. Nothing else of as many bytes
+    // is equivalent to an ASCII text.
+    for number in names.indices where names[number].text == name && names[number].text.utf8.count == name.utf8.count {
+      if names[number].isASCII || names[number].text.utf8.elementsEqual(name.utf8) { return number }
+    }
     guard names.count < Self.capacity else { return nil }
-    names.append(name)
+    names.append((name, name.utf8.allSatisfy { $0 < 0x80 }))
     return names.count - 1
   }
 
