@@ -106,7 +106,7 @@ extension TrivialCode {
     let operands = arguments.map { add($0) }
     if operands.contains(where: { steps[Int($0)].code == .unknown }) { return unknown }
     if let value = constant(overloads, operands) { return add(value) }
-    let signature = CallSignature(name: overloads[0].name, arguments: OperandList(steps: operands))
+    let signature = CallSignature(name: overloads[0].name, arguments: operands)
     let position = callPositions[signature] ?? Int32(calls.count)
     if position == calls.count {
       callPositions[signature] = position

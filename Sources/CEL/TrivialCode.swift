@@ -28,7 +28,7 @@ struct TrivialCode {
   /// The first tests of steps that have some.
   var testPositions: [Int32: Int32] = [:]
   var keyPositions: [JSONShortKey: Int32] = [:]
-  var operandPositions: [OperandList: Int32] = [:]
+  var operandPositions: [[Int32]: Int32] = [:]
   var patternPositions: [String: Int32] = [:]
   var callPositions: [CallSignature: Int32] = [:]
   /// The variables that keep their values as long as a record.
@@ -88,16 +88,10 @@ struct TrivialCode {
     init(_ function: CELFunction) { self.function = function }
   }
 
-  /// Steps that are operands together. A type of its own, because to find out that arrays can be hashed takes a while when
-  /// the program runs.
-  struct OperandList: Hashable {
-    let steps: [Int32]
-  }
-
   /// What makes calls the same: what functions take is the same for one name.
   struct CallSignature: Hashable {
     let name: String
-    let arguments: OperandList
+    let arguments: [Int32]
   }
 
   /// Adds the steps of an expression; `slot` is a constant in it.
@@ -168,10 +162,10 @@ struct TrivialCode {
   }
 
   mutating func list(_ operands: [Int32]) -> Int32 {
-    if let known = operandPositions[OperandList(steps: operands)] { return known }
+    if let known = operandPositions[operands] { return known }
     let first = Int32(self.operands.count)
     self.operands += operands
-    operandPositions[OperandList(steps: operands)] = first
+    operandPositions[operands] = first
     return first
   }
 

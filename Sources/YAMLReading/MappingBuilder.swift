@@ -6,20 +6,13 @@ struct MappingBuilder {
   /// The keys so far, merge keys apart, and their lines.
   private var keys: [(name: String, line: Int)] = []
   /// The line of each key by the bytes of its text. Made when there are more keys than are quickly looked through.
-  private var lines: [Name: Int] = [:]
+  private var lines: [[UInt8]: Int] = [:]
   private static let fewKeys = 16
   /// Rules have about as many.
   private static let usualKeys = 8
   /// The value of the merge key, and the number of entries before it.
   private var merge: (mappings: [YAMLMapping], index: Int)?
   private var mergeLine: Int?
-
-  /// The bytes of a key. A type of its own: whether an array can be hashed is found out when the program runs, which takes
-  /// as long as reading a hundred keys.
-  private struct Name: Hashable {
-    let bytes: [UInt8]
-    init(_ name: String) { bytes = Array(name.utf8) }
-  }
 
   init() {
     entries.reserveCapacity(Self.usualKeys)
@@ -42,14 +35,14 @@ struct MappingBuilder {
   /// The line of the key whose text has the bytes of `name`: texts that are merely canonically equivalent are different
   /// keys in JSON.
   private func line(of name: String) -> Int? {
-    guard keys.count <= Self.fewKeys else { return lines[Name(name)] }
+    guard keys.count <= Self.fewKeys else { return lines[Array(name.utf8)] }
     return keys.first { $0.name == name && $0.name.utf8.elementsEqual(name.utf8) }?.line
   }
 
   private mutating func note(_ name: String, line: Int) {
     keys.append((name, line))
     guard keys.count > Self.fewKeys else { return }
-    for key in lines.isEmpty ? keys[...] : keys.suffix(1) { lines[Name(key.name)] = key.line }
+    for key in lines.isEmpty ? keys[...] : keys.suffix(1) { lines[Array(key.name.utf8)] = key.line }
   }
 
   /// Adds an entry whose key was checked. Throws when `value`, at `place`, cannot be merged but ought to.
@@ -71,10 +64,10 @@ struct MappingBuilder {
   /// The mapping: its own keys win over merged ones, earlier merged mappings over later ones.
   func mapping() -> YAMLMapping {
     guard let merge else { return YAMLMapping(entries: entries) }
-    var taken = Set(keys.map { Name($0.name) })
+    var taken = Set(keys.map { Array($0.name.utf8) })
     var merged: [YAMLMapping.Entry] = []
     for mapping in merge.mappings {
-      for entry in mapping.entries where taken.insert(Name(entry.name)).inserted {
+      for entry in mapping.entries where taken.insert(Array(entry.name.utf8)).inserted {
         merged.append(YAMLMapping.Entry(key: entry.key, value: entry.value, isMerged: true))
       }
     }
