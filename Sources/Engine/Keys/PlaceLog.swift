@@ -115,17 +115,7 @@
     let end = entry + 1 < starts.count ? starts[entry + 1] : spilledByteCount + byteCount
     let bytes = try bytes(starts[entry]..<end)
     var at = 0
-    func next() -> UInt64 {
-      var (value, shift): (UInt64, UInt64) = (0, 0)
-      while bytes[at] >= 0x80 {
-        value |= UInt64(bytes[at] & 0x7F) << shift
-        shift += 7
-        at += 1
-      }
-      value |= UInt64(bytes[at]) << shift
-      at += 1
-      return value
-    }
+    func next() -> UInt64 { bytes.sevenBitNumber(at: &at) }
     var place = KeyPlace.beginning(of: 0)
     for current in (entry * spacing * Self.blockLength)...number {
       if current % Self.blockLength == 0 { place = .beginning(of: 0) }

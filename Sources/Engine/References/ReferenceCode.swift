@@ -213,17 +213,7 @@ struct ReferenceReader {
     return number()
   }
 
-  private mutating func number() -> Int {
-    var (value, shift): (UInt64, UInt64) = (0, 0)
-    while bytes[offset] >= 0x80 {
-      value |= UInt64(bytes[offset] & 0x7F) << shift
-      shift += 7
-      offset += 1
-    }
-    value |= UInt64(bytes[offset]) << shift
-    offset += 1
-    return Int(truncatingIfNeeded: value)
-  }
+  private mutating func number() -> Int { Int(truncatingIfNeeded: bytes.sevenBitNumber(at: &offset)) }
 
   private mutating func word() -> UInt64 {
     defer { offset += 8 }
