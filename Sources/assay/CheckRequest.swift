@@ -62,7 +62,10 @@ extension CheckRequest {
     let baseline = try BaselineRun(baseline)
     let triage = suppressions + [baseline.comparison].compactMap(\.self)
     var reports = try Reports(formats, options: reportOptions())
-    try ReadFiles.refuse(reports.outputs + baseline.outputs, inputs)
+    try ReadFiles.refuse(baseline.outputs, inputs)
+    // A baseline may be written anew, but only as one.
+    if let known = self.baseline.file { ReadFiles.note(known) }
+    try ReadFiles.refuse(reports.outputs, inputs)
     var options = CheckOptions(now: now)
     options.ontology = ontology
     options.jobs = min(settings.jobs ?? Clock.coreCount, RunSettings.mostJobs)

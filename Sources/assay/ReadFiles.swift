@@ -6,7 +6,7 @@ enum ReadFiles {
   // Only the main thread reads rule files.
   nonisolated(unsafe) private static var ruleFiles: [String] = []
 
-  /// Remembers that the rule set, schema or configuration at `path` has been read.
+  /// Remembers that the rule set, schema, configuration or baseline at `path` has been read.
   static func note(_ path: String) { ruleFiles.append(path) }
 
   /// Throws when one of `outputs` would take the place of one of `inputs`, or of a file that was read for the rules.

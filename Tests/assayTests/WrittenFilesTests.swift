@@ -26,6 +26,17 @@ import Testing
     #expect(scene.folder.names == names)
   }
 
+  @Test func `a baseline may be written anew, but by no report`() throws {
+    let scene = try Scene()
+    #expect(try scene.check(["error.json", "--write-baseline", "b.jsonl", "--fail-on", "never"]).status == 0)
+    let written = scene.folder.read("b.jsonl")
+    let refused = try scene.check(["error.json", "--baseline", "b.jsonl", "--format", "json:b.jsonl"])
+    #expect(refused.status == 2)
+    #expect(scene.folder.read("b.jsonl") == written)
+    #expect(try scene.check(["error.json", "--baseline", "b.jsonl", "--write-baseline", "b.jsonl"]).status == 0)
+    #expect(scene.folder.read("b.jsonl") == written)
+  }
+
   @Test(arguments: [
     "rules schema", "rules list", "rules list --format json", "eval 1", "config schema", "config show --no-config",
     "query $ clean.json", "eval asset.name clean.json --rules rules.yaml", "rules show name-present --rules rules.yaml",
