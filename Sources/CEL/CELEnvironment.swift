@@ -3,7 +3,6 @@ public struct CELEnvironment: Sendable {
   /// The declared variables; their positions are their slots.
   public private(set) var variables: [String] = []
   private(set) var types: [CELType] = []
-  private var slots: [String: Int] = [:]
   private var own: [String: [CELFunction]] = [:]
   /// What the qualified names of variables and of one's own functions begin with: `math` for `math.abs`.
   private var qualifiers: Set<String> = []
@@ -17,8 +16,6 @@ public struct CELEnvironment: Sendable {
   public static let assay: CELEnvironment = {
     var environment = CELEnvironment()
     for function in ownFunctions { environment.add(function) }
-    // More than a scope of a rule set has: each grows a copy of this one.
-    environment.slots.reserveCapacity(20)
     return environment
   }()
 
@@ -31,11 +28,10 @@ public struct CELEnvironment: Sendable {
   /// - Returns: its slot in an activation.
   @discardableResult
   public mutating func declare(_ variable: String, _ type: CELType = .dyn) -> Int {
-    if let slot = slots[variable] {
+    if let slot = slot(of: variable) {
       types[slot] = type
       return slot
     }
-    slots[variable] = variables.count
     noteQualifier(of: variable)
     variables.append(variable)
     types.append(type)
@@ -60,7 +56,8 @@ public struct CELEnvironment: Sendable {
     !container.isEmpty || qualifiers.contains(name) || Self.standardQualifiers.contains(name)
   }
 
-  func slot(of variable: String) -> Int? { slots[variable] }
+  /// Searched one by one: a scope has a dozen variables, and a name is compared with them sooner than it is hashed.
+  func slot(of variable: String) -> Int? { variables.firstIndex(of: variable) }
 
   /// The overloads of a name, one's own first.
   func functions(named name: String) -> [CELFunction] {

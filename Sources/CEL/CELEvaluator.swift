@@ -14,6 +14,8 @@ public final class CELEvaluator {
     let expression: Int
     /// Whether the value is the same for all nodes of a record.
     var isLasting = false
+    /// Whether it asks for a member of the variable that is the node.
+    var isMemberOfSubject = false
     /// Which value it asks for: questions of the same number have the same value. `nil` where it may be another each time.
     public var number: Int32?
   }
@@ -67,7 +69,8 @@ public final class CELEvaluator {
 
   /// Adds the chain of members `names` of the variable `slot`.
   public func add(path names: [String], from slot: Int) -> Question {
-    Question(step: code.add(names, from: slot), expression: -1)
+    let step = code.add(names, from: slot)
+    return Question(step: step, expression: -1, isMemberOfSubject: code.isMemberOfSubject(step))
   }
 
   /// Adds the part of `question` that reads only what lasts as long as a record; `nil` when there is none.
@@ -184,7 +187,7 @@ public final class CELEvaluator {
   /// Whether the value that `path` leads to is missing or `null` in all nodes that look like the one at hand, or there in all
   /// of them; `nil` where that depends on more.
   public func isMissingByAppearance(_ path: Question) -> Bool? {
-    code.isMemberOfSubject(path.step) ? evaluator.isMissing(path.step) : nil
+    path.isMemberOfSubject ? evaluator.isMissing(path.step) : nil
   }
 
   /// Whether what is told by the appearance of nodes depends on the members of objects.

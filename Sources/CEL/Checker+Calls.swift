@@ -5,7 +5,7 @@ extension Checker {
   mutating func call(_ expression: Expression) -> CELType {
     guard case .call(let name, let target, let arguments) = expression.kind else { return .dyn }
     if let function = function(name, target) {
-      expression.reference = .function(function.name)
+      expression.reference = .function(function.name, function.overloads)
       return resolve(function.name, function.overloads, arguments, expression)
     }
     let overloads = target == nil ? [] : environment.functions(named: name).filter(\.isMember)
@@ -76,14 +76,32 @@ extension Checker {
 
   /// The same as `resolve`, sooner, where nothing is to be learned about any type; else `nil`, and where no overload fits.
   private func plainResult(of overloads: [CELFunction], for found: [CELType]) -> CELType? {
-    guard found.allSatisfy(\.isPlain) else { return nil }
     var result: CELType?
     for overload in overloads where overload.isVariadic || overload.parameters.count == found.count {
-      guard !overload.isVariadic, overload.result.isPlain, overload.parameters.allSatisfy(\.isPlain) else { return nil }
-      guard zip(found, overload.parameters).allSatisfy({ $0.isPlainlyAssignable(to: $1) }) else { continue }
-      result = result == nil || result == overload.result ? overload.result : .dyn
+      guard !overload.isVariadic, !overload.result.hasPlaceholder,
+        let fits = Self.fit(found, overload.parameters)
+      else { return nil }
+      if fits { result = result == nil || result == overload.result ? overload.result : .dyn }
     }
     return result
+  }
+
+  /// Whether values of the types `found` can be used for the first of `wanted`; `nil` where that has to be found out, because
+  /// it says something about placeholders, or because what is wanted is made of other types.
+  private static func fit(_ found: [CELType], _ wanted: [CELType]) -> Bool? {
+    var fits = true
+    for (position, found) in found.enumerated() {
+      let wanted = wanted[position]
+      guard wanted.isPlain else { return nil }
+      if found.isPlain {
+        fits = fits && found.isPlainlyAssignable(to: wanted)
+      } else if case .parameter = found {
+        return nil
+      } else {
+        fits = fits && wanted == .dyn
+      }
+    }
+    return fits
   }
 
   /// The result of the overloads that take operands of the types `found`; `dyn` when they differ. The last of each is its result.
@@ -92,9 +110,14 @@ extension Checker {
   ) -> CELType {
     var result: CELType?
     for signature in signatures where signature.count == found.count + 1 {
-      let instance = types.instantiate(signature)
-      guard types.assign(found[...], to: instance.dropLast()) else { continue }
-      let candidate = types.resolve(instance[found.count])
+      var candidate = signature[found.count]
+      if !candidate.hasPlaceholder, let fits = Self.fit(found, signature) {
+        guard fits else { continue }
+      } else {
+        let instance = types.instantiate(signature)
+        guard types.assign(found[...], to: instance.dropLast()) else { continue }
+        candidate = types.resolve(instance[found.count])
+      }
       result = result == nil || result == candidate ? candidate : .dyn
     }
     if let result { return result }

@@ -71,6 +71,12 @@ struct Checker {
       // Nearly half of all operators: nothing is to be learned about their types.
       if first.isPlainlyComparable(to: second) { return .bool }
     }
+    // Most lists are written out.
+    if operation == .in, case .list(let element) = second, first.isPlain, element.isPlain,
+      first.isPlainlyAssignable(to: element)
+    {
+      return .bool
+    }
     return resolve("_\(operation.rawValue)_", Operators.signatures(of: operation), [first, second], expression)
   }
 

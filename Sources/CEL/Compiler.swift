@@ -111,9 +111,8 @@ struct Compiler {
 
   /// The part `member` of the URL that `operand` makes; `nil` when it makes none.
   private mutating func urlField(_ operand: Expression, _ member: String, _ span: SourceSpan) -> URLFieldNode? {
-    guard case .call(_, _, let arguments) = operand.kind, case .function(let name) = operand.reference,
-      name == URLFunction.name, arguments.count == 1, let field = URLText.Field(rawValue: member),
-      environment.functions(named: name).count == 1
+    guard case .call(_, _, let arguments) = operand.kind, case .function(let name, let overloads) = operand.reference,
+      name == URLFunction.name, arguments.count == 1, let field = URLText.Field(rawValue: member), overloads.count == 1
     else { return nil }
     return URLFieldNode(compile(arguments[0]), field, span)
   }
@@ -160,8 +159,8 @@ struct Compiler {
     }
     var overloads: [CELFunction]
     var nodes: [Node] = []
-    if case .function(let function) = expression.reference {
-      overloads = environment.functions(named: function).filter { !$0.isMember }
+    if case .function(_, let found) = expression.reference {
+      overloads = found
     } else {
       overloads = environment.functions(named: name).filter(\.isMember)
       guard let target, !overloads.isEmpty else { return FailureNode("unknown function '\(name)'", expression.span) }

@@ -111,7 +111,12 @@ struct CostEstimator {
   ) -> Estimate {
     var isMember = true
     var function = name
-    if case .function(let found) = expression.reference { (function, isMember) = (found, false) }
+    let overloads: [CELFunction]
+    if case .function(let found, let known) = expression.reference {
+      (function, isMember, overloads) = (found, false, known)
+    } else {
+      overloads = environment.functions(named: name).filter(\.isMember)
+    }
     let operands = (isMember ? target.map { [$0] } ?? [] : []) + arguments
     var (cost, size) = (0.0, 0.0)
     var sizes: [Double] = []
@@ -122,8 +127,7 @@ struct CostEstimator {
       sizes.append(found.size)
     }
     var own = 1.0
-    for overload in environment.functions(named: function)
-    where overload.isMember == isMember && (overload.parameters.count == operands.count || overload.isVariadic) {
+    for overload in overloads where overload.parameters.count == operands.count || overload.isVariadic {
       let parameters = operands.indices.map { overload.parameters[min($0, overload.parameters.count - 1)] }
       guard zip(parameters, operands).allSatisfy({ $0.mayTake($1.type) }) else { continue }
       let blocks = operands.indices.map { position in

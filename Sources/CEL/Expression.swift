@@ -62,8 +62,8 @@ final class Expression {
     /// A variable of a macro, counted from the outermost.
     case local(Int)
     case type(CELType)
-    /// A function of the environment, called without a target.
-    case function(String)
+    /// A function of the environment, called without a target, and its overloads.
+    case function(String, [CELFunction])
   }
 
   let kind: Kind

@@ -30,7 +30,7 @@ enum Library {
     + one("size", isMember: true, [.string, .bytes], .int, size)
     + one("size", isMember: true, [.list(a), .map(a, b)], .int, cost: .constant, size)
     + [
-      CELFunction("type", [a], .type(a), cost: .constant, body: .one { .type($0.type) }),
+      CELFunction("type", [.dyn], .type(.dyn), cost: .constant, body: .one { .type($0.type) }),
       CELFunction("dyn", [a], .dyn, cost: .constant, body: .one { $0 }),
     ]
     + one("int", [.int, .uint, .double, .string, .timestamp], .int, Conversions.int)

@@ -34,7 +34,7 @@ extension TrivialCode {
     _ code: TrivialStep.Code, over range: Int32, _ parts: [Int32], _ position: Int
   ) -> Int32 {
     let step = TrivialStep(code: code, first: range, second: list(parts))
-    if positions[step] != nil { return add(step) }
+    if positions.position(of: step, in: steps) != nil { return add(step) }
     // What is evaluated for each element may read what changes with the node, or with the element of a macro around.
     let added = add(step, operands: [range])
     keeping[Int(added)] = position == 0 ? Swift.min(keeping[Int(range)], .node) : .never

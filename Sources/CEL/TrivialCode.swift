@@ -24,7 +24,7 @@ struct TrivialCode {
   /// Variables of macros that are alive at once.
   var localCount = 0
 
-  var positions: [TrivialStep: Int32] = [:]
+  var positions = StepPositions()
   /// The first tests of steps that have some.
   var testPositions: [Int32: Int32] = [:]
   var keyPositions: [JSONShortKey: Int32] = [:]
@@ -110,7 +110,7 @@ struct TrivialCode {
   }
 
   mutating func add(_ step: TrivialStep, operands: [Int32] = []) -> Int32 {
-    if let known = positions[step] {
+    if let known = positions.position(of: step, in: steps) {
       useCounts[Int(known)] += 1
       return known
     }
@@ -119,7 +119,7 @@ struct TrivialCode {
     useCounts.append(1)
     keeping.append(keeping(of: step, operands))
     isWhole.append(step.code != .unknown && operands.allSatisfy { isWhole[Int($0)] })
-    positions[step] = position
+    positions.append(step)
     return position
   }
 

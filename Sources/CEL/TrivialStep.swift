@@ -2,7 +2,7 @@ import JSONReading
 
 /// One step of an evaluator. What `first`, `second` and `number` are is said at each code; steps that others refer to stand
 /// before them.
-struct TrivialStep: Hashable {
+struct TrivialStep: Equatable {
   var code: Code
   var first: Int32 = 0
   var second: Int32 = 0
@@ -67,11 +67,34 @@ struct TrivialStep: Hashable {
   }
 }
 
-extension TrivialStep {
-  /// One word to hash: they are looked up by the hundred when rules are prepared.
-  func hash(into hasher: inout Hasher) {
-    let operands = UInt64(UInt32(bitPattern: first)) << 32 | UInt64(UInt32(bitPattern: second))
-    hasher.combine(operands &* 0x9E37_79B9_7F4A_7C15 ^ UInt64(bitPattern: number) &+ UInt64(code.rawValue) << 56)
+/// Where each different step of some code is: they are looked up by the hundred when rules are prepared, which a dictionary
+/// makes five times as long.
+struct StepPositions {
+  /// The last step of each hash, and before each step the one of the same hash; -1 where there is none.
+  private var last = ContiguousArray<Int32>(repeating: -1, count: 128)
+  private var previous: ContiguousArray<Int32> = []
+
+  /// The position of `step` among `steps`, which are those that were added.
+  func position(of step: TrivialStep, in steps: ContiguousArray<TrivialStep>) -> Int32? {
+    var position = last[Self.hash(of: step)]
+    while position >= 0 {
+      if steps[Int(position)] == step { return position }
+      position = previous[Int(position)]
+    }
+    return nil
+  }
+
+  /// Adds a step behind the others.
+  mutating func append(_ step: TrivialStep) {
+    let hash = Self.hash(of: step)
+    previous.append(last[hash])
+    last[hash] = Int32(previous.count - 1)
+  }
+
+  private static func hash(of step: TrivialStep) -> Int {
+    let operands = UInt64(UInt32(bitPattern: step.first)) << 32 | UInt64(UInt32(bitPattern: step.second))
+    let word = operands ^ UInt64(bitPattern: step.number) << 24 ^ UInt64(step.code.rawValue) << 16
+    return Int(truncatingIfNeeded: (word &* 0x9E37_79B9_7F4A_7C15) >> 57)
   }
 }
 

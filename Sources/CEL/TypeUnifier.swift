@@ -13,7 +13,7 @@ struct TypeUnifier {
 
   /// The declared types with new placeholders for theirs.
   mutating func instantiate(_ types: [CELType]) -> [CELType] {
-    guard types.contains(where: \.hasParts) else { return types }
+    guard types.contains(where: \.hasPlaceholder) else { return types }
     // One or two.
     var names: [(name: String, type: CELType)] = []
     return types.map { instantiate($0, &names) }
@@ -150,10 +150,13 @@ struct TypeUnifier {
 }
 
 extension CELType {
-  /// Whether it is a placeholder or made of other types, which may be placeholders.
-  fileprivate var hasParts: Bool {
+  /// Whether it is a placeholder or made of one.
+  var hasPlaceholder: Bool {
     switch self {
-    case .parameter, .list, .map, .type, .optional, .opaque: true
+    case .parameter: true
+    case .list(let inner), .optional(let inner), .type(let inner): inner.hasPlaceholder
+    case .map(let key, let value): key.hasPlaceholder || value.hasPlaceholder
+    case .opaque(_, let arguments): arguments.contains(where: \.hasPlaceholder)
     default: false
     }
   }

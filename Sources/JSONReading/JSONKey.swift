@@ -11,10 +11,11 @@ public struct JSONKey: Hashable, Sendable, ExpressibleByStringLiteral, CustomStr
 
   /// The key `name`.
   public init(_ name: String) {
+    var text = name
+    (bytes, head, tail) = text.withUTF8 { bytes in
+      unsafe (Array(bytes), bytes.word(at: 0), bytes.count < 8 ? 0 : bytes.word(at: bytes.count - 8))
+    }
     self.name = name
-    bytes = Array(name.utf8)
-    head = bytes.prefix(8).reversed().reduce(0) { $0 << 8 | UInt64($1) }
-    tail = bytes.count < 8 ? 0 : bytes.suffix(8).reversed().reduce(0) { $0 << 8 | UInt64($1) }
   }
 
   /// The key written as a literal.

@@ -12,14 +12,16 @@ public struct JSONShortKey: Hashable, Sendable {
 
   /// The key with the UTF-8 of `text`; `nil` when that is too long.
   public init?(_ text: String) {
-    let bytes = Array(text.utf8)
-    guard bytes.count <= 32 else { return nil }
-    func word(_ part: ArraySlice<UInt8>) -> UInt64 { part.reversed().reduce(0) { $0 << 8 | UInt64($1) } }
-    count = bytes.count
-    head = word(bytes.prefix(8))
-    second = count > 16 ? word(bytes[8..<16]) : 0
-    beforeTail = count > 16 ? word(bytes[(count - 16)..<(count - 8)]) : 0
-    tail = count < 8 ? 0 : word(bytes.suffix(8))
+    let count = text.utf8.count
+    guard count <= 32 else { return nil }
+    self.count = count
+    var text = text
+    (head, second, beforeTail, tail) = text.withUTF8 { bytes in
+      unsafe (
+        bytes.word(at: 0), count > 16 ? bytes.word(at: 8) : 0, count > 16 ? bytes.word(at: count - 16) : 0,
+        count < 8 ? 0 : bytes.word(at: count - 8)
+      )
+    }
   }
 
   /// The key of at most sixteen bytes, none of them 0: the first eight, the first one lowest, and the next eight, both
@@ -160,5 +162,16 @@ extension JSONNode {
     guard raw.kind == RawNode.string, raw.link & RawNode.escapes == 0 else { return nil }
     guard end &- raw.start &- 2 >= key.count else { return false }
     return unsafe key.matches(text + (end &- 1 &- key.count), key.count)
+  }
+}
+
+extension UnsafeBufferPointer<UInt8> {
+  /// The eight bytes from `start` on, the first one lowest; zeros stand for those behind the end.
+  func word(at start: Int) -> UInt64 {
+    var word: UInt64 = 0
+    for place in start..<Swift.min(start + 8, count) {
+      unsafe word |= UInt64(self[place]) << UInt64(8 * (place - start))
+    }
+    return word
   }
 }

@@ -22,7 +22,11 @@ struct ByteRuns: Sendable {
 
   private let runs: ContiguousArray<Run>
 
-  /// `nil` for patterns of any other form, and for what could be understood in two ways. `pattern` is in RE2's syntax.
+  /// How often RE2 lets something be repeated.
+  private static let repetitionLimit = 1000
+
+  /// `nil` for patterns of any other form, for what could be understood in two ways, and for what RE2 refuses. `pattern` is in
+  /// RE2's syntax.
   init?(_ pattern: String) {
     guard pattern.hasPrefix("^"), pattern.hasSuffix("$") else { return nil }
     var rest = pattern.utf8.dropFirst().dropLast()
@@ -75,6 +79,7 @@ struct ByteRuns: Sendable {
         guard let most = number(bounds[1]) else { return nil }
         run.most = most
       }
+      guard least <= min(run.most, repetitionLimit), run.most == .max || run.most <= repetitionLimit else { return nil }
       text = text[end...]
     default: return run
     }

@@ -43,7 +43,8 @@ enum DocumentationLines {
 
   private static func isKey(_ content: ArraySlice<UInt8>, among keys: [[UInt8]]) -> Bool {
     keys.contains { key in
-      content.starts(with: key) && (content.count == key.count || content[content.startIndex + key.count] == 0x20)
+      content.first == key.first && content.starts(with: key)
+        && (content.count == key.count || content[content.startIndex + key.count] == 0x20)
     }
   }
 }
