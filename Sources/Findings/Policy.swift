@@ -1,6 +1,7 @@
 /// When a run fails: from which severity on, or beyond how many findings.
 ///
-/// A limit takes the place of `failOn` for what it limits: with `maxErrors` 10, ten errors pass whatever `failOn` says.
+/// A limit takes the place of `failOn` for what it limits: with `maxErrors` 10, ten errors pass whatever `failOn` says. The
+/// limit on records with errors says nothing of errors that are about no record.
 public struct Policy: Hashable, Sendable {
   /// From which severity on a finding fails the run.
   public var failOn: FailureLevel
@@ -41,7 +42,7 @@ public struct Policy: Hashable, Sendable {
       return "\(Self.counted(counts.warning, "warning")), more than max-warnings \(maxWarnings)"
     }
     guard let threshold = failOn.severity else { return nil }
-    let errors = maxErrors == nil && maxAssetErrorRate == nil ? counts.error : 0
+    let errors = maxErrors != nil ? 0 : maxAssetErrorRate == nil ? counts.error : counts.errorsOfNoRecord
     let warnings = maxWarnings == nil && threshold <= .warning ? counts.warning : 0
     let infos = threshold <= .info ? counts.info : 0
     return errors + warnings + infos > 0 ? "fail-on \(failOn.rawValue)" : nil

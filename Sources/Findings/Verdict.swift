@@ -53,6 +53,8 @@ public struct FindingCounts: Hashable, Sendable {
   public var known = 0, suppressed = 0
   /// Records with at least one finding that counts, of any kind, and with at least one such error.
   public var recordsWithFindings = 0, recordsWithErrors = 0
+  /// New errors that are about no record, such as those of limits over the whole run.
+  public var errorsOfNoRecord = 0
 
   /// Nothing counted.
   public init() {}
@@ -66,7 +68,9 @@ public struct FindingCounts: Hashable, Sendable {
     switch (finding.disposition, finding.severity) {
     case (.known, _): known += 1
     case (.suppressed, _): suppressed += 1
-    case (.new, .error): error += 1
+    case (.new, .error):
+      error += 1
+      if finding.location.record == nil { errorsOfNoRecord += 1 }
     case (.new, .warning): warning += 1
     case (.new, .info): info += 1
     }

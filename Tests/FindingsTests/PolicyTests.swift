@@ -25,6 +25,17 @@ import Testing
   }
 
   @Test(arguments: [
+    (Policy(maxAssetErrorRate: 0.02), "fail-on error"), (Policy(failOn: .never, maxAssetErrorRate: 0.02), nil),
+    (Policy(maxErrors: 3, maxAssetErrorRate: 0.02), nil),
+    (Policy(maxAssetErrorRate: 0.01), "2 of 100 records with errors, more than max-asset-error-rate 1%"),
+  ])
+  func `the limit on records says nothing of errors about none`(policy: Policy, breach: String?) {
+    var counts = Self.counts
+    counts.errorsOfNoRecord = 1
+    #expect(policy.breach(by: counts, of: 100) == breach)
+  }
+
+  @Test(arguments: [
     Policy(), Policy(failOn: .info, maxErrors: 0), Policy(maxWarnings: 0), Policy(maxAssetErrorRate: 0),
   ])
   func `nothing found breaks no policy`(policy: Policy) {

@@ -56,6 +56,7 @@ import Testing
     for severity in Severity.allCases { counts.add(.example(severity, .notJudged)) }
     var expected = FindingCounts()
     (expected.error, expected.warning, expected.info, expected.notJudged) = (1, 2, 4, 3)
+    expected.errorsOfNoRecord = 1
     #expect(counts == expected)
     #expect(counts.total == 10)
   }

@@ -19,7 +19,7 @@ import Testing
       "FAILED: 1 error, 1 warning, 1 info in 1 of 1 record (1 of 1 record with errors, more than max-asset-error-rate 99%)"
     ),
     (
-      ["--max-asset-error-rate", "1"], 0,
+      ["--max-asset-error-rate", "100%"], 0,
       "PASSED: 1 error, 1 warning, 1 info in 1 of 1 record (fail-on error, max-asset-error-rate 100%)"
     ),
   ])

@@ -39,7 +39,7 @@ enum ConfigurationKeys {
     FileKey("max_warnings", .integer(atLeast: 0), "Warnings that pass at most, in place of fail_on for warnings."),
     FileKey(
       "max_asset_error_rate", .form(pattern: "^[0-9.eE-]+%?$", example: "0.1%", isNumeric: true),
-      "The part of the records that may have errors, in place of fail_on for errors."),
+      "The part of the records that may have errors, in place of fail_on for these; all is 100%."),
   ])
 
   /// Of findings that do not count.

@@ -1,6 +1,6 @@
 /// A part of the records as people write it: `0.1%`, `0.001`.
 public enum ErrorRate {
-  /// From 0 to 1; `nil` when it is no such part.
+  /// From 0 to 1; `nil` when it is no such part. All of them are `100%`: whoever writes 1 may mean 1%.
   public static func rate(_ text: String) -> Double? {
     let isPercentage = text.hasSuffix("%")
     let digits = isPercentage ? text.dropLast() : text[...]
@@ -9,7 +9,7 @@ public enum ErrorRate {
       return nil
     }
     let rate = isPercentage ? number / 100 : number
-    return (0...1).contains(rate) ? rate : nil
+    return rate >= 0 && (isPercentage ? rate <= 1 : rate < 1) ? rate : nil
   }
 
   /// What messages say that it is.

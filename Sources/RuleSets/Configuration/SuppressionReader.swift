@@ -97,9 +97,13 @@ extension Configuration {
   ) -> [RuleSetError] {
     let items = suppressionNodes
     for item in items {
-      if let rule = item["rule"], let id = rule.text, TextPattern(id).isLiteral, !known.contains(id), !isAboutOtherRules
-      {
-        file.reportUnknown("rule", id, known: known, at: rule)
+      if let rule = item["rule"], let id = rule.text, !isAboutOtherRules {
+        let pattern = TextPattern(id)
+        if pattern.isLiteral, !known.contains(id) {
+          file.reportUnknown("rule", id, known: known, at: rule)
+        } else if !pattern.isLiteral, !known.contains(where: { pattern.matches($0) }) {
+          file.report("'\(id)' is the name of no rule", at: rule)
+        }
       }
       for entry in item["identity"]?.entries ?? [] where !identities.contains(entry.name) && !isAboutOtherRules {
         file.reportUnknown("identity", entry.name, known: identities, at: entry.key)
