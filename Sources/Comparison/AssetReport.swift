@@ -117,11 +117,20 @@ struct AssetReport {
     }
     let difference = RecordDifference(
       of: before, and: after, limit: changeLimit, revealsSecrets: options.revealsSecrets)
-    for part in difference.parts where partCounts[part] != nil || partCounts.count < Self.mostParts {
-      partCounts[part, default: 0] += 1
-    }
+    count(difference.parts)
     report(
       .changed(old.part, from: old.position, to: new.position, difference.changes, count: difference.count))
+  }
+
+  /// Counts the parts in which an asset differs, each once; beyond the most that are told apart, what they are parts of.
+  private mutating func count(_ parts: Set<JSONPointer>) {
+    var counted: Set<JSONPointer> = []
+    for var part in parts.sorted(by: { $0.description < $1.description }) {
+      while partCounts[part] == nil, partCounts.count >= Self.mostParts, !part.tokens.isEmpty {
+        part.tokens.removeLast()
+      }
+      if counted.insert(part).inserted { partCounts[part, default: 0] += 1 }
+    }
   }
 
   /// The texts of `records`, which ascend; `nil` for those that are lost.

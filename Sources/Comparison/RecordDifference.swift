@@ -123,7 +123,7 @@ public struct RecordDifference {
 
   private mutating func note(_ old: JSONNode?, _ new: JSONNode?) {
     count += 1
-    parts.insert(JSONPointer(Array(tokens.prefix(2).prefix { Int($0) == nil })))
+    parts.insert(shown(JSONPointer(Array(tokens.prefix(2).prefix { Int($0) == nil }))))
     guard changes.count < limit else { return }
     changes.append(ValueChange(pointer: shown(JSONPointer(tokens)), old: old.map(text), new: new.map(text)))
   }
@@ -132,12 +132,16 @@ public struct RecordDifference {
     revealsSecrets ? pointer : JSONPointer(pointer.tokens.map { SecretMask.masked($0) })
   }
 
-  /// What is shown of a value.
+  /// What is shown of the value at the place at hand, whose name may tell that it is secret.
   private func text(of node: JSONNode) -> String {
     switch node.kind {
     case .object: return node.count == 0 ? "{}" : "{…}"
     case .array: return node.count == 0 ? "[]" : "[…]"
-    default: return revealsSecrets ? node.sourceText : SecretMask.masked(node.sourceText)
+    default:
+      if revealsSecrets { return node.sourceText }
+      let name = JSONText.quoted(tokens.last ?? "") + ":"
+      // A name may hold a secret itself; what stands for it is as long.
+      return String(SecretMask.masked(name + node.sourceText).unicodeScalars.dropFirst(name.unicodeScalars.count))
     }
   }
 

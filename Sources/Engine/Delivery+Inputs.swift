@@ -14,7 +14,8 @@ extension Delivery {
         message: "a byte order mark stands before the text",
         location: Location(file: document.name, start: .start, end: .start, span: mark),
         fingerprint: fingerprint(.byteOrderMark, member: document.name),
-        fix: wantsFixes ? Fix(title: "Take the byte order mark out", safety: .safe, edits: [TextEdit(mark, "")]) : nil
+        fix: wantsFixes && isEditable
+          ? Fix(title: "Take the byte order mark out", safety: .safe, edits: [TextEdit(mark, "")]) : nil
       ))
   }
 

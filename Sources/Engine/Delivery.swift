@@ -31,6 +31,9 @@ final class Delivery {
   private(set) var names: [String] = []
   /// Whether places are in the ontology, which has no records.
   var isInOntology = false
+  /// Whether findings of the input at hand may say how they are put right: what is compressed or comes from a pipe has no
+  /// bytes to replace.
+  private(set) var isEditable = true
 
   var ledger: [LedgerEntry]
   private(set) var counts = FindingCounts()
@@ -59,6 +62,7 @@ final class Delivery {
   /// Begins the next input, whose first window starts `step` behind the beginning of its text.
   func begin(_ document: DocumentState) {
     begin(named: document.name, at: SourcePosition.start.advanced(by: document.reader.stepToFirstWindow))
+    isEditable = document.isPlainFile
     references.errorsBefore = unreadCount
     count(.memberPassedOver, \.passed)
     if document.reader.hasByteOrderMark {
@@ -95,7 +99,8 @@ final class Delivery {
     if let rejection = result.rejection {
       count(.notAnExport, \.errored)
       document.stop(at: 0)
-      deliverRecord([place((InputCheck.notAnExport.position, rejection), in: window, document.name)])
+      // It is about no record: none of the document's are counted.
+      deliver(place((InputCheck.notAnExport.position, rejection), in: window, document.name))
       return
     }
     if window.isFirst { count(.notAnExport, \.passed) }
@@ -159,7 +164,7 @@ final class Delivery {
   func place(of window: Window) -> WindowPlace {
     WindowPlace(
       byteOffset: window.byteOffset, position: position, recordCount: recordCount, memberCount: memberCount,
-      form: window.form, runs: window.runs, isOntology: isInOntology)
+      form: window.form, runs: window.runs, isOntology: isInOntology, isEditable: isEditable)
   }
 
   /// Reports what only the end of an input tells. `judge` gives one that is not judging.

@@ -8,6 +8,8 @@ final class DocumentState: @unchecked Sendable {
   let name: String
   let source: ByteSource
   let reader: DocumentReader
+  /// Whether places in it are places in a file, which can be edited there.
+  let isPlainFile: Bool
   /// Records whose results have been taken.
   var recordCount = 0
   /// Where nothing more could be judged.
@@ -20,6 +22,7 @@ final class DocumentState: @unchecked Sendable {
   init(_ source: ByteSource, _ options: CheckOptions, hasMembers: Bool) {
     name = source.name
     self.source = source
+    isPlainFile = source.isPlainFile
     // Reading is done alone: several threads would wait for each other while one of them looks at every byte.
     reader = DocumentReader(
       source, form: options.form, limits: options.limits, windowByteCount: options.windowByteCount,

@@ -15,6 +15,8 @@ struct WindowPlace {
   var runs: [Window.MemberRun]
   /// Whether it is the ontology, which has no records.
   var isOntology = false
+  /// Whether its bytes are those of a file.
+  var isEditable = true
 
   /// `finding` of the document called `file` with places in that instead of the window.
   func place(_ finding: Finding, _ file: String) -> Finding {
@@ -31,6 +33,7 @@ struct WindowPlace {
     for related in finding.related.indices where finding.related[related].location.pointer != nil {
       finding.related[related].location = place(finding.related[related].location)
     }
+    if !isEditable { finding.fix = nil }
     if let edits = finding.fix?.edits {
       finding.fix?.edits = edits.map { TextEdit($0.span.shifted(by: byteOffset), $0.text) }
     }

@@ -28,6 +28,9 @@ public final class FixRun {
     func take(_ fixes: RecordFixes, patch: [JSONPatch.Operation], form: InputForm) throws
     /// Forgets all that it took: the file is gone through again.
     func restart() throws
+    /// Is told that all it took is settled, before the fixed file takes its place. Records lie in the `form`; `nil` where
+    /// there are none.
+    func settle(_ form: InputForm?) throws
   }
 
   /// Puts the file at `path` right, a plain one.
@@ -74,6 +77,7 @@ public final class FixRun {
         if freeze(survey, after, everywhere: round >= Self.roundLimit) { continue }
         summary.worse = worse(survey, after)
       }
+      try sink.settle(survey.summary?.inputs.first?.form)
       if output != nil { try replacement.commit() }
       return summary
     }

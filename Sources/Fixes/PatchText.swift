@@ -7,7 +7,6 @@ import SourceText
 /// 0 and from 1.
 public struct PatchText {
   private var isOpen = false
-  private var isNDJSON = false
 
   /// Nothing has been written.
   public init() {}
@@ -16,7 +15,6 @@ public struct PatchText {
   public mutating func text(of fixes: RecordFixes, _ patch: [JSONPatch.Operation], form: InputForm) -> String {
     guard !patch.isEmpty, let record = fixes.record else { return "" }
     if form == .ndjson {
-      isNDJSON = true
       return "{\"record\":\(record),\"line\":\(fixes.start.line),\"patch\":[\(Self.json(patch, below: .root))]}\n"
     }
     defer { isOpen = true }
@@ -24,8 +22,8 @@ public struct PatchText {
     return (isOpen ? ",\n" : "[") + Self.json(patch, below: prefix)
   }
 
-  /// The end of the text.
-  public func end() -> String { isNDJSON ? "" : isOpen ? "]\n" : "[]\n" }
+  /// The end of the text, for records that lie in the `form`.
+  public func end(_ form: InputForm?) -> String { form == .ndjson ? "" : isOpen ? "]\n" : "[]\n" }
 
   private static func json(_ patch: [JSONPatch.Operation], below prefix: JSONPointer) -> String {
     patch.map { $0.json(below: prefix) }.joined(separator: ",")

@@ -16,10 +16,15 @@ public final class ByteSource: @unchecked Sendable {
   public let byteCount: Int?
   /// Whether giving out bytes is more work than copying them.
   let isCompressed: Bool
+  /// Whether its bytes are those of a file, so that a place among them is one in that.
+  public let isPlainFile: Bool
 
-  init(_ stream: any ByteStream, name: String, byteCount: Int? = nil, isCompressed: Bool = false) {
+  init(
+    _ stream: any ByteStream, name: String, byteCount: Int? = nil, isCompressed: Bool = false, isPlainFile: Bool = false
+  ) {
     self.stream = stream
     self.isCompressed = isCompressed
+    self.isPlainFile = isPlainFile
     self.name = name
     self.byteCount = byteCount
   }

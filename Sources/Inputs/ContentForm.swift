@@ -33,8 +33,13 @@ enum ContentForm: Equatable {
   /// Whether it is one file in a form that takes less room, as exports are sent: no document of another kind is.
   var isCompressedFile: Bool { [.gzip, .zstd, Self.bzip2, Self.xz].contains(self) }
 
+  /// Whether what is in it can be had by unpacking it.
+  var isPacked: Bool { ![.plain, Self.utf16, Self.pdf].contains(self) }
+
   private static let bzip2 = unsupported("bzip2 data")
   private static let xz = unsupported("xz data")
+  private static let pdf = unsupported("a PDF document")
+  private static let utf16 = unsupported("UTF-16 text")
 
   private static let signatures: [(bytes: [UInt8], form: ContentForm)] = [
     (Array("PK\u{3}\u{4}".utf8), .zip),
@@ -47,9 +52,7 @@ enum ContentForm: Equatable {
     ([0xFD, 0x37, 0x7A, 0x58, 0x5A, 0x00], xz),
     ([0x37, 0x7A, 0xBC, 0xAF, 0x27, 0x1C], .unsupported("a 7z archive")),
     (Array("Rar!".utf8), .unsupported("a RAR archive")),
-    (Array("%PDF".utf8), .unsupported("a PDF document")),
-    ([0xFF, 0xFE], .unsupported("UTF-16 text")),
-    ([0xFE, 0xFF], .unsupported("UTF-16 text")),
+    (Array("%PDF".utf8), pdf), ([0xFF, 0xFE], utf16), ([0xFE, 0xFF], utf16),
   ]
 
   /// Frames with these sixteen magic numbers carry no content and may stand before others (RFC 8878, 3.1.2).

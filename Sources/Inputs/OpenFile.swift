@@ -13,6 +13,8 @@ final class OpenFile: Sendable {
   let name: String
   /// In bytes, for regular files that are read from their beginning: these can be read at any place.
   let size: Int?
+  /// Whether it was opened by its name and can be read at any place.
+  var isPlain: Bool { isOwner && size != nil }
 
   /// Opens the file that `input` names.
   convenience init(_ input: InputPath) throws(InputError) {

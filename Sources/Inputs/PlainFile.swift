@@ -13,6 +13,8 @@ public struct PlainFile: Sendable {
   public struct Unsuited: Error, Hashable, Sendable {
     /// The kind of its content, or what else it is.
     public var kind: String
+    /// Whether it is an archive or compressed.
+    public var isPacked = false
   }
 
   /// The file at `path`. Throws an `InputError` when it cannot be opened and `Unsuited` when it is no plain file.
@@ -25,13 +27,13 @@ public struct PlainFile: Sendable {
     let start = InputBuffer(file)
     _ = try start.ensure(ContentForm.signatureLength)
     let form = ContentForm(startingWith: start.bytes(at: 0, count: min(start.count, ContentForm.signatureLength)))
-    guard form == .plain else { throw Unsuited(kind: form.name) }
+    guard form == .plain else { throw Unsuited(kind: form.name, isPacked: form.isPacked) }
   }
 
   /// Its bytes from the beginning.
   public func source() throws(InputError) -> ByteSource {
     let file = try OpenFile(input)
-    return ByteSource(InputBuffer(file), name: file.name, byteCount: file.size)
+    return ByteSource(InputBuffer(file), name: file.name, byteCount: file.size, isPlainFile: true)
   }
 
   /// Whether the file at the path is still the one that it was, with the size and the time of its last change.

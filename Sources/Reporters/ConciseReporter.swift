@@ -11,9 +11,9 @@ public struct ConciseReporter: Reporter {
   private var tally = Tally()
   private var shown = 0
 
-  /// A reporter for one run. Heeds `maxShown` and `groupings`.
+  /// A reporter for one run. Heeds `maxShown`, `quiet` and `groupings`; a quiet one tells how many findings there are.
   public init(options: ReportOptions = ReportOptions()) {
-    maxShown = options.maxShown ?? .max
+    maxShown = options.quiet ? 0 : options.maxShown ?? .max
     groupings = options.groupings
   }
 

@@ -1,3 +1,5 @@
+import SourceText
+
 /// How many scalars of a text of the data are printed; JSON has them all.
 enum PrintLimit {
   /// Of a message, or of a reason why a run is incomplete.
@@ -65,21 +67,11 @@ extension ReportText {
   }
 }
 
-extension Unicode.Scalar {
-  /// What is shown in place of a scalar that must not reach a terminal or a page of text; `nil` for all others.
-  var printableEscape: String? {
-    switch value {
-    case 0x20...0x7E: nil
-    case 0x09: "\\t"
-    case 0x0A: "\\n"
-    case 0x0D: "\\r"
-    case 0..<0x20, 0x7F...0x9F,  // control characters
-      0x061C, 0x200E, 0x200F, 0x202A...0x202E, 0x2066...0x206F,  // the direction of writing
-      0x2028, 0x2029,  // line and paragraph ends
-      0x200B, 0x2060...0x2065, 0xFEFF,  // nothing to see
-      0xFFF9...0xFFFB, 0xFFFE, 0xFFFF, 0xE0000...0xE007F:  // annotations, what is no character, tags
-      "\\u{\(String(value, radix: 16))}"
-    default: nil
-    }
+extension String {
+  /// The text as people are shown it, on one line, as `appendPrintable` appends it.
+  func shown(atMost limit: Int = .max) -> String {
+    var text = ReportText()
+    text.appendPrintable(self, atMost: limit)
+    return text.string
   }
 }

@@ -23,9 +23,9 @@ public struct RuleSetError: Error, Hashable, Sendable {
   /// Of a long line that is the part around the place, and of a long message the beginning: a hostile file can have
   /// names of megabytes.
   public var description: String {
-    let clause = message.count > Self.messageLimit ? message.prefix(Self.messageLimit) + "…" : message
+    let clause = (message.count > Self.messageLimit ? message.prefix(Self.messageLimit) + "…" : message).printable
     guard !path.isEmpty else { return "error: \(clause)" }
-    var text = "\(path):\(position.line):\(position.column): error: \(clause)"
+    var text = "\(path.printable):\(position.line):\(position.column): error: \(clause)"
     guard !line.isEmpty else { return text }
     let gutter = "\(position.line)"
     let margin = String(repeating: " ", count: gutter.count)
@@ -41,7 +41,9 @@ public struct RuleSetError: Error, Hashable, Sendable {
     let start = scalars.count > Self.lineLimit ? max(place - Self.lineLimit / 2, 0) : 0
     let end = min(start + Self.lineLimit, scalars.count)
     func text(_ scalars: some Sequence<Unicode.Scalar>) -> String {
-      (start > 0 ? "…" : "") + String(String.UnicodeScalarView(scalars))
+      // One character for one, or the caret would stand elsewhere.
+      let shown = scalars.map { $0 != "\t" && $0.printableEscape != nil ? "\u{FFFD}" : $0 }
+      return (start > 0 ? "…" : "") + String(String.UnicodeScalarView(shown))
     }
     // A tab stays a tab, so that the caret stands below its character whatever the width of tabs.
     let indent = text(scalars[start..<place].map { $0 == "\t" ? "\t" : " " }).replacing("…", with: " ")

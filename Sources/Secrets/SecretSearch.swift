@@ -23,7 +23,7 @@ enum SecretSearch {
 
   /// How what `secret` looks for begins: pairs of bytes, a letter as often as it is one of them.
   private static let beginnings: [(first: String, second: String?)] = [
-    ("=", nil), ("/", nil), ("-", "-"), ("Bb", "AaEe"), ("A", "IKS"), ("e", "y"), ("grsx", "hiklo"),
+    ("=", nil), ("/", nil), ("-", "-"), ("\"", ":"), ("Bb", "AaEe"), ("A", "IKS"), ("e", "y"), ("grsx", "hiklo"),
   ]
   private static let first = flags(\.first)
   private static let second = flags(\.second)
@@ -45,6 +45,7 @@ enum SecretSearch {
     case UInt8(ascii: "="): parameter(text, equals: at)
     case UInt8(ascii: "/"): userinfo(text, slash: at)
     case UInt8(ascii: "-"): privateKey(text, at)
+    case UInt8(ascii: "\""): member(text, quote: at)
     case UInt8(ascii: "B"), UInt8(ascii: "b"): authorization(text, at)
     case UInt8(ascii: "A"), UInt8(ascii: "e"), UInt8(ascii: "g"), UInt8(ascii: "r"), UInt8(ascii: "s"),
       UInt8(ascii: "x"):
@@ -62,6 +63,35 @@ enum SecretSearch {
     // The credential of a signed address is a key's name, then a date and a region, which may be read.
     if kind == .keyID { end = slash(text, from: equals + 1, before: end) }
     return end > equals + 1 ? Secret(kind, at: equals + 1..<end) : nil
+  }
+
+  /// The string behind `"name":`, also where the JSON is itself in a string, `\"name\":\"…`. Ordinary members have such names,
+  /// too: what has a blank in it or looks like a word is none.
+  private static func member(_ text: Span<UInt8>, quote: Int) -> Secret? {
+    let backslash = UInt8(ascii: "\\")
+    var end = quote
+    while end > 0, text[end - 1] == backslash { end -= 1 }
+    let escapeCount = quote - end
+    guard let kind = ParameterName.kind(before: end, in: text), kind != .keyID else { return nil }
+    var start = quote + 2
+    while start < text.count, text[start] == 0x20, start < quote + 4 { start += 1 }
+    for _ in 0..<escapeCount {
+      guard start < text.count, text[start] == backslash else { return nil }
+      start += 1
+    }
+    guard start < text.count, text[start] == UInt8(ascii: "\"") else { return nil }
+    start += 1
+    end = start
+    while end < text.count, text[end] > 0x20, text[end] != UInt8(ascii: "\""), text[end] != backslash { end += 1 }
+    guard end == text.count || text[end] > 0x20, end - start >= 6, !isWord(text, start..<end) else { return nil }
+    return Secret(kind, at: start..<end)
+  }
+
+  /// Whether the bytes are one word: letters, small ones behind the first, and hyphens.
+  private static func isWord(_ text: Span<UInt8>, _ range: Range<Int>) -> Bool {
+    range.allSatisfy { at in
+      at == range.lowerBound || text[at] &- UInt8(ascii: "a") < 26 || text[at] == UInt8(ascii: "-")
+    }
   }
 
   /// Where a value ends: at what cannot stand in a query, and at closing punctuation with nothing of the value behind it,
@@ -158,14 +188,10 @@ enum SecretSearch {
     var first = start
     while first < text.count, first < start + 4, text[first] == 0x20 || text[first] == UInt8(ascii: ":") { first += 1 }
     guard first > start else { return nil }
-    // A word has small letters behind its first one.
-    var (end, isWord) = (first, true)
-    while end < text.count, isOfCredentials(text[end]) {
-      isWord = isWord && (end == first || text[end] &- UInt8(ascii: "a") < 26 || text[end] == UInt8(ascii: "-"))
-      end += 1
-    }
+    var end = first
+    while end < text.count, isOfCredentials(text[end]) { end += 1 }
     while end > first, text[end - 1] == UInt8(ascii: ".") { end -= 1 }
-    guard !isWord, end - first >= 6 else { return nil }
+    guard end - first >= 6, !isWord(text, first..<end) else { return nil }
     return Secret(start == at + 6 ? .sessionToken : .apiKey, at: first..<end)
   }
 

@@ -47,7 +47,7 @@ struct BaselineRun {
     }
     guard let path = choice.written else { return }
     guard let file = Output(path: path) else {
-      StandardError.write("assay: cannot write \(path): \(String(cString: strerror(errno)))")
+      StandardError.write("assay: \(Output.failure(at: path))")
       throw ExitStatus.usage
     }
     output = file
@@ -123,9 +123,7 @@ struct BaselineRun {
       StandardError.write("assay: \(message) \(file)")
       return []
     }
-    guard var output = Output(path: file) else {
-      return ["cannot write \(file): \(String(cString: strerror(errno)))"]
-    }
+    guard var output = Output(path: file) else { return [Output.failure(at: file)] }
     do throws(BaselineError) {
       try comparison.prune(judged: summary.judgedRules) { output.write($0) }
     } catch {

@@ -27,7 +27,7 @@ extension CheckRequest {
         return listed(text.map { .text($0) } ?? .nothing, isSaidHere: own != nil)
       }
       switch key {
-      case .rules: return texts(rules.ruleSets, otherwise: rules.standardRuleSets(configuration))
+      case .rules: return texts(rules.ruleSets, otherwise: try rules.standardRuleSets(configuration))
       case .schema: return text(rules.schema)
       case .assertFormats:
         let isOn = rules.assertsFormats || configuration?.assertsFormats == true

@@ -107,13 +107,13 @@ struct EvalCommand: ParsableCommand {
           do throws(CELEvaluationError) {
             text = try run.values(in: record, file: source.name).map { $0.json() + "\n" }.joined()
           } catch {
-            StandardError.write("\(source.name): record \(number): \(error.message)")
+            StandardError.write("\(source.name.printable): record \(number): \(error.message.printable)")
             failure = failure ?? .failed
           }
           do throws(ExitStatus) { if !text.isEmpty { try Output.print(text, terminator: "") } } catch { return error }
         case .repeatedMember: continue
         case .unreadable(let error, _), .broken(let error, _, _):
-          StandardError.write("\(source.name): record \(number): \(error.message)")
+          StandardError.write("\(source.name.printable): record \(number): \(error.message.printable)")
           failure = .incomplete
         }
         number += 1

@@ -74,6 +74,7 @@ struct FixCommand: ParsableCommand {
   var quiet = false
 
   func validate() throws {
+    if output == "-" { throw ValidationError("--output takes a file: on standard output, fix tells what it does") }
     if inPlace, output != nil { throw ValidationError("--in-place and --output are two places; choose one") }
     if let jobs, jobs < 1 { throw ValidationError("--jobs takes a number from 1 up, not \(jobs)") }
     if maxDepth < 1 { throw ValidationError("--max-depth takes a number from 1 up, not \(maxDepth)") }
@@ -98,6 +99,8 @@ struct FixCommand: ParsableCommand {
     if list.inputs.contains(where: \.isStandardInput) {
       throw ValidationError("standard input is read once, and fix reads more than once; write it to a file")
     }
+    // Before the first is changed, all are known to be files that can be.
+    for input in list.inputs { try Self.refuseUnsuited(input.name) }
     var (isComplete, isOpen) = (list.errors.isEmpty, false)
     for input in list.inputs {
       let summary = try fix(input.name, by: program, options)
@@ -123,6 +126,15 @@ struct FixCommand: ParsableCommand {
     return options
   }
 
+  /// Refuses a file whose bytes are not its text. What cannot be opened is told when its turn comes.
+  private static func refuseUnsuited(_ path: String) throws {
+    do { _ = try PlainFile(path) } catch let error as PlainFile.Unsuited {
+      let advice =
+        error.isPacked ? "unpack it, fix what is in it, and pack that again" : "make it plain JSON in UTF-8 first"
+      throw ValidationError("\(path) is \(error.kind); fix changes plain files alone: \(advice)")
+    } catch {}
+  }
+
   /// Puts one file right and tells what came of it.
   private func fix(_ path: String, by program: Program, _ options: FixOptions) throws -> FixSummary {
     do {
@@ -130,18 +142,18 @@ struct FixCommand: ParsableCommand {
       if let output, run.isInput(output) {
         throw ValidationError("\(output) is the input; --in-place fixes it where it is")
       }
-      if let patch, run.isInput(patch) || patch == output {
-        throw ValidationError(
-          "\(patch) is \(patch == output ? "the output, too" : "the input"): name another file for the patch")
+      if let patch {
+        let isOutput = output.map { Output.isSamePlace($0, patch) } ?? false
+        if isOutput || run.isInput(patch) {
+          throw ValidationError(
+            "\(patch) is \(isOutput ? "the output, too" : "the input"): name another file for the patch")
+        }
       }
-      let sink = FixSink(isDifference: diff, isQuiet: quiet, wantsPatch: patch != nil, revealsSecrets: reveal)
+      try ReadFiles.refuse([output, patch].compactMap(\.self))
+      let sink = FixSink(isDifference: diff, isQuiet: quiet, patchPath: patch, revealsSecrets: reveal)
       let summary = try run.run(to: inPlace ? path : output, sink: sink, willWrite: UnfinishedFiles.add)
       try sink.print(summary, isWritten: isWritten)
-      if let patch { try sink.writePatch(to: patch) }
       return summary
-    } catch let error as PlainFile.Unsuited {
-      throw ValidationError(
-        "\(path) is \(error.kind); fix changes plain files alone: unpack it, fix what is in it, and pack that again")
     } catch let error as FixError where error.isUsage {
       throw ValidationError(error.message)
     } catch let error as FixError {

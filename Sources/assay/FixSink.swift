@@ -3,12 +3,6 @@ import Fixes
 import JSONEditing
 import Reporters
 
-#if canImport(Glibc)
-  import Glibc
-#else
-  import Darwin
-#endif
-
 /// Keeps what is told of fixes until all of a file's are settled.
 final class FixSink: FixRun.Sink {
   private let shown = Spool()
@@ -17,11 +11,13 @@ final class FixSink: FixRun.Sink {
   private var difference: FixDifference?
   private var patchText = PatchText()
   private let isQuiet: Bool
+  private let patchPath: String?
 
-  init(isDifference: Bool, isQuiet: Bool, wantsPatch: Bool, revealsSecrets: Bool) {
+  init(isDifference: Bool, isQuiet: Bool, patchPath: String?, revealsSecrets: Bool) {
     listing = FixListing(revealsSecrets: revealsSecrets)
     difference = isDifference ? FixDifference(revealsSecrets: revealsSecrets) : nil
-    patch = wantsPatch ? Spool() : nil
+    patch = patchPath == nil ? nil : Spool()
+    self.patchPath = patchPath
     self.isQuiet = isQuiet
     self.revealsSecrets = revealsSecrets
   }
@@ -53,14 +49,12 @@ final class FixSink: FixRun.Sink {
     try output.check()
   }
 
-  /// Writes the patch.
-  func writePatch(to path: String) throws {
-    guard let patch else { return }
-    guard var output = Output(path: path) else {
-      throw FixError("cannot write \(path): \(String(cString: strerror(errno)))")
-    }
+  /// Writes the patch: while the export is as it was, so that no change is without one.
+  func settle(_ form: InputForm?) throws {
+    guard let patch, let patchPath else { return }
+    guard var output = Output(path: patchPath) else { throw FixError(Output.failure(at: patchPath)) }
     try patch.read { output.write($0) }
-    output.write(Array(patchText.end().utf8))
+    output.write(Array(patchText.end(form).utf8))
     output.close()
     try output.check()
   }

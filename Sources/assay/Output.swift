@@ -11,6 +11,8 @@ struct Output {
   /// Where the file is written, and where it belongs.
   private let temporaryPath: String?
   private let path: String?
+  /// The file that `path` leads to, through symbolic links.
+  private let target: String?
   /// The system's number of the first error; nothing more is written after it.
   private(set) var failure: Int32?
 
@@ -19,8 +21,7 @@ struct Output {
 
   private init(descriptor: Int32) {
     self.descriptor = descriptor
-    temporaryPath = nil
-    path = nil
+    (temporaryPath, path, target) = (nil, nil, nil)
   }
 
   /// A file at `path`, written beside it. `nil` when it cannot be created; `errno` tells why.
@@ -34,16 +35,45 @@ struct Output {
       // A device or a pipe is written to, never replaced.
       descriptor = open(path, O_WRONLY | O_CLOEXEC)
       guard descriptor >= 0 else { return nil }
-      temporaryPath = nil
+      (temporaryPath, target) = (nil, nil)
       self.path = path
       return
     }
-    let temporaryPath = "\(path).\(getpid()).part"
+    let target = Self.target(of: path)
+    let temporaryPath = "\(target).\(getpid()).part"
     descriptor = open(temporaryPath, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o666)
     guard descriptor >= 0 else { return nil }
+    // What takes the place of a file may be read by the same people.
+    if status.st_mode & S_IFMT == S_IFREG { _ = fchmod(descriptor, status.st_mode & 0o7777) }
     self.temporaryPath = temporaryPath
     self.path = path
+    self.target = target
     UnfinishedFiles.add(temporaryPath)
+  }
+
+  /// Where a file at `path` is written: what a symbolic link leads to, if anything; one path for each place, there yet or not.
+  private static func target(of path: String) -> String {
+    if let resolved = resolved(path) { return resolved }
+    let slash = path.lastIndex(of: "/")
+    guard let folder = resolved(slash.map { String(path[...$0]) } ?? ".") else { return path }
+    return folder + "/" + (slash.map { String(path[path.index(after: $0)...]) } ?? path)
+  }
+
+  private static func resolved(_ path: String) -> String? {
+    guard let resolved = realpath(path, nil) else { return nil }
+    defer { free(resolved) }
+    return String(cString: resolved)
+  }
+
+  /// Whether files at both paths would be one.
+  static func isSamePlace(_ path: String, _ other: String) -> Bool { target(of: path) == target(of: other) }
+
+  /// Says that no file can be made at `path`, for the reason that `errno` tells.
+  static func failure(at path: String) -> String {
+    let code = errno
+    let isTaken = code == EEXIST && UnfinishedFiles.contains("\(target(of: path)).\(getpid()).part")
+    return "cannot write \(path): "
+      + (isTaken ? "this run writes something else there" : String(cString: strerror(code)))
   }
 
   /// A file at `path` that is written at its end, as other programs write
@@ -51,7 +81,7 @@ struct Output {
   init?(appendingTo path: String) {
     descriptor = open(path, O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, 0o666)
     guard descriptor >= 0 else { return nil }
-    temporaryPath = nil
+    (temporaryPath, target) = (nil, nil)
     self.path = path
   }
 
@@ -89,9 +119,9 @@ struct Output {
 
   /// Puts the file under its name, or removes it when it is not whole.
   mutating func close() {
-    guard let temporaryPath, let path else { return }
+    guard let temporaryPath, let target else { return }
     if Self.close(descriptor) != 0, failure == nil { failure = errno }
-    if failure == nil, rename(temporaryPath, path) != 0 { failure = errno }
+    if failure == nil, rename(temporaryPath, target) != 0 { failure = errno }
     if failure != nil { unlink(temporaryPath) }
     UnfinishedFiles.remove(temporaryPath)
   }
@@ -122,7 +152,7 @@ struct Output {
   /// Writes a whole file. What keeps it from that is told, and ends the command.
   static func write(_ bytes: [UInt8], to path: String) throws(ExitStatus) {
     guard var output = Output(path: path) else {
-      StandardError.write("assay: cannot write \(path): \(String(cString: strerror(errno)))")
+      StandardError.write("assay: \(failure(at: path))")
       throw .usage
     }
     output.write(bytes)
@@ -155,6 +185,10 @@ enum UnfinishedFiles {
       paths[place] = strdup(path)
       return
     }
+  }
+
+  static func contains(_ path: String) -> Bool {
+    (0..<capacity).contains { place in paths[place].map { strcmp($0, path) == 0 } ?? false }
   }
 
   static func remove(_ path: String) {

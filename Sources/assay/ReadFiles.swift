@@ -11,10 +11,13 @@ enum ReadFiles {
 
   /// Throws when one of `outputs` would take the place of one of `inputs`, or of a file that was read for the rules.
   static func refuse(_ outputs: [Output], _ inputs: InputList...) throws {
-    for output in outputs {
-      guard let path = output.replacedPath else { continue }
-      let isInput = inputs.contains { $0.contains(fileAt: path) }
-      guard isInput || InputList(arguments: ruleFiles).contains(fileAt: path) else { continue }
+    try refuse(outputs.compactMap(\.replacedPath)) { path in inputs.contains { $0.contains(fileAt: path) } }
+  }
+
+  /// The same for files by their paths. `isInput` tells which are inputs, where nobody else has looked at that.
+  static func refuse(_ paths: [String], isInput: (String) -> Bool = { _ in false }) throws {
+    let read = InputList(arguments: ruleFiles)
+    for path in paths where isInput(path) || read.contains(fileAt: path) {
       UnfinishedFiles.removeAll()
       throw ValidationError("\(path) is read by this run, and would be written over: name another file")
     }

@@ -28,7 +28,7 @@ enum ReportOutput {
           throw ValidationError("--format \(format.rawValue): needs a file behind the colon")
         }
         guard let file = Output(path: parts[1]) else {
-          StandardError.write("assay: cannot write \(parts[1]): \(String(cString: strerror(errno)))")
+          StandardError.write("assay: \(Output.failure(at: parts[1]))")
           throw ExitStatus.usage
         }
         all.append((format, file))
@@ -47,7 +47,7 @@ enum ReportOutput {
   static func gitHubSummary() throws -> Output? {
     guard let path = getenv("GITHUB_STEP_SUMMARY").map({ String(cString: $0) }), !path.isEmpty else { return nil }
     guard let file = Output(appendingTo: path) else {
-      StandardError.write("assay: cannot write \(path): \(String(cString: strerror(errno)))")
+      StandardError.write("assay: \(Output.failure(at: path))")
       throw ExitStatus.usage
     }
     return file

@@ -6,14 +6,16 @@ enum RuleFiles {
   /// Bytes of a rule file at most: a larger one is not a rule file.
   private static let byteLimit = 8 << 20
 
-  /// The bytes of the file at `path`.
+  /// The bytes of the file at `path`: of one file, as what is in others would not be heeded.
   static func read(_ path: String) throws(RuleSetReadError) -> [UInt8] {
-    let list = InputList(arguments: [path])
-    if let error = list.errors.first { throw RuleSetReadError(error.message) }
     ReadFiles.note(path)
+    let input = path == "-" ? InputList(arguments: [path]).inputs : [InputPath(path)]
     do throws(InputError) {
-      var documents = InputSequence(list.inputs)
+      var documents = InputSequence(input)
       guard let source = try documents.next() else { return [] }
+      if path != "-", source.name != path {
+        throw InputError(.unsupported("an archive, not a file by itself"), in: path)
+      }
       return try source.bytes(limit: byteLimit)
     } catch {
       throw RuleSetReadError(error.message)

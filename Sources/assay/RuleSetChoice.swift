@@ -46,13 +46,18 @@ struct RuleSetChoice: Hashable {
     return keys
   }
 
-  /// The rule sets of a run for which neither the command line nor the configuration names any.
-  func standardRuleSets(_ configuration: Configuration?) -> [String] {
+  /// The rule sets of a run for which neither the command line nor the configuration names any. Throws where the format is
+  /// named and has none.
+  func standardRuleSets(_ configuration: Configuration?) throws -> [String] {
     let namesNone = [Configuration.Key.rules, .schema].allSatisfy { configuration?.position(of: $0) == nil }
     guard ruleSets.isEmpty, schema == nil, namesNone else { return [] }
     let standard = "ango/recommended"
     let format = inputFormat ?? configuration?.inputFormatName
-    let wanted = format.flatMap(BuiltIn.recommendedRuleSet(ofFormat:)) ?? standard
+    let wanted =
+      try format.map { format in
+        if let wanted = BuiltIn.recommendedRuleSet(ofFormat: format) { return wanted }
+        throw ValidationError("no rules are recommended for the format '\(format)'; name some by --rules or --schema")
+      } ?? standard
     let hasOntology = (ontology ?? configuration?.ontology) != nil
     return [wanted] + (wanted == standard && hasOntology ? ["ango/ontology"] : [])
   }
@@ -70,7 +75,7 @@ struct RuleSetChoice: Hashable {
     ).program
     // Most exports are of the standard format: others are looked for when this is of another one.
     let namesFormat = inputFormat != nil || configuration?.position(of: .inputFormat) != nil
-    guard !namesFormat, !standardRuleSets(configuration).isEmpty, let beginning,
+    guard !namesFormat, try !standardRuleSets(configuration).isEmpty, let beginning,
       let ruleSet = Self.ruleSet(for: beginning, unless: program.format)
     else { return program }
     var other = self
@@ -118,13 +123,17 @@ struct RuleSetChoice: Hashable {
     if assertsFormats, schema == nil, configuration?.position(of: .schema) == nil {
       throw ValidationError("--assert-formats is about a --schema")
     }
+    for id in only + skip where InputCheck(rawValue: id) != nil {
+      throw ValidationError("\(id) is a check of the input itself, which is always made: it is no rule")
+    }
     options.params = try params()
     options.lacksOntology = isForJudging && ontology == nil && configuration?.ontology == nil
     let loader = RuleSetLoader(readFile: RuleFiles.read)
+    let standard = try standardRuleSets(configuration)
     let program: Program
     do {
       program = try loader.load(
-        ruleSets + standardRuleSets(configuration), options: options, configuration: configuration)
+        ruleSets + standard, options: options, configuration: configuration)
     } catch {
       let isConfiguration = error.errors.allSatisfy { $0.path == configuration?.path }
       throw Self.failure(error, in: isConfiguration ? "the configuration" : "rule sets")

@@ -1,5 +1,6 @@
 public import ArgumentParser
 import CEL
+import Engine
 import Findings
 import JSONReading
 public import Reporters
@@ -47,7 +48,7 @@ struct RulesCommand: ParsableCommand {
       let all = lines + rule.settings.map { ($0.name, $0.description) } + overrides + cost
       let width = all.map(\.0.count).max() ?? 0
       for (name, text) in all {
-        try Output.print("\(name)\(String(repeating: " ", count: width - name.count))  \(text)")
+        try Output.print("\(name)\(String(repeating: " ", count: width - name.count))  \(text.printable)")
       }
     }
   }
@@ -59,6 +60,17 @@ struct RulesCommand: ParsableCommand {
     @OptionGroup var rules: RuleSetArguments
 
     func run() throws {
+      if let check = InputCheck(rawValue: id)?.description {
+        return try Output.print(
+          """
+          \(check.id) (\(check.severity), \(check.ruleSet))
+
+          \(check.title).
+          Why: \(check.why)
+
+          It is made of every input, before any rule, and cannot be switched off.
+          """)
+      }
       let rule = try RulesCommand.rule(id, in: rules.program(wantsDocumentation: true))
       var text = ReportText()
       RulePage.appendText(rule.documented, to: &text)
@@ -105,6 +117,9 @@ struct RulesCommand: ParsableCommand {
   /// The rule called `id`, or an error of use with the name that was probably meant.
   private static func rule(_ id: String, in program: Program) throws -> Program.Rule {
     if let rule = program.rules.first(where: { $0.description.id == id }) { return rule }
+    if InputCheck(rawValue: id) != nil {
+      throw ValidationError("\(id) is a check of the input itself: 'assay rules explain \(id)' tells what it is for")
+    }
     let suggestion = Suggestion.nearest(to: id, among: program.rules.map(\.description.id)).map {
       ", did you mean '\($0)'?"
     }

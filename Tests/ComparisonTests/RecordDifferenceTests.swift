@@ -29,6 +29,17 @@ import Testing
     #expect(difference.count == expected.count)
   }
 
+  @Test func `secrets are hidden in values, in places and in parts`() throws {
+    let difference = try Self.difference(
+      #"{"m":{"access_token":"Zq9SECRETold"}}"#,
+      #"{"m":{"access_token":"Zq9SECRETnew","https://u:PassWord99@h/a.jpg":1}}"#)
+    #expect(
+      difference.changes.map { "\($0.pointer.description): \($0.old ?? "-") → \($0.new ?? "-")" } == [
+        #"/m/access_token: "************" → "************""#, "/m/https:~1~1************@h~1a.jpg: - → 1",
+      ])
+    #expect(difference.parts.map(\.description).sorted() == ["/m/access_token", "/m/https:~1~1************@h~1a.jpg"])
+  }
+
   @Test func `keeps as many changes as it may, and counts all`() throws {
     let difference = try Self.difference(#"{"a":[1,2,3,4]}"#, #"{"a":[5,6,7,8]}"#, limit: 2)
     #expect(difference.changes.map(\.pointer.description) == ["/a/0", "/a/1"])

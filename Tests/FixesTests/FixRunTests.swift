@@ -16,6 +16,8 @@ final class ToldFixes: FixRun.Sink {
   var patch = PatchText()
   var patchText = ""
   var restarts = 0
+  /// Whether all was settled, and how the records lie.
+  var settled: [InputForm?] = []
 
   func take(_ fixes: RecordFixes, patch operations: [JSONPatch.Operation], form: InputForm) {
     self.fixes.append(fixes)
@@ -26,6 +28,8 @@ final class ToldFixes: FixRun.Sink {
     (fixes, patch, patchText) = ([], PatchText(), "")
     restarts += 1
   }
+
+  func settle(_ form: InputForm?) { settled.append(form) }
 
   /// `line:column rule` of what was applied.
   var applied: [String] { fixes.flatMap(\.applied).map { "\($0.position) \($0.rule)" } }
@@ -184,18 +188,22 @@ final class ToldFixes: FixRun.Sink {
   @Test func `a patch makes of the old document the new one`() throws {
     let result = try fixed("[" + Self.broken.joined(separator: ",") + "]")
     #expect(
-      result.told.patchText + result.told.patch.end()
+      result.told.patchText + result.told.patch.end(.array)
         == #"[{"op":"replace","path":"/0/size","value":12},"# + "\n"
         + #"{"op":"replace","path":"/2/name","value":"c"},{"op":"remove","path":"/2/list/2"},{"op":"remove","path":"/2/list/0"}]"#
         + "\n")
     let lines = try fixed(Self.broken.joined(separator: "\n"))
     #expect(
-      lines.told.patchText + lines.told.patch.end()
+      lines.told.patchText + lines.told.patch.end(.ndjson)
         == #"{"record":0,"line":1,"patch":[{"op":"replace","path":"/size","value":12}]}"# + "\n"
         + #"{"record":2,"line":3,"patch":[{"op":"replace","path":"/name","value":"c"},{"op":"remove","path":"/list/2"},{"op":"remove","path":"/list/0"}]}"#
         + "\n")
     let none = try fixed(#"[{"name":"a"}]"#)
-    #expect(none.told.patchText + none.told.patch.end() == "[]\n")
+    #expect(none.told.patchText + none.told.patch.end(.array) == "[]\n")
+    // A document of lines has a line for each record that changes.
+    let noLines = try fixed(#"{"name":"a"}"# + "\n" + #"{"name":"b"}"# + "\n")
+    #expect(noLines.told.settled == [.ndjson])
+    #expect(noLines.told.patchText + noLines.told.patch.end(.ndjson) == "")
   }
 
   @Test func `a file that changes meanwhile is not replaced`() throws {

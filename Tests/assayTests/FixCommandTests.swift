@@ -106,6 +106,12 @@ import Testing
       ["a.gz"],
       "Error: a.gz is gzip data; fix changes plain files alone: unpack it, fix what is in it, and pack that again"
     ),
+    (["a.json", "a.gz", "--in-place"], "Error: a.gz is gzip data; fix changes plain files alone"),
+    (
+      ["a.json", "wide.json", "--in-place"],
+      "Error: wide.json is UTF-16 text; fix changes plain files alone: make it plain JSON in UTF-8 first"
+    ),
+    (["a.json", "--output", "-"], "Error: --output takes a file: on standard output, fix tells what it does"),
     (["link.json", "--in-place"], "Error: link.json is a symbolic link; name the file that it leads to"),
     (["a.json", "--only", "no-such"], "unknown rule 'no-such'"),
   ])
@@ -115,12 +121,29 @@ import Testing
     let (folder, text) = try folder()
     try folder.write("c.json", text)
     try folder.write("a.gz", [0x1F, 0x8B, 8, 0])
+    try folder.write("wide.json", [0xFF, 0xFE, 0x5B, 0])
     try FileManager.default.createSymbolicLink(atPath: folder.path + "/link.json", withDestinationPath: "a.json")
     let result = try fix(folder, arguments)
     #expect(result.status == 2)
     #expect(result.errors.contains(expected), "\(result.errors)")
     #expect(folder.read("a.json") == text)
-    #expect(folder.names == ["a.gz", "a.json", "c.json", "link.json"])
+    #expect(folder.names == ["a.gz", "a.json", "c.json", "link.json", "wide.json"])
+  }
+
+  @Test func `an export is not changed when its patch cannot be written`() throws {
+    let (folder, text) = try folder()
+    let result = try fix(folder, ["a.json", "--rules", "ango/all", "--in-place", "--patch", "nowhere/p.json"])
+    #expect(result.status == 3)
+    #expect(result.errors == "assay: cannot write nowhere/p.json: No such file or directory\n")
+    #expect(folder.read("a.json") == text)
+  }
+
+  @Test func `a patch of lines without changes has no lines`() throws {
+    let folder = try ScratchFolder()
+    try folder.write(
+      "a.ndjson", String(repeating: "{\"asset\":\"https://m.example/a.jpg\",\"task\":{},\"batches\":[]}\n", count: 2))
+    #expect(try fix(folder, ["a.ndjson", "--only", "asset-null-batch", "--patch", "p.json"]).status == 0)
+    #expect(folder.read("p.json") == "")
   }
 
   @Test func `exports with several arrays of records are refused, and not called fixed`() throws {

@@ -12,7 +12,10 @@ import Testing
     ["diff", "clean.json", "error.json", "--rules", "rules.yaml", "--format", "json:error.json"],
     ["fix", "error.json", "--rules", "rules.yaml", "--patch", "error.json"],
     ["fix", "error.json", "--rules", "rules.yaml", "--patch", "new.json", "--output", "new.json"],
+    ["fix", "error.json", "--rules", "rules.yaml", "--patch", "new.json", "--output", "./new.json"],
     ["fix", "error.json", "--rules", "rules.yaml", "--output", "error.json"],
+    ["fix", "error.json", "--rules", "rules.yaml", "--output", "rules.yaml"],
+    ["fix", "error.json", "--rules", "rules.yaml", "--patch", "./zoo.yaml"],
   ])
   func `no report takes the place of what is read`(arguments: [String]) throws {
     let scene = try Scene()
@@ -45,6 +48,29 @@ import Testing
     let result = try Scene().shell("assay \(command) >/dev/full")
     #expect(result.status == 3)
     #expect(result.errors == "assay: cannot write standard output: No space left on device\n")
+  }
+
+  @Test func `two outputs of a run are two files`() throws {
+    for arguments in [
+      ["--format", "json:a.out", "--format", "sarif:./a.out"], ["--write-baseline", "a.out", "--format", "json:a.out"],
+    ] {
+      let scene = try Scene()
+      let names = scene.folder.names
+      let result = try scene.check(["error.json"] + arguments)
+      #expect(result.status == 2)
+      #expect(result.errors.contains("a.out: this run writes something else there"), "\(result.errors)")
+      #expect(scene.folder.names == names)
+    }
+  }
+
+  @Test func `a report goes where a link leads, and to the people who read it before`() throws {
+    let result = try Scene().shell(
+      """
+      mkdir kept && echo old >kept/real.json && chmod 640 kept/real.json && ln -s kept/real.json link.json
+      assay check error.json --rules rules.yaml --format json:link.json
+      ls -l kept | tail -n 1 | cut -c 1-10; test -L link.json && head -c 8 kept/real.json && ls kept
+      """)
+    #expect(result.output == "-rw-r-----\n{\"tool\":real.json\n")
   }
 
   @Test(arguments: [["json", "junit:-"], ["json:-", "text:/dev/stdout"], ["text", "json"]])

@@ -7,7 +7,9 @@ extension ComparisonSummary {
     if verdict == .incomplete { line += "not everything was compared; " }
     let counts = [(assets.removed, "removed"), (assets.added, "added"), (assets.changed, "changed")]
       .filter { $0.0 > 0 }.map { "\(grouped($0.0)) \($0.1)" }
-    if counts.isEmpty {
+    if counts.isEmpty, assets.repeatedAndDifferent > 0 {
+      line += "\(counted(assets.unchanged, "asset")) in both"
+    } else if counts.isEmpty {
       line += "no asset differs, \(counted(assets.unchanged, "asset")) in both"
     } else {
       line += "\(counts.joined(separator: ", ")), \(grouped(assets.unchanged)) unchanged"
@@ -15,6 +17,11 @@ extension ComparisonSummary {
     if assets.repeated > 0 {
       let noun = assets.repeated == 1 ? "identity occurs" : "identities occur"
       line += "; \(grouped(assets.repeated)) \(noun) several times"
+      if assets.repeatedAndDifferent > 0 {
+        line +=
+          assets.repeated == 1
+          ? ", with other contents" : ", \(grouped(assets.repeatedAndDifferent)) with other contents"
+      }
     }
     if newFindingCount + goneFindingCount > 0 {
       line += "; \(counted(newFindingCount, "finding")) new, \(grouped(goneFindingCount)) gone"
@@ -40,14 +47,28 @@ extension RecordPosition {
 }
 
 extension ValueChange {
-  /// `1920 → 1280`, `"Pilot" added`, `{…} removed`.
+  /// `1920 → 1280`, `"Pilot" added`, `{…} removed`. Of long values, what is shown begins shortly before they differ.
   var text: String {
-    func cut(_ text: String) -> String { text.unicodeScalars.count > 80 ? String(text.prefix(79)) + "…" : text }
     switch (old, new) {
-    case (let old?, let new?): return "\(cut(old)) → \(cut(new))"
-    case (let old?, nil): return "\(cut(old)) removed"
-    case (nil, let new?): return "\(cut(new)) added"
+    case (let old?, let new?) where old == new: return "\(Self.cut(old)) differs in what is hidden"
+    case (let old?, let new?):
+      let common = zip(old.unicodeScalars, new.unicodeScalars).prefix { $0 == $1 }.count
+      let start = max(old.unicodeScalars.count, new.unicodeScalars.count) > Self.width ? max(0, common - 20) : 0
+      return "\(Self.cut(old, from: start)) → \(Self.cut(new, from: start))"
+    case (let old?, nil): return "\(Self.cut(old)) removed"
+    case (nil, let new?): return "\(Self.cut(new)) added"
     case (nil, nil): return ""
     }
+  }
+
+  /// The most characters that are shown of a value.
+  private static let width = 80
+
+  /// A part of `text` from the scalar at `start` on, with dots where it goes on.
+  private static func cut(_ text: String, from start: Int = 0) -> String {
+    var rest = text.unicodeScalars.dropFirst(start)
+    let isCut = rest.count > width
+    if isCut { rest = rest.prefix(width - 1) }
+    return (start > 0 ? "…" : "") + String(rest) + (isCut ? "…" : "")
   }
 }

@@ -26,7 +26,8 @@ public struct FixDifference: Sendable {
     output.append("@@ ")
     if let record = fixes.record { output.append("record \(record), ") }
     output.append("line \(fixes.start.line)")
-    if let name = fixes.name {
+    // The value that a rule keeps secret may be the one that names the record.
+    if let name = fixes.name, !fixes.hidesValues || revealsSecrets {
       output.append(", ")
       output.appendPrintable(shown(name), atMost: PrintLimit.name)
     }

@@ -19,7 +19,9 @@ public struct FixListing: Sendable {
     _ fix: RecordFix, in fixes: RecordFixes, _ word: String, _ text: String, to output: inout ReportText
   ) {
     output.appendPrintable(fixes.file)
-    output.append(":\(fix.position): \(word): \(fix.title) [\(fix.rule)] ")
+    output.append(":\(fix.position): \(word): ")
+    output.appendPrintable(fix.title)
+    output.append(" [\(fix.rule)] ")
     if fixes.record != nil {
       output.appendPrintable(shown(fix.pointer.description), atMost: PrintLimit.name)
       output.append(": ")

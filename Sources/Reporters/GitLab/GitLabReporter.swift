@@ -32,7 +32,7 @@ public struct GitLabReporter: Reporter {
       appendEntry(
         rule: "run-complete", message: "incomplete: \(reasons.joined(separator: "; "))",
         fingerprint: Fingerprint.make(rule: "run-complete", identity: [], pointer: .root), severity: "blocker",
-        path: summary.inputs.first?.file ?? ".", line: 1, to: &output)
+        path: summary.firstPath, line: 1, to: &output)
     }
     output.append(isFirst ? "]\n" : "\n]\n")
   }
@@ -46,7 +46,7 @@ public struct GitLabReporter: Reporter {
     output.append("{\"type\":\"issue\",\"check_name\":")
     output.appendJSON(rule)
     output.append(",\"description\":")
-    output.appendJSON("\(rule): \(message)")
+    output.appendJSON("\(rule): \(message)".shown(atMost: PrintLimit.message))
     output.append(",\"categories\":[\"Bug Risk\"],\"severity\":\"\(severity)\",\"fingerprint\":")
     output.appendJSON(fingerprint)
     output.append(",\"location\":{\"path\":")

@@ -9,16 +9,18 @@ extension ReportText {
     json.appendJSON(finding.rule)
     json.append(",\"severity\":\"\(finding.outcome == .failed ? finding.severity.description : "not judged")\"")
     json.append(",\"message\":")
-    json.appendJSON(finding.message)
+    json.appendJSON(finding.message.shown(atMost: PrintLimit.message))
     json.append(",\"file\":")
-    json.appendJSON(finding.location.file)
+    json.appendJSON(finding.location.file.shown())
     json.append(",\"line\":\(finding.location.start.line),\"column\":\(finding.location.start.column),\"pointer\":")
-    json.appendJSON(finding.location.pointer ?? .root)
+    json.appendJSON((finding.location.pointer ?? .root).description.shown(atMost: PrintLimit.name))
     json.append(",\"about\":")
-    json.appendJSON(finding.identity.map { "\($0.name) \($0.value)" })
+    json.appendJSON(finding.identity.map { "\($0.name) \($0.value)".shown(atMost: PrintLimit.name) })
     json.append(",\"related\":")
     json.appendJSON(
-      finding.related.map { "\($0.message): \($0.location.file):\($0.location.start)" })
+      finding.related.map {
+        "\($0.message): \($0.location.file):\($0.location.start)".shown(atMost: PrintLimit.message)
+      })
     if let excerpt = finding.excerpt {
       json.append(",\"excerpt\":")
       json.appendJSON(excerpt.parts(at: finding.location))
@@ -71,9 +73,12 @@ extension Excerpt {
     }
     let start = offset(of: location.start.column)
     let end = location.end.line == location.start.line ? max(start, offset(of: location.end.column)) : scalars.endIndex
+    func shown(_ part: Substring.UnicodeScalarView) -> String {
+      part.map { $0 == "\t" ? "\t" : $0.printableEscape ?? String($0) }.joined()
+    }
     return [
-      (isCutBefore ? "…" : "") + String(scalars[..<start]), String(scalars[start..<end]),
-      String(scalars[end...]) + (isCutAfter ? "…" : ""),
+      (isCutBefore ? "…" : "") + shown(scalars[..<start]), shown(scalars[start..<end]),
+      shown(scalars[end...]) + (isCutAfter ? "…" : ""),
     ]
   }
 }

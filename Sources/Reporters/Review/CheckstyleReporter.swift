@@ -28,7 +28,7 @@ public struct CheckstyleReporter: Reporter {
   public mutating func finish(_ summary: RunSummary, to output: inout ReportText) {
     let reasons = summary.reasonsToPrint
     if !reasons.isEmpty {
-      open(summary.inputs.first?.file ?? ".", to: &output)
+      open(summary.firstPath, to: &output)
       appendError(
         place: "line=\"1\"", severity: .error, message: "incomplete: \(reasons.joined(separator: "; "))",
         rule: "run-complete", to: &output)

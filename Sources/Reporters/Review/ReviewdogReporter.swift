@@ -69,7 +69,7 @@ public struct ReviewdogReporter: Reporter {
     output.append("{\"message\":")
     output.appendJSON("incomplete: \(reasons.joined(separator: "; "))")
     output.append(",\"location\":{\"path\":")
-    output.appendJSON(summary.inputs.first?.file ?? ".")
+    output.appendJSON(summary.firstPath)
     output.append("},\"severity\":\"ERROR\",\"source\":{\"name\":\"assay\"},\"code\":{\"value\":\"run-complete\"}}\n")
   }
 
