@@ -14,7 +14,7 @@ enum AngleMeasure {
     guard vertex.count == one.count, vertex.count == other.count else {
       throw Geometry.Failure(reason: "points of \(vertex.count), \(one.count) and \(other.count) coordinates")
     }
-    let (left, right) = (way(from: vertex, to: one), way(from: vertex, to: other))
+    let (left, right) = (scaled(way(from: vertex, to: one)), scaled(way(from: vertex, to: other)))
     guard left.contains(where: { $0 != 0 }), right.contains(where: { $0 != 0 }) else {
       throw Geometry.Failure(reason: "a point on the vertex makes no angle")
     }
@@ -41,6 +41,12 @@ enum AngleMeasure {
   }
 
   private static func way(from start: [Double], to end: [Double]) -> [Double] { zip(start, end).map { $1 - $0 } }
+
+  /// The same direction with numbers near 1, whose products neither overflow nor vanish.
+  private static func scaled(_ vector: [Double]) -> [Double] {
+    let largest = vector.reduce(0) { max($0, abs($1)) }
+    return largest > 0 ? vector.map { $0 / largest } : vector
+  }
 
   private static func length(_ vector: [Double]) -> Double { vector.reduce(0) { $0 + $1 * $1 }.squareRoot() }
 }

@@ -93,6 +93,12 @@ public struct CELActivation {
   @inline(__always)
   mutating func spend(reading value: CELValue) throws(CELEvaluationError) { try spend(value.blockCount) }
 
+  /// Counts the way to a member or an element of a record's container, which is as long as that has members before it.
+  @inline(__always)
+  mutating func spend(searching value: CELValue) throws(CELEvaluationError) {
+    if case .json(let node) = value { try spend(node.count >> 4) }
+  }
+
   /// Counts a call with one argument.
   @inline(__always)
   mutating func spend(_ cost: CELFunctionCost, on value: CELValue) throws(CELEvaluationError) {

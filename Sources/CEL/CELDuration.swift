@@ -27,8 +27,9 @@ public struct CELDuration: Hashable, Comparable, Sendable {
       if scanner.take(".") {
         guard let digits = scanner.fraction() ?? whole.map({ _ in 0 }) else { return nil }
         fraction = digits
+      } else if whole == nil {
+        return nil
       }
-      guard whole != nil || fraction > 0 else { return nil }
       guard let unit = scanner.take(oneOf: ["h", "m", "s", "ms", "us", "µs", "ns"]) else {
         // Zero alone needs no unit.
         guard whole == 0, fraction == 0, parts == 0, scanner.isAtEnd else { return nil }

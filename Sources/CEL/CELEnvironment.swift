@@ -3,6 +3,8 @@ public struct CELEnvironment: Sendable {
   /// The declared variables; their positions are their slots.
   public private(set) var variables: [String] = []
   private(set) var types: [CELType] = []
+  /// All texts that a variable can be, by its slot, where they are known: to compare it with another is an error.
+  private(set) var texts: [Int: [String]] = [:]
   private var own: [String: [CELFunction]] = [:]
   /// What the qualified names of variables and of one's own functions begin with: `math` for `math.abs`.
   private var qualifiers: Set<String> = []
@@ -24,18 +26,21 @@ public struct CELEnvironment: Sendable {
     [URLFunction.function] + GeometryFunctions.all + GraphFunctions.all + ListFunctions.all + SpanFunctions.all
     + TextFunctions.all + TimeFunctions.all
 
-  /// Makes a variable known; its name may be qualified. Declared again, it keeps its slot and gets the new type.
+  /// Makes a variable known; its name may be qualified. Declared again, it keeps its slot and gets the new type. `texts` are
+  /// all that a string can be, where that is known.
   /// - Returns: its slot in an activation.
   @discardableResult
-  public mutating func declare(_ variable: String, _ type: CELType = .dyn) -> Int {
-    if let slot = slot(of: variable) {
+  public mutating func declare(_ variable: String, _ type: CELType = .dyn, texts: [String]? = nil) -> Int {
+    let slot = slot(of: variable) ?? variables.count
+    if slot == variables.count {
+      noteQualifier(of: variable)
+      variables.append(variable)
+      types.append(type)
+    } else {
       types[slot] = type
-      return slot
     }
-    noteQualifier(of: variable)
-    variables.append(variable)
-    types.append(type)
-    return variables.count - 1
+    if let texts { self.texts[slot] = texts }
+    return slot
   }
 
   /// Makes a function known, beside the overloads its name has already.

@@ -65,6 +65,7 @@ struct Checker {
     _ operation: BinaryOperator, _ left: Expression, _ right: Expression, _ expression: Expression
   ) -> CELType {
     let (first, second) = (type(of: left), type(of: right))
+    if operation == .equal || operation == .notEqual || operation == .in { checkTexts(left, right) }
     if operation == .equal || operation == .notEqual {
       // Any value may be compared with `null`, whatever is known of its type: a record's can always be `null`.
       if left.isNull || right.isNull { return .bool }
@@ -78,6 +79,21 @@ struct Checker {
       return .bool
     }
     return resolve("_\(operation.rawValue)_", Operators.signatures(of: operation), [first, second], expression)
+  }
+
+  /// Reports texts that one side is compared with and never is.
+  private mutating func checkTexts(_ left: Expression, _ right: Expression) {
+    guard !environment.texts.isEmpty else { return }
+    for (side, other) in [(left, right), (right, left)] {
+      guard case .variable(let slot) = side.reference, let known = environment.texts[slot] else { continue }
+      let literals = if case .list(let elements) = other.kind { elements.map(\.value) } else { [other] }
+      for literal in literals {
+        guard case .literal(.string(let text)) = literal.kind, !known.contains(text) else { continue }
+        _ = fail("\(environment.variables[slot]) is never '\(text)'", at: literal) { _ in
+          Suggestion.nearest(to: text, among: known)
+        }
+      }
+    }
   }
 
   @discardableResult

@@ -197,6 +197,8 @@ struct Compiler {
         }
       }
     }
+    // With its namespace, as it was called.
+    let name = overloads.first?.name ?? name
     let made: Node? =
       switch nodes.count {
       case 1: UnaryCallNode(name, overloads, nodes[0], span)

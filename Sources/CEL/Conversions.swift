@@ -42,9 +42,18 @@ enum Conversions {
     case .uint(let value): return .double(Double(value))
     default:
       guard let text = value.stringValue else { throw .noOverload("double", value) }
-      guard let number = Double(text) else { throw CELEvaluationError("'\(text)' is no double") }
+      guard let number = Double(text), isDecimal(text, number) else {
+        throw CELEvaluationError("'\(text)' is no double")
+      }
       return .double(number)
     }
+  }
+
+  /// Whether a text that Swift takes for `number` is decimal, or names what no digits can say. Digits of an infinite number are
+  /// out of range.
+  private static func isDecimal(_ text: String, _ number: Double) -> Bool {
+    if number.isFinite { return !text.utf8.contains { $0 | 0x20 == UInt8(ascii: "x") } }
+    return !text.utf8.contains { $0.isDigit || $0 == UInt8(ascii: "(") }
   }
 
   static func bool(_ value: CELValue) throws(CELEvaluationError) -> CELValue {

@@ -12,7 +12,8 @@ extension CELValue {
     switch (left, right) {
     case (.json(let left), .json(let right)) where left.kind == .string && right.kind == .string:
       left.withStringBytes { bytes in right.withStringBytes { sameBytes(bytes, $0) } ?? false } ?? false
-    case (.json(let left), .json(let right)): left == right
+    // Numbers in containers as by themselves, or a list would be another one when an expression makes it.
+    case (.json(let left), .json(let right)): left.isEqual(to: right) { areEqual(CELValue($0), CELValue($1)) }
     case (.int(let left), .int(let right)): left == right
     case (.string(let left), .string(let right)): ByteString(left) == ByteString(right)
     case (.bool(let left), .bool(let right)): left == right

@@ -60,8 +60,8 @@ struct FoldedText {
   private mutating func endWord() {
     let length = count - wordStart
     if length == 0 { return }
-    if length > 3, form[count - 1] == UInt8(ascii: "s") {
-      if ends("ies"), length > 4 {
+    if length > 3, form[count - 1] == UInt8(ascii: "s"), letterCount > 3 {
+      if ends("ies"), letterCount > 4 {
         count -= 3
         append(UInt8(ascii: "y"))
       } else if ends("xes") || ends("ches") || ends("shes") || ends("sses") || ends("zzes") {
@@ -73,6 +73,9 @@ struct FoldedText {
     append(UInt8(ascii: " "))
     wordStart = count
   }
+
+  /// The letters of the last word, each counted once, however many bytes it has.
+  private var letterCount: Int { (wordStart..<count).count { form[$0] & 0xC0 != 0x80 } }
 
   private func ends(_ ending: StaticString) -> Bool {
     let length = ending.utf8CodeUnitCount

@@ -7,7 +7,7 @@ extension Geometry {
     case .point(let point):
       digest.mix(1)
       digest.mix([point])
-    case .box(let start, let end):
+    case .box(let start, let end, _, _):
       digest.mix(2)
       digest.mix([start, end])
     case .corners(let points):

@@ -4,7 +4,7 @@ extension Geometry {
   func rings() throws(Failure) -> [(points: [Point], isHole: Bool)] {
     switch self {
     case .point: return []
-    case .box(let start, let end):
+    case .box(let start, let end, _, _):
       return [([start, Point(x: end.x, y: start.y), end, Point(x: start.x, y: end.y)], false)]
     case .corners(let points), .points(let points): return [(points, false)]
     case .zones(let zones): return zones.flatMap { zone in [(zone.region, false)] + zone.holes.map { ($0, true) } }
@@ -17,7 +17,7 @@ extension Geometry {
 
   /// What is enclosed, without the holes.
   func area() throws(Failure) -> Double {
-    if case .box(let start, let end) = self { return abs(end.x - start.x) * abs(end.y - start.y) }
+    if case .box(_, _, let width, let height) = self { return abs(width) * abs(height) }
     var sum = 0.0
     for ring in try rings() { sum += abs(Self.signedArea(ring.points)) * (ring.isHole ? -1 : 1) }
     return sum
@@ -89,7 +89,9 @@ extension Geometry {
     }
     guard let extent else { throw Failure(reason: "a geometry without points has no bounds") }
     let (low, high) = extent
-    return [("x", low.x), ("y", low.y), ("width", high.x - low.x), ("height", high.y - low.y)]
+    var (width, height) = (high.x - low.x, high.y - low.y)
+    if case .box(_, _, let own, let ownHeight) = self { (width, height) = (abs(own), abs(ownHeight)) }
+    return [("x", low.x), ("y", low.y), ("width", width), ("height", height)]
   }
 
   /// The smallest and the largest coordinates, of a volume those across its slices; `nil` without any points.
@@ -103,7 +105,7 @@ extension Geometry {
     }
     switch self {
     case .point(let point): add(point)
-    case .box(let start, let end): for point in [start, end] { add(point) }
+    case .box(let start, let end, _, _): for point in [start, end] { add(point) }
     case .volume(let start, let end): for point in [start, end] { add(Point(x: point.x, y: point.y)) }
     case .corners(let points), .points(let points): for point in points { add(point) }
     case .zones(let zones):

@@ -14,8 +14,8 @@ struct Point: Hashable {
 /// points of a polygon or a line. A label is what its first member of a name in `shapes` is.
 enum Geometry {
   case point(Point)
-  /// A box along the axes, by two opposite corners.
-  case box(Point, Point)
+  /// A box along the axes, by two opposite corners, and its sizes as they are written: corners lose digits of them.
+  case box(Point, Point, width: Double, height: Double)
   /// The corners of a rotated box.
   case corners([Point])
   /// A polygon or a line: the function tells.
@@ -100,7 +100,9 @@ enum Geometry {
     if object[.x1] != nil {
       let (x1, y1) = (try object.number(.x1), try object.number(.y1))
       let (x2, y2) = (try object.number(.x2), try object.number(.y2))
-      guard object[.z1] != nil || object[.z2] != nil else { return .box(Point(x: x1, y: y1), Point(x: x2, y: y2)) }
+      guard object[.z1] != nil || object[.z2] != nil else {
+        return .box(Point(x: x1, y: y1), Point(x: x2, y: y2), width: x2 - x1, height: y2 - y1)
+      }
       return .volume((x1, y1, try object.number(.z1)), (x2, y2, try object.number(.z2)))
     }
     guard object[.x] != nil else {
@@ -108,7 +110,9 @@ enum Geometry {
     }
     let start = Point(x: try object.number(.x), y: try object.number(.y))
     let (width, height) = (try object.number(.width), try object.number(.height))
-    guard object[.rotation] != nil else { return .box(start, Point(x: start.x + width, y: start.y + height)) }
+    guard object[.rotation] != nil else {
+      return .box(start, Point(x: start.x + width, y: start.y + height), width: width, height: height)
+    }
     let degrees = try object.number(.rotation)
     let (across, down) = Rotation.directions(degrees: degrees, width: width, height: height)
     return .corners([

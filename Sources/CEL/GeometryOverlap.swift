@@ -17,7 +17,7 @@ struct GeometryOverlap {
   }
 
   private mutating func area(_ one: Geometry, _ other: Geometry) throws(Geometry.Failure) -> Double {
-    if case .box(let first, let second) = one, case .box(let third, let fourth) = other {
+    if case .box(let first, let second, _, _) = one, case .box(let third, let fourth, _, _) = other {
       func side(_ a: Double, _ b: Double, _ c: Double, _ d: Double) -> Double {
         max(0, min(max(a, b), max(c, d)) - max(min(a, b), min(c, d)))
       }

@@ -33,20 +33,8 @@ extension Library {
     CELFunction(
       "distinct", isMember: true, [.list(a)], .list(a),
       body: .one { list throws(CELEvaluationError) in
-        var kept: [CELValue] = []
-        var seen: Set<CELMapKey> = []
-        var comparisons = 0
-        for element in list.elements ?? [] {
-          if let key = CELMapKey(element) {
-            if seen.insert(key).inserted { kept.append(element) }
-          } else {
-            // Each against each; that many for as long as it is quick.
-            comparisons += kept.count
-            guard comparisons <= 1_000_000 else { throw CELEvaluationError("distinct() of too many containers") }
-            if !kept.contains(where: { CELValue.areEqual($0, element) }) { kept.append(element) }
-          }
-        }
-        return .list(kept)
+        var seen: Set<ContentKey> = []
+        return .list((list.elements ?? []).filter { seen.insert(ContentKey($0)).inserted })
       }),
     CELFunction(
       "sort", isMember: true, [.list(a)], .list(a),

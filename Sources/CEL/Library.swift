@@ -19,9 +19,10 @@ enum Library {
 
   static func two(
     _ name: String, isMember: Bool = false, _ first: CELType, _ second: CELType, _ result: CELType,
+    cost: CELFunctionCost = .standard,
     _ work: @escaping @Sendable (CELValue, CELValue) throws(CELEvaluationError) -> CELValue
   ) -> CELFunction {
-    CELFunction(name, isMember: isMember, [first, second], result, body: .two(work))
+    CELFunction(name, isMember: isMember, [first, second], result, cost: cost, body: .two(work))
   }
 
   private static let standard: [CELFunction] =
@@ -43,8 +44,8 @@ enum Library {
     + one("timestamp", [.timestamp, .string, .int], .timestamp, Conversions.timestamp)
     + one("duration", [.duration, .string, .int], .duration, Conversions.duration)
     + [
-      two("matches", .string, .string, .bool, Patterns.matches),
-      two("matches", isMember: true, .string, .string, .bool, Patterns.matches),
+      two("matches", .string, .string, .bool, cost: Patterns.cost, Patterns.matches),
+      two("matches", isMember: true, .string, .string, .bool, cost: Patterns.cost, Patterns.matches),
       two("contains", isMember: true, .string, .string, .bool) { .bool(Text.contains($0, $1)) },
       two("startsWith", isMember: true, .string, .string, .bool) { .bool(Text.startsWith($0, $1)) },
       two("endsWith", isMember: true, .string, .string, .bool) { .bool(Text.endsWith($0, $1)) },

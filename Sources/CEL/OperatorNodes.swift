@@ -131,7 +131,10 @@ final class StringMembershipNode: Node {
     case .json(let node):
       // Comparing in place beats hashing up to some length of the list.
       guard keys.count > 16 else { return keys.contains { node.isString($0) } }
-      return node.string.map { texts.contains(ByteString($0)) } ?? false
+      // By its bytes: half a surrogate pair is no text of the list.
+      return node.withStringBytes { bytes in
+        String(validating: bytes, as: UTF8.self).map { texts.contains(ByteString($0)) } ?? false
+      } ?? false
     case .string(let text): return texts.contains(ByteString(text))
     default: return false
     }

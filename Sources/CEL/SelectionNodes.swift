@@ -98,7 +98,9 @@ final class IndexNode: Node {
 
   override func evaluate(_ activation: inout CELActivation) throws(CELEvaluationError) -> CELValue {
     let value = try operand.evaluate(&activation)
-    return try Selection.element(try index.evaluate(&activation), of: value, span)
+    let place = try index.evaluate(&activation)
+    try activation.spend(searching: value)
+    return try Selection.element(place, of: value, span)
   }
 }
 
@@ -119,8 +121,9 @@ final class OptionalIndexNode: Node {
       guard let inner = optional.value else { return value }
       value = inner
     }
-    let found = try Selection.find(try index.evaluate(&activation), in: value, span)
-    return .optional(CELOptional(found))
+    let place = try index.evaluate(&activation)
+    try activation.spend(searching: value)
+    return .optional(CELOptional(try Selection.find(place, in: value, span)))
   }
 }
 
@@ -187,7 +190,9 @@ enum Selection {
       return node.element(at: try position(index, span)).map(CELValue.init)
     case .json(let node) where node.kind == .object:
       return index.stringValue.flatMap { node.member(JSONKey($0)) }.map(CELValue.init)
-    default: throw CELEvaluationError("a value of type \(value.typeName) has no elements", span: span)
+    default:
+      let what = index.stringValue.map { "member '\($0)'" } ?? "elements"
+      throw CELEvaluationError("a value of type \(value.typeName) has no \(what)", span: span)
     }
   }
 

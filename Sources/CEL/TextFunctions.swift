@@ -93,12 +93,14 @@ enum TextFunctions {
     if text.contains(where: { $0.value < 0x20 || $0.value == 0x7F || "<>:\"/\\|?*".unicodeScalars.contains($0) }) {
       return false
     }
-    let stem = String(String.UnicodeScalarView(text.prefix { $0 != "." })).uppercased()
-    return !devices.contains(stem)
+    // Blanks before the extension are passed over.
+    let stem = text.prefix { $0 != "." }
+    let end = stem.lastIndex { $0 != " " }.map { stem.index(after: $0) } ?? stem.startIndex
+    return !devices.contains(String(stem[..<end]).uppercased())
   }
 
   private static let devices: Set<String> = {
-    let numbered = ["COM", "LPT"].flatMap { name in (0...9).map { "\(name)\($0)" } }
+    let numbered = ["COM", "LPT"].flatMap { name in (0...9).map { "\(name)\($0)" } + ["¹", "²", "³"].map { name + $0 } }
     return Set(["CON", "PRN", "AUX", "NUL"] + numbered)
   }()
 }

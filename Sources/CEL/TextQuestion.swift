@@ -47,18 +47,21 @@ enum TextQuestion: String, CaseIterable {
       else { continue }
       var (digitCount, separatorCount) = (0, 0)
       var place = at + 1
-      while place < text.count {
-        if text[place].isDigit {
+      while place < text.count, digitCount < 16 {
+        let byte = text[place]
+        place += 1
+        if byte.isDigit {
           digitCount += 1
           separatorCount = 0
-        } else if separatorCount < 2, " -./()".utf8.contains(text[place]) {
+          // It may end here: what is behind, a word or a date, is not of it.
+          if (8...15).contains(digitCount), place == text.count || !isOfWord(text[place]) { return true }
+        } else if separatorCount < 2, " -./()".utf8.contains(byte) {
           separatorCount += 1
         } else {
+          place -= 1
           break
         }
-        place += 1
       }
-      if (8...15).contains(digitCount), place == text.count || !isOfWord(text[place]) { return true }
       at = place - 1
     }
     return false
@@ -97,18 +100,34 @@ private enum ScriptSearch {
   /// (`javascript:`). In one pass.
   static func isFound(in text: UnsafeBufferPointer<UInt8>) -> Bool {
     var isInTag = false
+    // What the value of an attribute ends with, while one is passed.
+    var quote: UInt8?
     for (at, byte) in text.enumerated() {
       switch byte {
       case UInt8(ascii: "<"):
-        if word("script", in: text, at + 1) { return true }
+        if word("script", in: text, at + 1), at + 7 == text.count || endsName(text[at + 7]) { return true }
         if at + 1 < text.count { isInTag = isInTag || text[at + 1].isLowerASCII || text[at + 1].isUpperASCII }
-      case UInt8(ascii: ">"): isInTag = false
+      case UInt8(ascii: ">"): if quote == nil { isInTag = false }
+      case UInt8(ascii: "\""), UInt8(ascii: "'"):
+        if byte == quote { quote = nil } else if isInTag, quote == nil, isBehindEquals(text, at) { quote = byte }
       case UInt8(ascii: "j"), UInt8(ascii: "J"): if isAddress(text, at) { return true }
-      case UInt8(ascii: "o"), UInt8(ascii: "O"): if isInTag, isHandler(text, at) { return true }
+      case UInt8(ascii: "o"), UInt8(ascii: "O"): if isInTag, quote == nil, isHandler(text, at) { return true }
       default: break
       }
     }
     return false
+  }
+
+  /// Whether the name of an element ends before `byte`.
+  private static func endsName(_ byte: UInt8) -> Bool {
+    byte <= 0x20 || byte == UInt8(ascii: ">") || byte == UInt8(ascii: "/")
+  }
+
+  /// Whether nothing but blanks is between an equals sign and `at`.
+  private static func isBehindEquals(_ text: UnsafeBufferPointer<UInt8>, _ at: Int) -> Bool {
+    var before = at
+    while before > 0, before > at - 8, text[before - 1] <= 0x20 { before -= 1 }
+    return before > 0 && text[before - 1] == UInt8(ascii: "=")
   }
 
   /// Whether `word`, in small letters, stands at `at`, in letters of any case.
@@ -125,8 +144,12 @@ private enum ScriptSearch {
       guard place < text.count, text[place] | 0x20 == letter | 0x20 else { return false }
       place += 1
     }
-    if at == 0 { return place < text.count && text[place] != 0x20 }
-    return "('\"=<`".utf8.contains(text[at - 1])
+    // So are blanks before it.
+    var before = at
+    while before > 0, before > at - 8, text[before - 1] <= 0x20 { before -= 1 }
+    let isDelimited = before > 0 && "('\"=<`".utf8.contains(text[before - 1])
+    if before == at, isDelimited { return true }
+    return (before == 0 || isDelimited) && place < text.count && text[place] != 0x20
   }
 
   /// Whether an attribute stands at `at` whose name begins with `on`.

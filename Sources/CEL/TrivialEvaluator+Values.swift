@@ -8,8 +8,12 @@ extension TrivialEvaluator {
   mutating func selection(_ step: TrivialStep) -> TrivialValue {
     guard case .node(let node) = value(step.first) else { return .unknown }
     switch (node.kind, value(step.second)) {
-    case (.object, .text(let name)): return node.member(name.key).map(TrivialValue.node) ?? .fails
-    case (.array, .int(let place)): return node.element(at: Int(place)).map(TrivialValue.node) ?? .fails
+    case (.object, .text(let name)):
+      guard spend(node.count >> 4) else { return .unknown }
+      return node.member(name.key).map(TrivialValue.node) ?? .fails
+    case (.array, .int(let place)):
+      guard spend(node.count >> 4) else { return .unknown }
+      return node.element(at: Int(place)).map(TrivialValue.node) ?? .fails
     default: return .unknown
     }
   }

@@ -124,7 +124,7 @@ struct URLHost {
       let end = text.firstIndex(of: UInt8(ascii: ":")) ?? text.endIndex
       let part = text[..<end]
       if end == text.endIndex, part.contains(UInt8(ascii: ".")) {
-        guard let address = Self.address4(part), part.count(where: { $0 == UInt8(ascii: ".") }) == 3 else { return nil }
+        guard let address = Self.dottedDecimal(part) else { return nil }
         groups = groups << 32 | UInt128(address)
         groupCount += 2
         text = text[end...]
@@ -156,6 +156,22 @@ struct URLHost {
     let low = groups & ((1 << width) - 1)
     let high = groups >> width
     return behindGap == 0 ? low : high << UInt128(16 * (8 - behindGap)) | low
+  }
+
+  /// Four numbers from 0 to 255 with dots between them, as RFC 3986 has an IPv4 address within another: without the other
+  /// spellings that clients take for one alone.
+  private static func dottedDecimal(_ text: some Collection<UInt8>) -> UInt32? {
+    let parts = text.split(separator: UInt8(ascii: "."), omittingEmptySubsequences: false)
+    guard parts.count == 4 else { return nil }
+    var address: UInt32 = 0
+    for part in parts {
+      guard (1...3).contains(part.count), part.allSatisfy(\.isDigit), part.count == 1 || part.first != UInt8(ascii: "0")
+      else { return nil }
+      let number = part.reduce(0) { $0 * 10 + UInt32($1 - UInt8(ascii: "0")) }
+      guard number < 256 else { return nil }
+      address = address << 8 | number
+    }
+    return address
   }
 
   private static func kind(of address: UInt128) -> Kind {

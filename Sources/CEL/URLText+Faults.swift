@@ -3,7 +3,8 @@ import JSONReading
 // What is wrong with how a URL is written: what "it has …".
 extension URLText {
   /// The first reason why this is no absolute URL that can be fetched: a scheme, a host, and no character that RFC 3986 wants
-  /// encoded; empty when there is none. Brackets may stand anywhere: all clients send them, and names of files have them.
+  /// encoded; empty when there is none. Brackets may stand in paths and queries: all clients send them, and names of files have
+  /// them.
   var fault: String {
     guard parts.schemeEnd > 0 else { return "no scheme" }
     let host = host
@@ -13,8 +14,18 @@ extension URLText {
       if let fault = illegal(at: place) { return fault }
       start = place + 1
     }
-    if bytes[host.lowerBound] == UInt8(ascii: "["), URLHost(bytes[host]).address6 == nil {
-      return "a host that is no IPv6 address"
+    if bytes[host.lowerBound] == UInt8(ascii: "[") {
+      if URLHost(bytes[host]).address6 == nil { return "a host that is no IPv6 address" }
+    } else if bytes[host].contains(where: Self.isBracket) {
+      return "a bracket in its host"
+    }
+    if bytes[parts.authority.lowerBound..<host.lowerBound].dropLast().contains(where: Self.endsUser) {
+      return "'@' or a bracket in its user name, which is not encoded"
+    }
+    if let mark = bytes.first(UInt8(ascii: "#"), from: parts.authority.upperBound),
+      bytes.first(UInt8(ascii: "#"), from: mark + 1) != nil
+    {
+      return "a second '#'"
     }
     let port = bytes[host.upperBound..<parts.authority.upperBound]
     guard let first = port.first else { return "" }
@@ -25,6 +36,10 @@ extension URLText {
   private static let mayBeIllegal = ByteSet { byte in
     byte <= 0x20 || byte >= 0x7F || "\"<>\\^`{|}%".utf8.contains(byte)
   }
+
+  private static func isBracket(_ byte: UInt8) -> Bool { byte == UInt8(ascii: "[") || byte == UInt8(ascii: "]") }
+
+  private static func endsUser(_ byte: UInt8) -> Bool { byte == UInt8(ascii: "@") || isBracket(byte) }
 
   private func illegal(at place: Int) -> String? {
     switch bytes[place] {

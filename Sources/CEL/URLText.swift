@@ -103,8 +103,12 @@ struct URLText {
 enum URLFunction {
   static let name = "url"
 
+  /// A map whose members are known: one that is misspelt would be missing in every record.
+  private static let parts = CELObjectType(
+    name: "url", members: Dictionary(uniqueKeysWithValues: URLText.Field.allCases.map { ($0.rawValue, .dyn) }))
+
   static let function = CELFunction(
-    name, [.string], .map(.string, .dyn), cost: CELFunctionCost(fixed: 10),
+    name, [.string], .object(parts), cost: CELFunctionCost(fixed: 10),
     body: .one { value throws(CELEvaluationError) in
       let map = value.withUTF8 { bytes in
         let text = URLText(bytes)

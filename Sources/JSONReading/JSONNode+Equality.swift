@@ -3,15 +3,20 @@
 extension JSONNode: Hashable {
   /// Compares contents.
   public static func == (left: JSONNode, right: JSONNode) -> Bool {
-    if left.isSame(as: right) { return true }
-    switch (left.kind, right.kind) {
+    left.isEqual(to: right) { $0.isSameNumber(as: $1) }
+  }
+
+  /// Whether both have the same content when numbers are compared by `areEqual`.
+  public func isEqual(to other: JSONNode, numbers areEqual: (JSONNode, JSONNode) -> Bool) -> Bool {
+    if isSame(as: other) { return true }
+    switch (kind, other.kind) {
     case (.null, .null): return true
-    case (.boolean, .boolean): return left.boolean == right.boolean
-    case (.number, .number): return left.isSameNumber(as: right)
-    case (.string, .string): return left.isSameString(as: right)
+    case (.boolean, .boolean): return boolean == other.boolean
+    case (.number, .number): return areEqual(self, other)
+    case (.string, .string): return isSameString(as: other)
     case (.array, .array):
-      return left.count == right.count && zip(left.elements, right.elements).allSatisfy { $0 == $1 }
-    case (.object, .object): return left.hasSameMembers(as: right)
+      return count == other.count && zip(elements, other.elements).allSatisfy { $0.isEqual(to: $1, numbers: areEqual) }
+    case (.object, .object): return hasSameMembers(as: other, numbers: areEqual)
     default: return false
     }
   }
@@ -59,13 +64,17 @@ extension JSONNode: Hashable {
     } ?? false
   }
 
-  private func hasSameMembers(as other: JSONNode) -> Bool {
+  private func hasSameMembers(as other: JSONNode, numbers areEqual: (JSONNode, JSONNode) -> Bool) -> Bool {
     guard count == other.count else { return false }
     // By bytes, not by `String`: to Unicode "é" and "e\u{301}" are one text, to JSON they are two keys.
     var theirs: [[UInt8]: JSONNode] = [:]
     for (key, value) in other.members { unsafe key.withStringBytes { theirs[unsafe Array($0)] = value } }
     var mine: [[UInt8]: JSONNode] = [:]
     for (key, value) in members { unsafe key.withStringBytes { mine[unsafe Array($0)] = value } }
-    return mine.count == theirs.count && mine.allSatisfy { theirs[$0.key] == $0.value }
+    guard mine.count == theirs.count else { return false }
+    for (key, value) in mine {
+      guard let other = theirs[key], other.isEqual(to: value, numbers: areEqual) else { return false }
+    }
+    return true
   }
 }

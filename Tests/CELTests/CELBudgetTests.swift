@@ -71,4 +71,15 @@ import Testing
     budget.begin(recordByteCount: document.root.span.count)
     #expect(answer(evaluator, question) == "more work than 1000000 steps")
   }
+
+  // Both by steps and by nodes.
+  @Test(arguments: [
+    "lists.range(size(list)).all(i, list[i] == 1)",
+    "lists.range(size(list)).all(i, list.map(x, x) != [] && list[i] == 1)",
+    "list.all(x, !'b'.matches('a' + string(x)))",
+  ])
+  func `the way to an element and what is made anew count`(source: String) throws {
+    let (evaluator, question) = try evaluator(CELBudget(fixedSteps: 600), source)
+    #expect(answer(evaluator, question) == "all rules together take more work than 600 steps on this record")
+  }
 }

@@ -40,6 +40,62 @@ import Testing
     #expect(try answer(source) == expected)
   }
 
+  @Test(arguments: [
+    ("text.holds_phone('call +49 170 1234567 or write')", "true"), ("text.holds_phone('+49 170 1234567.')", "true"),
+    ("text.holds_phone('Tel. +49 170 1234567 2025-03-05')", "true"), ("text.holds_phone('+491701234567 Anna')", "true"),
+    ("text.holds_phone('+49 170 1234567x')", "false"), ("text.holds_phone('+1234567 is short')", "false"),
+    ("text.holds_phone('+1234567890123456')", "false"),
+    ("text.holds_script('<img alt=\"a>b\" src=x onerror=alert(1)>')", "true"),
+    ("text.holds_script('<img alt=\"x onerror=1\"> onclick=1')", "false"),
+    ("text.holds_script('<a href=\" javascript:alert(1)\">x</a>')", "true"),
+    ("text.holds_script(' javascript:alert(1)')", "true"), ("text.holds_script('on javascript: a language')", "false"),
+    ("text.holds_script('<scripture>')", "false"), ("text.holds_script('<script src=x>')", "true"),
+    ("text.holds_script('<SCRIPT')", "true"), ("text.file_name('COM¹')", "false"),
+    ("text.file_name('aux .txt')", "false"), ("text.file_name('auxiliary.txt')", "true"),
+    ("text.folded('Gäs')", "\"gäs\""), ("text.folded('üies')", "\"üie\""), ("text.folded('Städties')", "\"städty\""),
+  ])
+  func `tells texts as their pages say`(source: String, expected: String) throws {
+    #expect(try answer(source) == expected)
+  }
+
+  @Test(arguments: [
+    ("double('0x10')", "error: '0x10' is no double"), ("double('nan(1)')", "error: 'nan(1)' is no double"),
+    ("double('1e400')", "error: '1e400' is no double"), ("double('-Infinity')", "\"-Infinity\""),
+    ("double('1e-400')", "0.0"), ("duration('.0s')", "\"0s\""),
+    ("duration('.s')", "error: '.s' is no duration in range"),
+    ("geom.area({'x': 758.9, 'y': 2865.8, 'width': 4.1, 'height': 5.0})", "20.5"),
+    ("geom.area({'x': 1e17, 'y': 0, 'width': -5, 'height': 1})", "5.0"),
+    ("geom.bounds({'x': 0.1, 'y': 0, 'width': 0.2, 'height': 1}).width", "0.2"),
+    ("geom.angle([0, 0], [1e90, 0], [1e90, 1e90]) - 45.0 < 1e-9", "true"),
+    ("geom.angle([0, 0], [1e-90, 0], [0, 1e-90])", "90.0"),
+    ("lists.range(1500).map(i, [i, 1]).distinct().size()", "1500"),
+  ])
+  func `measures and reads numbers without loss`(source: String, expected: String) throws {
+    #expect(try answer(source) == expected)
+  }
+
+  @Test(arguments: [
+    ("c == d", "true"), ("c.map(x, x) == d", "true"), ("c[0] == d[0]", "true"), ("o == p", "true"),
+    ("lists.duplicates([c, d])", "[1]"), ("text.trim(n)", "error: text.trim() does not take (int)"),
+    ("n.trim()", "error: trim() does not take (int)"),
+    ("n.?b.orValue(1)", "error: a value of type int has no member 'b'"),
+    ("url(s).hos", "invalid: url has no member 'hos' (host?)"),
+    ("has(url(s).hos)", "invalid: url has no member 'hos' (host?)"),
+    ("url(s)['host']", "\"h\""), ("type(s) == string && type(n) == int", "true"), ("type(type(n)) == type", "true"),
+    ("s in ['a', 'https://h/']", "true"), ("n in [s]", "false"), ("[n] in [[3]]", "true"), ("n in ['a']", "false"),
+  ])
+  func `means the same in a record and out of it`(source: String, expected: String) throws {
+    let record =
+      #"{"c":[9007199254740993],"d":[9007199254740992.0],"o":{"a":[1.0]},"p":{"a":[1]},"n":3,"s":"https://h/"}"#
+    #expect(try answer(source, on: record) == expected)
+  }
+
+  @Test func `half a surrogate pair is no text of a long list`() throws {
+    let list = "[" + (0..<17).map { "'\($0)'" }.joined(separator: ", ") + ", '\\ufffd']"
+    #expect(try answer("s in \(list)", on: #"{"s":"\ud800"}"#) == "false")
+    #expect(try answer("s in \(list)", on: #"{"s":"\ufffd"}"#) == "true")
+  }
+
   /// Texts of one byte a character have a way of their own. A letter of two bytes in front of one takes it the long way.
   @Test(arguments: 0..<20) func `a text of one byte a character is as any other`(seed: Int) throws {
     var random = SeededGenerator(seed: seed)

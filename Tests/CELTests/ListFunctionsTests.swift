@@ -7,7 +7,7 @@ import Testing
     ("lists.duplicates([double('NaN'), double('NaN')])", "[]"),
     ("lists.duplicates([timestamp(0), duration('0s'), int, timestamp(0), duration('0s'), int])", "[3,4,5]"),
     ("lists.duplicates([0.0, -0.0, 9007199254740993, 9007199254740992])", "[1]"),
-    ("lists.duplicates(r)", "error: duplicates() does not take (map)"),
+    ("lists.duplicates(r)", "error: lists.duplicates() does not take (map)"),
   ])
   func `finds what stands again, whatever it is`(source: String, expected: String) throws {
     let record = #"""

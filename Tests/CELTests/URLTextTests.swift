@@ -83,6 +83,13 @@ import Testing
     ("https://h/%zz", "'%' without two hexadecimal digits behind it"), ("https://h:80x/", "a port that is no number"),
     ("https://h:/", ""), ("https://[::g]/", "a host that is no IPv6 address"),
     ("https://[::1]x/", "a port that is no number"),
+    ("https://a@b@h/", "'@' or a bracket in its user name, which is not encoded"),
+    ("https://u[x]@h/", "'@' or a bracket in its user name, which is not encoded"),
+    ("https://a]b/", "a bracket in its host"), ("https://h/a#b#c", "a second '#'"), ("https://h/a@b#c", ""),
+    ("https://u:p@[::1]/", ""), ("https://[::ffff:10.0.0.1]/", ""),
+    ("https://[::0x7f.0.0.1]/", "a host that is no IPv6 address"),
+    ("https://[::ffff:010.0.0.1]/", "a host that is no IPv6 address"),
+    ("https://[::ffff:10.0.0.256]/", "a host that is no IPv6 address"),
   ])
   func `tells what is wrong with how a URL is written`(url: String, expected: String) throws {
     #expect(try answer("fault", url) == "\"\(expected)\"")
