@@ -39,7 +39,7 @@ public struct CompiledSchema: Sendable {
       }
     }
     guard builder.sources.errors.isEmpty else { throw JSONSchemaErrors(builder.sources.errors) }
-    warnings = sources.warnings
+    warnings = builder.sources.warnings
     let start = builder.shortenReferences(root: root)
     builder.markPoints()
     code = SchemaCode(builder, root: start)

@@ -109,10 +109,18 @@ struct EntryLayout {
     {
       checks.append(builder.fixed(number).map { .fixed($0, pattern: number) } ?? .pattern(number))
     }
-    if let name = value("format")?.string, let format = Format(rawValue: name),
+    if let node = value("format"), let name = node.string,
       builder.judgesFormats || vocabularies.contains(.formatAssertion)
     {
-      checks.append(.format(format))
+      if let format = Format(rawValue: name) {
+        checks.append(.format(format))
+      } else if builder.judgesFormats {
+        // One that nobody knows judges nothing.
+        let near = Suggestion.nearest(to: name, among: Format.allCases.map(\.rawValue))
+        let advice = near.map { ": did you mean '\($0)'?" } ?? ""
+        builder.sources.warn(
+          "the format '\(SchemaText.shortened(name))' is unknown\(advice)", at: node, in: schema.document)
+      }
     }
     return checks
   }

@@ -29,7 +29,11 @@ extension SchemaExplainer {
     var best: (failures: [Found], misfit: Misfit)?
     var areAllForOthers = true
     let others = failures
-    defer { failures = others + (best?.failures ?? []) }
+    branchDepth += 1
+    defer {
+      failures = others + (best?.failures ?? [])
+      branchDepth -= 1
+    }
     for entry in entries {
       failures = []
       explain(entry, node, by: keyword)

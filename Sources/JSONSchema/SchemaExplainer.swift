@@ -12,6 +12,19 @@ struct SchemaExplainer {
   /// How often another name may still be looked for. Of more mistakes in one value nobody reads the suggestions.
   var suggestionsLeft = 200
   private var pointers: [SchemaLocation: JSONPointer] = [:]
+  /// How many branches are being tried of which only one will be told: each is explained on its own.
+  var branchDepth = 0
+  /// What has been explained outside of such branches: a schema that applies twice to a value has nothing to add.
+  private var explained: Set<Explained> = []
+
+  private struct Explained: Hashable {
+    var entry: Int32
+    var start: Int
+    var isName: Bool
+  }
+
+  /// The steps that a failure costs: its message takes some, and all failures of a record are held at once.
+  private static let failureCost = 1000
 
   /// A failure, and how deep in the value it lies.
   struct Found {
@@ -49,6 +62,7 @@ struct SchemaExplainer {
       schemaDocument: code.documents[code.places[Int(entry)].document].address, schemaPointer: pointer(location),
       message: message)
     failures.append(Found(failure: failure, depth: path.count))
+    run.spend(Self.failureCost)
   }
 
   /// Where many values fail by one keyword its pointer is worked out once.
@@ -61,11 +75,13 @@ struct SchemaExplainer {
     return pointer
   }
 
-  /// Notes that the value as a whole is wrong, when there was no time to find out why.
+  /// Notes that the value as a whole is wrong, when there was no time to find out why, or all that is.
   mutating func addFallback(_ node: JSONNode) {
-    fail(
-      "\(name(of: node)) does not match its schema, and why is too much work to find out", at: node, by: "",
-      of: Int32(code.root), isWholeSchema: true)
+    let what =
+      failures.isEmpty
+      ? "does not match its schema, and why is too much work to find out"
+      : "has more that does not match its schema than can be told"
+    fail("\(name(of: node)) \(what)", at: node, by: "", of: Int32(code.root), isWholeSchema: true)
   }
 
   /// The end of a message that knows which of `known` the text of `node` was meant to be.
@@ -81,6 +97,10 @@ struct SchemaExplainer {
   mutating func explain(_ number: Int32, _ node: JSONNode, by keyword: String) {
     let entry = code.entries[Int(number)]
     run.spend(1)
+    if branchDepth == 0 {
+      let isName = if case .name = path.last { true } else { false }
+      guard explained.insert(Explained(entry: number, start: node.span.start, isName: isName)).inserted else { return }
+    }
     guard !run.isExhausted, run.depthLeft > 0 else { return run.giveUp() }
     run.depthLeft -= 1
     defer { run.depthLeft += 1 }

@@ -50,7 +50,7 @@ struct SchemaSources {
   /// The names of anchors that dynamic references ask for.
   var dynamicNames: Set<String> = []
   /// Members of objects that references lead through, by name: schemas have thousands of definitions.
-  private var membersOf: [SchemaPlace: [String: JSONNode]] = [:]
+  private var membersOf: [SchemaPlace: [JSONKey: JSONNode]] = [:]
   /// Unknown keywords that were compared with all known ones.
   private var unknownCount = 0
   private(set) var errors: [JSONSchemaError] = []
@@ -92,7 +92,7 @@ struct SchemaSources {
   }
 
   /// Notes what is allowed at `node` but cannot be meant.
-  private mutating func warn(_ message: String, at node: JSONNode, in document: Int) {
+  mutating func warn(_ message: String, at node: JSONNode, in document: Int) {
     guard warnings.count < Self.errorLimit else { return }
     warnings.append(error(message, at: node, in: document))
   }
@@ -112,9 +112,9 @@ struct SchemaSources {
     let place = SchemaPlace(document: document, offset: node.span.start)
     if membersOf[place] == nil {
       // The first one of a name counts; that there are two is an error anyway.
-      membersOf[place] = Dictionary(node.members.map { ($0.key.string ?? "", $0.value) }) { first, _ in first }
+      membersOf[place] = Dictionary(node.members.map { (JSONKey($0.key.string ?? ""), $0.value) }) { first, _ in first }
     }
-    return membersOf[place]?[token]
+    return membersOf[place]?[JSONKey(token)]
   }
 
   private func error(_ message: String, at node: JSONNode, in document: Int) -> JSONSchemaError {

@@ -69,7 +69,7 @@ extension SchemaValidator {
     var explainer = SchemaExplainer(code, run)
     explainer.explain(Int32(code.root), node, by: "")
     run = explainer.run
-    if explainer.failures.isEmpty { explainer.addFallback(node) }
+    if explainer.failures.isEmpty || run.isExhausted { explainer.addFallback(node) }
     return explainer.failures.map(\.failure)
   }
 }

@@ -40,7 +40,7 @@ extension FormatDraft {
       name: name, title: title, takesAnyValue: takesAnyValue, arrays: arrays, layouts: layouts(in: environment),
       subjects: subjects, recordSubjectCount: recordSubjects.count, types: types, shape: shape,
       paramsType: .object(CELObjectType(name: "params", members: Dictionary(params.map { ($0, .dyn) }) { $1 })),
-      detect: detect.flatMap { $0.expression(in: environment) },
+      detect: detect.flatMap { $0.expression(in: environment, wanted: .bool) },
       frame: sides.count == 2 ? (sides[0], sides[1]) : nil,
       others: others.compactMap { other in kind(other.test, in: environment).map { (other.name, $0) } }, kinds: kinds,
       identities: identities,
@@ -122,7 +122,9 @@ extension FormatDraft {
   }
 
   private func kind(_ test: RuleDraft.Sited<String>, in environment: CELEnvironment) -> Deferred<CELExpression>? {
-    guard test.file.isBuiltIn else { return test.expression(in: environment).map { Deferred(made: $0) } }
+    guard test.file.isBuiltIn else {
+      return test.expression(in: environment, wanted: .bool).map { Deferred(made: $0) }
+    }
     let source = test.value
     return Deferred { CELExpression(builtIn: source, in: environment) }
   }

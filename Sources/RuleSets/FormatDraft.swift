@@ -88,7 +88,8 @@ struct FormatDraft {
 
   private func subjects(_ node: YAMLNode, _ what: String) -> [Subject] {
     (file.mapping(node, what)?.entries ?? []).map { entry in
-      (entry.name, file.list(entry.value, entry.name).compactMap { file.sited($0, entry.name) })
+      if let problem = SubjectScope.problem(withSubjectName: entry.name) { file.report(problem, at: entry.key) }
+      return (entry.name, file.list(entry.value, entry.name).compactMap { file.sited($0, entry.name) })
     }
   }
 

@@ -113,7 +113,7 @@ struct Parameters {
 
 extension YAMLKind {
   /// The type of a parameter with such a default: numbers are one.
-  fileprivate var family: String { self == .integer ? YAMLKind.float.description : description }
+  var family: String { self == .integer ? YAMLKind.float.description : description }
 
   /// `text` as JSON of this type; `nil` when it is none.
   fileprivate func json(of text: String) -> String? {

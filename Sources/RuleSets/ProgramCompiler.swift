@@ -232,42 +232,6 @@ struct ProgramCompiler {
       })
   }
 
-  /// What a rule says, or the check when the rule brings no message.
-  private func message(_ draft: RuleDraft, _ scope: SubjectScope) -> Deferred<[Program.MessagePart]> {
-    let environment = draft.check.messageEnvironment(in: scope)
-    guard let own = draft.message, !(own.file.isBuiltIn && defersMessages) else {
-      let text = draft.message?.value ?? draft.check.standardMessage
-      return Deferred {
-        do throws(MessageTemplate.Failure) {
-          return try Self.parts(of: text) { source, _ in CELExpression(builtIn: source, in: environment) }
-        } catch {
-          preconditionFailure("built-in message '\(text)': \(error.message)")
-        }
-      }
-    }
-    do {
-      let parts = try Self.parts(of: own.value) { source, offset in
-        RuleDraft.Sited(value: source, node: own.node, file: own.file).expression(in: environment, offset: offset)
-      }
-      return Deferred(made: parts)
-    } catch {
-      own.file.report(error.message, at: own.node.position(ofTextOffset: error.offset))
-      return Deferred(made: [])
-    }
-  }
-
-  /// The parts of a message, as far as `compile` can make something of their expressions. It gets where they start, too.
-  private static func parts(
-    of text: String, compile: (String, Int) -> CELExpression?
-  ) throws(MessageTemplate.Failure) -> [Program.MessagePart] {
-    try MessageTemplate(text).parts.compactMap { part in
-      switch part {
-      case .text(let text): .text(text)
-      case .expression(let source, let offset): compile(source, offset).map(Program.MessagePart.expression)
-      }
-    }
-  }
-
   /// Where findings of a rule point to: its `at`, else the first value that its check reads, the subject's own first.
   private func place(_ draft: RuleDraft, _ scope: SubjectScope, _ check: Program.Check?) -> Program.PlacePath? {
     if let sited = draft.place { return Self.place(sited, in: scope, params: self.params.document(with: draft.params)) }

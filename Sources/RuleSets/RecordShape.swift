@@ -40,13 +40,24 @@ struct RecordShape {
     for outline in query.outlines {
       var type = record
       for (position, step) in outline.enumerated() {
-        if case .object(let object) = type, step.isShorthand, !step.isDescendant {
-          for case .member(let name) in step.targets where object.member(name) == nil {
-            return (Self.unknown(name, of: object), step.offset)
-          }
-        }
+        if !step.isDescendant, let problem = Self.problem(with: step, from: type) { return (problem, step.offset) }
         type = self.type(of: Array(outline[...position]))
       }
+    }
+    return nil
+  }
+
+  /// Why a step leads nowhere from a value of `type`; `nil` when it may lead somewhere.
+  private static func problem(with step: JSONPathStep, from type: CELType) -> String? {
+    switch type {
+    case .object(let object) where step.isShorthand:
+      for case .member(let name) in step.targets where object.member(name) == nil { return unknown(name, of: object) }
+    case .object(let object) where step.targets.allSatisfy({ $0 == .elements }):
+      return "\(object.name) is an object and has no elements; a path begins at the record"
+    case .list where step.isShorthand:
+      for case .member(let name) in step.targets { return "a list has no member '\(name)'; write [*] before it" }
+    case .bool, .int, .double, .string: return "a value of type \(type) has neither members nor elements"
+    default: break
     }
     return nil
   }

@@ -35,7 +35,14 @@ struct RuleDefinitions {
     guard var rule = byID[change.id] else {
       // A rule set that could not be loaded may well have it.
       guard !areIncomplete else { return }
-      change.file.reportUnknown("rule", change.id, known: byID.keys, at: change.key)
+      if change.mapping != nil {
+        let suggestion = Suggestion.nearest(to: change.id, among: byID.keys).map { ", did you mean '\($0)'?" } ?? ""
+        change.file.report(
+          "rule \(change.id) has no check, such as assert or require, and there is no rule of that name to change\(suggestion)",
+          at: change.key)
+      } else {
+        change.file.reportUnknown("rule", change.id, known: byID.keys, at: change.key)
+      }
       return
     }
     if change.isOff { off[change.id] = change.severityPlace } else if change.severity != nil { off[change.id] = nil }

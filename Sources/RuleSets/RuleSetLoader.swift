@@ -67,6 +67,9 @@ public final class RuleSetLoader {
     // What is wrong with rules is found even when something is wrong with the file around them.
     guard let format else {
       try check()
+      let file = files.first { !$0.path.isEmpty }
+      file?.report("no rule set names a format: add 'format' or 'extends'", at: .start)
+      try check()
       throw RuleSetErrors([Self.placeless("no rule set names a format", path: "")])
     }
     var draft = format.draft
@@ -252,7 +255,15 @@ public final class RuleSetLoader {
       guard params.count < Parameters.limit || params[entry.name] != nil else {
         return file.report("more than \(Parameters.limit) parameters", at: entry.key)
       }
-      if let value = param["default"] { params[entry.name] = Parameters.Value(node: value, file: file) }
+      guard let value = param["default"] else { continue }
+      if let known = params[entry.name]?.node.kind, known != .null, value.kind != .null,
+        known.family != value.kind.family
+      {
+        file.report(
+          "parameter \(entry.name) is \(known.family) in a rule set that this one extends, not \(value.kind.family)",
+          at: value)
+      }
+      params[entry.name] = Parameters.Value(node: value, file: file)
     }
   }
 }

@@ -57,8 +57,8 @@ public final class SubjectScope: Sendable {
     var environment = Self.common
     // The schema of a document with several arrays is not that of a record.
     record = environment.declare("record", isOfOntology || !format.arrays.isEmpty ? .dyn : format.shape.record)
-    kind = environment.declare("kind", .string)
-    layout = environment.declare("layout", .string)
+    kind = environment.declare("kind", .string, texts: format.kindNames)
+    layout = environment.declare("layout", .string, texts: format.layoutNames)
     params = environment.declare("params", format.paramsType)
     now = environment.declare("now", .timestamp)
     file = environment.declare("file", .string)
@@ -86,7 +86,43 @@ public final class SubjectScope: Sendable {
   }
 }
 
+extension SubjectScope {
+  /// Names that mean something else in expressions about some subject.
+  private static let ownNames: Set<String> = [
+    "record", "kind", "layout", "params", "now", "file", "ontology", "node", "index", "key", "missing", "value",
+    "first",
+    "first_value", "reason", "keyword",
+  ]
+
+  /// Whether a variable of messages has no value in those of `check`, as it is for others.
+  func isUnset(_ name: String, in check: any CheckDraft) -> Bool {
+    guard ["missing", "first", "first_value", "reason", "keyword"].contains(name) else { return false }
+    return !check.messageNames.contains(name) && !(group != nil && name == "first")
+  }
+
+  /// Why no subject can be called `name`; `nil` when one can.
+  static func problem(withSubjectName name: String) -> String? {
+    if ownNames.contains(name) {
+      return "'\(name)' has a meaning of its own in expressions; call the subject otherwise"
+    }
+    guard (try? CELExpression(name, in: named(name))) != nil else {
+      return "'\(name)' is no name that expressions can use; call the subject otherwise"
+    }
+    return nil
+  }
+
+  private static func named(_ name: String) -> CELEnvironment {
+    var environment = CELEnvironment()
+    environment.declare(name)
+    return environment
+  }
+}
+
 extension Program.Format {
+  /// All that `kind` and `layout` can be.
+  fileprivate var kindNames: [String] { kinds.map(\.name) + ["unknown"] }
+  fileprivate var layoutNames: [String] { layouts.map(\.name) + [RecordView.plain.layout] }
+
   /// The scope of the subject called `name`, or of what `name` selects when it is a JSONPath; `nil` when it is neither.
   public func scope(of name: String) -> SubjectScope? { scope(of: name, isGrouped: false) }
 

@@ -31,6 +31,10 @@ enum CoreTag {
 
   private static func kind(of tag: String, at place: SourcePosition) throws(YAMLError) -> YAMLKind {
     if tag.hasPrefix(prefix), let kind = kinds[String(tag.dropFirst(prefix.count))] { return kind }
+    // Most often it is an expression.
+    if tag.hasPrefix("!"), tag.contains(where: { "(.[".contains($0) }) {
+      throw YAMLError("what begins with '!' is a tag in YAML; put the whole text in quotes", at: place)
+    }
     throw YAMLError(
       "unknown tag '\(short(tag))'; known are !!str, !!int, !!float, !!bool, !!null, !!map and !!seq", at: place)
   }

@@ -24,7 +24,7 @@ import Testing
       - large: asset.name > 1.5
       - tall: has(task.height)
     """
-  private static let rules = "what: {assert: kind == 'nothing', message: '{kind} {layout}'}"
+  private static let rules = "what: {assert: size(kind) == 0, message: '{kind} {layout}'}"
 
   /// Values of each member, absent ones too, in all combinations, in an order that has few records of one look in a row.
   private static let records: [String] = {

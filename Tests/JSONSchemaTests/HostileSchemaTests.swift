@@ -22,6 +22,42 @@ import Testing
       ])
   }
 
+  @Test func `a schema that applies many times says once what is wrong`() throws {
+    // Every definition applies the next one twice: 2^26 times the last.
+    let links = (0..<26).map { number in
+      ##""d\##(number)": {"allOf": [{"$ref": "#/$defs/d\##(number + 1)"}, {"$ref": "#/$defs/d\##(number + 1)"}]}"##
+    }
+    let schema = ##"{"$ref": "#/$defs/d0", "$defs": {\##(links.joined(separator: ", ")), "d26": {"type": "string"}}}"##
+    var validator = SchemaValidator(try compile(schema))
+    let document = try JSONDocument("1")
+    withExtendedLifetime(document) {
+      let failures = validator.failures(of: document.root, stepLimit: 1_000_000)
+      #expect(failures.map(\.message) == ["the value is 1, not a text"])
+    }
+  }
+
+  @Test func `more failures than can be held end with a word of it`() throws {
+    let names = (0..<300).map { "\"m\($0)\"" }.joined(separator: ", ")
+    var validator = SchemaValidator(try compile(#"{"items": {"required": [\#(names)]}}"#))
+    let document = try JSONDocument("[" + Array(repeating: "{}", count: 1000).joined(separator: ",") + "]")
+    withExtendedLifetime(document) {
+      let failures = validator.failures(of: document.root, stepLimit: 2_000_000)
+      #expect((1000...2400).contains(failures.count))
+      #expect(failures.last?.message == "the array has more that does not match its schema than can be told")
+    }
+  }
+
+  @Test func `definitions are told apart by the bytes of their names`() throws {
+    let others = (0..<9).map { "\"d\($0)\": true" }.joined(separator: ", ")
+    let schema = ##"""
+      {"$ref": "#/$defs/%C3%A9",
+       "$defs": {\##(others), "e\u0301": {"type": "integer"}, "\u00e9": {"type": "string"}}}
+      """##
+    var validator = SchemaValidator(try compile(schema))
+    let document = try JSONDocument("1")
+    withExtendedLifetime(document) { #expect(validator.verdict(on: document.root) == .invalid) }
+  }
+
   @Test func `branches that multiply end the run`() throws {
     // Every definition tries the next one twice: 2^60 ways.
     let links = (0..<60).map { number in

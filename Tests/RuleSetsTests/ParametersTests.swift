@@ -45,6 +45,21 @@ import Testing
     #expect(error?.errors.first.map { "\($0.position): \($0.message)" } == expected)
   }
 
+  @Test(arguments: [("'10'", "a text"), ("[10]", "a list"), ("2.5", nil), ("null", nil)])
+  func `a rule set that extends another keeps the type of its parameters`(value: String, type: String?) {
+    let files = [
+      "base.yaml": "ruleset: b\nformat: zoo.yaml\nparams: {p: {default: 3}}\nrules: {r: {assert: 'true'}}\n",
+      "rules.yaml": "ruleset: t\nextends: [base.yaml]\nparams: {p: {default: \(value)}}\n",
+    ]
+    let expected = type.map { ["3:23: parameter p is a number in a rule set that this one extends, not \($0)"] } ?? []
+    do throws(RuleSetErrors) {
+      _ = try Rules.load(files)
+      #expect(expected == [])
+    } catch {
+      #expect(error.errors.map { "\($0.position): \($0.message)" } == expected)
+    }
+  }
+
   @Test(arguments: [
     ("3", "x", "a number"), ("3", "", "a number"), ("3", "'4'", "a number"), ("3", "[4]", "a number"),
     ("true", "yes", "a boolean"), ("[a]", "a", "a list"), ("[a]", "{}", "a list"), ("{}", "[]", "a mapping"),

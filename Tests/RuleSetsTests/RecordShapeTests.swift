@@ -32,6 +32,18 @@ import Testing
       "4:30: tool has no member 'idd', did you mean 'id'?"
     ),
     ("  a: {on: tool, where: has(asset.nme), assert: 'true'}", "4:34: asset has no member 'nme', did you mean 'name'?"),
+    ("  a: {where: kind == 'bigg', assert: 'true'}", "4:22: kind is never 'bigg', did you mean 'big'?"),
+    (
+      "  a: {assert: \"kind in ['big', 'unknwon'] || layout != 'unknown'\"}",
+      "4:32: kind is never 'unknwon', did you mean 'unknown'?"
+    ),
+    ("  a: {assert: \"'lgacy' != layout\"}", "4:16: layout is never 'lgacy'"),
+    ("  a: {on: '$.task.tools.id', assert: 'true'}", "4:24: a list has no member 'id'; write [*] before it"),
+    (
+      "  a: {on: '$[0].task', assert: 'true'}",
+      "4:13: asset is an object and has no elements; a path begins at the record"
+    ),
+    ("  a: {on: '$.name.x', assert: 'true'}", "4:18: a value of type string has neither members nor elements"),
     ("  a: {on: answer, assert: answer.texd == 1}", "4:34: answer has no member 'texd', did you mean 'text'?"),
     (
       "  a: {on: '$.task.tools[*].answers[0]', assert: node.texd == 1}",

@@ -89,7 +89,10 @@ import Testing
   @Test(arguments: [
     ("", "1:1: a rule set is nothing, not a mapping"),
     ("[]", "1:1: a rule set is a list, not a mapping"),
-    ("ruleset: a\nformat: zoo.yaml\nrules: {a-rule: {}}", "3:9: unknown rule 'a-rule'"),
+    (
+      "ruleset: a\nformat: zoo.yaml\nrules: {a-rule: {}}",
+      "3:9: rule a-rule has no check, such as assert or require, and there is no rule of that name to change"
+    ),
     ("ruleset: a\nformat: zoo.yaml\nrules: {r: {where: 'true'}}", "3:13: 'where' without a check"),
     ("ruleset: a\nformat: zoo.yaml\nrules: {r: {unique: {within: file}}}", "3:21: unique needs 'key'"),
     (
@@ -304,7 +307,10 @@ import Testing
     options.format = "zo.yaml"
     #expect(Rules.problems(files, options: options).count == 1)
     #expect(Rules.problems([:], ["none.yaml"]).first?.hasPrefix(":1:1: rule set 'none.yaml' cannot be read") == true)
-    #expect(Rules.problems(["a.yaml": "ruleset: a"], ["a.yaml"]) == [":1:1: no rule set names a format"])
+    #expect(
+      Rules.problems(["a.yaml": "ruleset: a"], ["a.yaml"]) == [
+        "a.yaml:1:1: no rule set names a format: add 'format' or 'extends'"
+      ])
   }
 
   @Test func `of a long line the part around the place is printed`() {

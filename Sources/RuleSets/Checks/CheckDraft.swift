@@ -32,6 +32,8 @@ protocol CheckDraft: SendableMetatype {
   var standardMessage: String { get }
   /// What messages may use.
   func messageEnvironment(in scope: SubjectScope) -> CELEnvironment
+  /// Those variables of messages that such a check alone gives a value.
+  var messageNames: Set<String> { get }
   /// Changed versions of the check, which its rule's examples should tell from it.
   var mutations: [Mutation<any CheckDraft>] { get }
   /// The check about the subject of `scope`; `nil` when something is wrong, which is reported.
@@ -48,6 +50,7 @@ extension CheckDraft {
   var isAboutOneRecord: Bool { true }
   var parameterNames: [String] { [] }
   func messageEnvironment(in scope: SubjectScope) -> CELEnvironment { scope.messageEnvironment }
+  var messageNames: Set<String> { [] }
   var mutations: [Mutation<any CheckDraft>] { [] }
 
   /// Changed versions of the check in which `part` is another.

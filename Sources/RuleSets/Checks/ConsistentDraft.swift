@@ -30,6 +30,7 @@ struct ConsistentDraft: CheckDraft {
   }
 
   var isAboutOneRecord: Bool { scope == .record }
+  var messageNames: Set<String> { ["first", "first_value"] }
   var source: String { "consistent: \(valueText.value) by \(keyText.value) within \(scope.rawValue)" }
 
   var standardMessage: String {

@@ -18,6 +18,7 @@ struct RequireDraft: CheckDraft {
     if paths.isEmpty { return nil }
   }
 
+  var messageNames: Set<String> { ["missing"] }
   var source: String { "require: \(paths.map(\.value.description).joined(separator: ", "))" }
   var standardMessage: String { "{missing} is missing" }
 

@@ -46,6 +46,7 @@ struct SchemaDraft: CheckDraft {
     }
   }
 
+  var messageNames: Set<String> { ["reason", "keyword", "missing"] }
   var source: String {
     let formats = judgesFormats ? ", formats: assert" : ""
     switch schema {

@@ -21,6 +21,7 @@ struct UniqueDraft: CheckDraft {
   }
 
   var isAboutOneRecord: Bool { scope == .record }
+  var messageNames: Set<String> { ["first"] }
   var source: String { "unique: \(keyText.value) within \(scope.rawValue)" }
   var standardMessage: String {
     // What a finding points to is the key only where that is a member.
