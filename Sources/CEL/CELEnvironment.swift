@@ -3,8 +3,8 @@ public struct CELEnvironment: Sendable {
   /// The declared variables; their positions are their slots.
   public private(set) var variables: [String] = []
   private(set) var types: [CELType] = []
-  /// All texts that a variable can be, by its slot, where they are known: to compare it with another is an error.
-  private(set) var texts: [Int: [String]] = [:]
+  /// Variables of which all texts are known that they can be: to compare one with another text is an error.
+  private var known: [(slot: Int, texts: [String])] = []
   private var own: [String: [CELFunction]] = [:]
   /// What the qualified names of variables and of one's own functions begin with: `math` for `math.abs`.
   private var qualifiers: Set<String> = []
@@ -39,9 +39,15 @@ public struct CELEnvironment: Sendable {
     } else {
       types[slot] = type
     }
-    if let texts { self.texts[slot] = texts }
+    if let texts {
+      known.removeAll { $0.slot == slot }
+      known.append((slot, texts))
+    }
     return slot
   }
+
+  /// All texts that the variable of a slot can be, where they are known.
+  func texts(of slot: Int) -> [String]? { known.first { $0.slot == slot }?.texts }
 
   /// Makes a function known, beside the overloads its name has already.
   public mutating func add(_ function: CELFunction) {

@@ -43,6 +43,8 @@ extension FormatDraft {
       detect: detect.flatMap { $0.expression(in: environment, wanted: .bool) },
       frame: sides.count == 2 ? (sides[0], sides[1]) : nil,
       others: others.compactMap { other in kind(other.test, in: environment).map { (other.name, $0) } }, kinds: kinds,
+      kindNames: self.kinds.map(\.name) + ["unknown"],
+      layoutNames: self.layouts.map(\.name) + [RecordView.plain.layout],
       identities: identities,
       attributions: attributions, contents: Deferred(made: []),
       environment: environment, variables: variables)

@@ -88,7 +88,9 @@ struct FormatDraft {
 
   private func subjects(_ node: YAMLNode, _ what: String) -> [Subject] {
     (file.mapping(node, what)?.entries ?? []).map { entry in
-      if let problem = SubjectScope.problem(withSubjectName: entry.name) { file.report(problem, at: entry.key) }
+      if !file.isBuiltIn, let problem = SubjectScope.problem(withSubjectName: entry.name) {
+        file.report(problem, at: entry.key)
+      }
       return (entry.name, file.list(entry.value, entry.name).compactMap { file.sited($0, entry.name) })
     }
   }

@@ -51,6 +51,8 @@ public struct Program: Sendable {
     let others: [(name: String, test: Deferred<CELExpression>)]
     /// The kinds of assets with their tests, of which the first true one wins.
     public let kinds: [(name: String, test: Deferred<CELExpression>)]
+    /// All that the variables `kind` and `layout` can be.
+    let kindNames, layoutNames: [String]
     /// What identifies a thing in findings, outermost first.
     public let identities: [Identity]
     /// What findings can be put down to, as far as the definition says where that stands.

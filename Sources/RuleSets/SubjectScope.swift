@@ -119,10 +119,6 @@ extension SubjectScope {
 }
 
 extension Program.Format {
-  /// All that `kind` and `layout` can be.
-  fileprivate var kindNames: [String] { kinds.map(\.name) + ["unknown"] }
-  fileprivate var layoutNames: [String] { layouts.map(\.name) + [RecordView.plain.layout] }
-
   /// The scope of the subject called `name`, or of what `name` selects when it is a JSONPath; `nil` when it is neither.
   public func scope(of name: String) -> SubjectScope? { scope(of: name, isGrouped: false) }
 
