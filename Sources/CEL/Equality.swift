@@ -120,7 +120,8 @@ extension CELValue {
     }
   }
 
-  private static func order(_ left: UnsafeBufferPointer<UInt8>, _ right: UnsafeBufferPointer<UInt8>) -> Order {
+  /// The order of texts or bytes.
+  static func order(_ left: UnsafeBufferPointer<UInt8>, _ right: UnsafeBufferPointer<UInt8>) -> Order {
     let shared = min(left.count, right.count)
     if shared > 0, let first = left.baseAddress, let second = right.baseAddress {
       let result = memcmp(first, second, shared)

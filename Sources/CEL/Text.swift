@@ -20,9 +20,11 @@ enum Text {
   }
 
   static func contains(_ text: CELValue, _ part: CELValue) -> Bool {
-    with(text, part) { text, part in
-      part.count <= 32 ? containsShort(text, part) : PartSearch(Array(part)).first(in: text) != nil
-    }
+    with(text, part) { contains($0, $1) }
+  }
+
+  static func contains(_ text: UnsafeBufferPointer<UInt8>, _ part: UnsafeBufferPointer<UInt8>) -> Bool {
+    part.count <= 32 ? containsShort(text, part) : PartSearch(Array(part)).first(in: text) != nil
   }
 
   /// Looks for the first byte, then compares: at most 32 steps for each byte of the text.

@@ -81,6 +81,11 @@ extension TrivialCode {
       {
         return add(code, add(node.first), second: position)
       }
+      if node.isStandard, node.name == "contains", let constant = node.second as? ConstantNode,
+        case .string(let text) = constant.value
+      {
+        return add(.contains, add(node.first), second: part(text))
+      }
       return call(node.functions, [node.first, node.second])
     case let node as CallNode: return call(node.overloads, node.arguments)
     case let node as MatchNode: return add(.matches, add(node.text), second: pattern(node.pattern))
@@ -92,6 +97,12 @@ extension TrivialCode {
     case let node as OptionalOrNode: return valueOr(node)
     default: return unknown
     }
+  }
+
+  private mutating func part(_ text: String) -> Int32 {
+    if let known = parts.firstIndex(where: { $0.bytes.elementsEqual(text.utf8) }) { return Int32(known) }
+    parts.append(Part(text))
+    return Int32(parts.count - 1)
   }
 
   static let textCodes: [String: TrivialStep.Code] = ["startsWith": .startsWith, "endsWith": .endsWith]

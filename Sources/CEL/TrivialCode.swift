@@ -16,6 +16,7 @@ struct TrivialCode {
   var texts: ContiguousArray<Text> = []
   var operands: ContiguousArray<Int32> = []
   var patterns: ContiguousArray<Pattern> = []
+  var parts: ContiguousArray<Part> = []
   var calls: ContiguousArray<Call> = []
   /// The conditions that are answered test by test.
   var tests: ContiguousArray<TruthTest> = []
@@ -69,6 +70,12 @@ struct TrivialCode {
     init(_ regex: LinearRegex) { self.regex = regex }
 
     func matches(_ text: UnsafeBufferPointer<UInt8>) -> Bool { regex.matches(text) }
+  }
+
+  /// A part that is looked for in texts; a class for the same reason.
+  final class Part {
+    let bytes: ContiguousArray<UInt8>
+    init(_ text: String) { bytes = ContiguousArray(text.utf8) }
   }
 
   /// A call of a function with the steps that are its arguments; a class, so that making it copies nothing.

@@ -66,13 +66,15 @@ extension TrivialEvaluator {
     return .bool(CELValue.areEqual(first, second) == (operation == .equal))
   }
 
-  /// The order of times and of texts of which one is short; `nil` where only the general evaluation can tell.
+  /// The order of times and of texts; `nil` where only the general evaluation can tell.
   private static func order(_ left: TrivialValue, _ right: TrivialValue) -> CELValue.Order? {
     switch (left, right) {
     case (.timestamp(let left), .timestamp(let right)): CELValue.Order(left, right)
     case (.duration(let left), .duration(let right)): CELValue.Order(left, right)
     case (.node(let node), .text(let text)): text.order(of: node)?.reversed
     case (.text(let text), .node(let node)): text.order(of: node)
+    case (.node(let left), .node(let right)) where left.kind == .string && right.kind == .string:
+      left.withStringBytes { left in right.withStringBytes { CELValue.order(left, $0) } } ?? nil
     default: nil
     }
   }

@@ -42,6 +42,9 @@ extension TrivialEvaluator {
     switch step.code {
     case .startsWith: isFound = node.starts(with: code.texts[Int(step.second)].key)
     case .endsWith: isFound = node.ends(with: code.texts[Int(step.second)].key)
+    case .contains:
+      let part = code.parts[Int(step.second)]
+      isFound = node.withStringBytes { text in part.bytes.withUnsafeBufferPointer { Text.contains(text, $0) } }
     default:
       let pattern = code.patterns[Int(step.second)]
       isFound = node.withStringBytes { pattern.matches($0) }

@@ -207,7 +207,7 @@ struct TrivialEvaluator {
       let right = value(step.second)
       return compare(BinaryOperator(position: Int(step.number)), left, right)
     case .isText, .isNoText, .isOneOf: return isText(step)
-    case .startsWith, .endsWith, .matches: return matches(step)
+    case .startsWith, .endsWith, .contains, .matches: return matches(step)
     case .textQuestion: return ask(step)
     case .isTime: return isTime(step)
     case .isOfType:

@@ -33,8 +33,8 @@ struct TrivialStep: Equatable {
     case comparison
     /// Step `first` is the text `second`, or one of `number` texts from there on.
     case isText, isNoText, isOneOf
-    /// Questions about the UTF-8 of step `first`: `second` of the texts or of the patterns.
-    case startsWith, endsWith, matches
+    /// Questions about the UTF-8 of step `first`: `second` of the texts, of the parts or of the patterns.
+    case startsWith, endsWith, contains, matches
     /// Question `number` of `TextQuestion` about step `first`.
     case textQuestion
     /// Whether step `first` is a text that `time.parse` takes.
