@@ -23,7 +23,7 @@ struct Checker {
     fail(message, at: expression.span, suggestion: suggestion)
   }
 
-  private mutating func fail(
+  mutating func fail(
     _ message: String, at span: SourceSpan, suggestion: (Checker) -> String? = { _ in nil }
   ) -> CELType {
     // Finding the nearest name takes a while; nobody reads the twentieth suggestion.
@@ -81,27 +81,8 @@ struct Checker {
     return resolve("_\(operation.rawValue)_", Operators.signatures(of: operation), [first, second], expression)
   }
 
-  /// Reports texts that one side is compared with and never is.
-  private mutating func checkTexts(_ left: Expression, _ right: Expression) {
-    if case .variable(let slot) = left.reference, let known = environment.texts(of: slot) {
-      checkTexts(in: right, slot, known)
-    } else if case .variable(let slot) = right.reference, let known = environment.texts(of: slot) {
-      checkTexts(in: left, slot, known)
-    }
-  }
-
-  private mutating func checkTexts(in other: Expression, _ slot: Int, _ known: [String]) {
-    let literals = if case .list(let elements) = other.kind { elements.map(\.value) } else { [other] }
-    for literal in literals {
-      guard case .literal(.string(let text)) = literal.kind, !known.contains(text) else { continue }
-      _ = fail("\(environment.variables[slot]) is never '\(text)'", at: literal) { _ in
-        Suggestion.nearest(to: text, among: known)
-      }
-    }
-  }
-
   @discardableResult
-  private mutating func expect(_ wanted: CELType, _ expression: Expression) -> CELType {
+  mutating func expect(_ wanted: CELType, _ expression: Expression) -> CELType {
     let found = type(of: expression)
     if !types.assign(found, to: wanted) {
       return fail("expected \(wanted), found \(types.resolve(found, isFinal: true))", at: expression)
@@ -134,7 +115,7 @@ struct Checker {
   }
 
   /// A variable or a type, in the container or outside.
-  private func lookUp(_ name: String, _ isAbsolute: Bool, _ expression: Expression) -> CELType? {
+  func lookUp(_ name: String, _ isAbsolute: Bool, _ expression: Expression) -> CELType? {
     if environment.hasNoContainer { return lookUp(name, expression) }
     for candidate in environment.candidates(for: name, isAbsolute: isAbsolute) {
       if let type = lookUp(candidate, expression) { return type }
@@ -171,124 +152,6 @@ struct Checker {
       qualifiedName(operand).map { ($0.name + "." + member, $0.isAbsolute) }
     default: nil
     }
-  }
-
-  // MARK: Members
-
-  private mutating func select(
-    _ operand: Expression, _ member: String, _ isOptional: Bool, _ expression: Expression
-  ) -> CELType {
-    if !isOptional, mayBeQualified(expression), let (name, isAbsolute) = qualifiedName(expression),
-      let found = lookUp(name, isAbsolute, expression)
-    {
-      return found
-    }
-    let container = type(of: operand)
-    let found = self.member(member, of: container, at: expression)
-    if case .optional = found { return found }
-    return isOptional ? .optional(found) : found
-  }
-
-  private mutating func presence(_ operand: Expression, _ name: String, _ expression: Expression) -> CELType {
-    let container = type(of: operand)
-    _ = member(name, of: container, at: expression)
-    return .bool
-  }
-
-  private mutating func member(_ name: String, of operand: CELType, at expression: Expression) -> CELType {
-    switch types.resolve(operand) {
-    case .dyn, .parameter: return .dyn
-    case .object(let object):
-      if let type = object.member(name) { return type }
-      return fail("\(object.name) has no member '\(name)'", at: expression.nameSpan ?? expression.span) { _ in
-        object.suggestion(for: name)
-      }
-    case .map(let key, let value):
-      if !types.assign(.string, to: key) { return fail("keys of this map are \(key), not strings", at: expression) }
-      return value
-    case .optional(let inner): return .optional(member(name, of: inner, at: expression))
-    case let other: return fail("a value of type \(other) has no members", at: expression)
-    }
-  }
-
-  private mutating func element(
-    _ operand: Expression, _ index: Expression, _ isOptional: Bool, _ expression: Expression
-  ) -> CELType {
-    let found = type(of: operand)
-    var container = types.resolve(found)
-    var isOptional = isOptional
-    if case .optional(let inner) = container {
-      container = inner
-      isOptional = true
-    }
-    if case .object(let object) = container {
-      if case .literal(.string(let name)) = index.kind, let type = object.member(name) {
-        container = .map(.string, type)
-      } else {
-        container = .map(.string, .dyn)
-      }
-    }
-    let position = type(of: index)
-    let result: CELType
-    switch container {
-    case .dyn, .parameter: result = .dyn
-    case .list(let element) where types.assign(position, to: .int): result = element
-    case .map(let key, let value) where types.assign(position, to: key): result = value
-    case .list, .map:
-      result = fail("\(container) has no index of type \(types.resolve(position, isFinal: true))", at: index)
-    default: result = fail("a value of type \(container) has no elements", at: expression)
-    }
-    return isOptional ? .optional(result) : result
-  }
-
-  // MARK: Containers
-
-  private mutating func list(_ elements: [Expression.Element]) -> CELType {
-    var joined: CELType?
-    for element in elements {
-      let found = inner(type(of: element.value), element.isOptional, element.value)
-      joined = joined.map { types.join($0, found) } ?? found
-    }
-    return .list(joined ?? types.fresh())
-  }
-
-  private mutating func map(_ entries: [Expression.Entry]) -> CELType {
-    var keys: CELType?
-    var values: CELType?
-    for entry in entries {
-      let key = type(of: entry.key)
-      switch types.resolve(key) {
-      case .dyn, .parameter, .bool, .int, .uint, .string: break
-      case let other: _ = fail("a key cannot be of type \(other)", at: entry.key)
-      }
-      keys = keys.map { types.join($0, key) } ?? key
-      let value = inner(type(of: entry.value), entry.isOptional, entry.value)
-      values = values.map { types.join($0, value) } ?? value
-    }
-    return .map(keys ?? types.fresh(), values ?? types.fresh())
-  }
-
-  /// What an optional entry puts in.
-  private mutating func inner(_ type: CELType, _ isOptional: Bool, _ expression: Expression) -> CELType {
-    guard isOptional else { return type }
-    let value = types.fresh()
-    guard types.assign(type, to: .optional(value)) else {
-      return fail("expected an optional behind '?', found \(type)", at: expression)
-    }
-    return types.resolve(type) == .dyn ? .dyn : value
-  }
-
-  private mutating func conditional(
-    _ condition: Expression, _ yes: Expression, _ no: Expression, _ expression: Expression
-  ) -> CELType {
-    expect(.bool, condition)
-    let result = types.fresh()
-    let (left, right) = (type(of: yes), type(of: no))
-    guard types.assign([left, right], to: [result, result]) else {
-      let (left, right) = (types.resolve(left, isFinal: true), types.resolve(right, isFinal: true))
-      return fail("the results differ in type: \(left) and \(right)", at: expression)
-    }
-    return types.resolve(result)
   }
 }
 

@@ -99,6 +99,7 @@ extension TrivialCode {
     }
   }
 
+  /// The number of a part of a text that steps ask for; one that several ask for is there once.
   private mutating func part(_ text: String) -> Int32 {
     if let known = parts.firstIndex(where: { $0.bytes.elementsEqual(text.utf8) }) { return Int32(known) }
     parts.append(Part(text))

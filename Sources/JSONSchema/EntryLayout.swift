@@ -117,9 +117,9 @@ struct EntryLayout {
       } else if builder.judgesFormats {
         // One that nobody knows judges nothing.
         let near = Suggestion.nearest(to: name, among: Format.allCases.map(\.rawValue))
-        let advice = near.map { ": did you mean '\($0)'?" } ?? ""
         builder.sources.warn(
-          "the format '\(SchemaText.shortened(name))' is unknown\(advice)", at: node, in: schema.document)
+          "the format '\(SchemaText.shortened(name))' is unknown\(SchemaText.didYouMean(near))", at: node,
+          in: schema.document)
       }
     }
     return checks

@@ -103,7 +103,7 @@ struct SchemaSources {
     guard unknownCount <= 1000, name.count > 2, let near = Suggestion.nearest(to: name, among: Keyword.all.keys) else {
       return
     }
-    warn("'\(SchemaText.shortened(name))' is no keyword: did you mean '\(near)'?", at: key, in: document)
+    warn("'\(SchemaText.shortened(name))' is no keyword\(SchemaText.didYouMean(near))", at: key, in: document)
   }
 
   /// The value to which `token`, a part of a JSON Pointer, leads from `node`.

@@ -68,8 +68,8 @@ extension ReportText {
 }
 
 extension String {
-  /// The text as people are shown it, on one line, as `appendPrintable` appends it.
-  func shown(atMost limit: Int = .max) -> String {
+  /// The text as people are shown it, on one line and cut behind `limit` scalars, as `appendPrintable` appends it.
+  func shown(atMost limit: Int) -> String {
     var text = ReportText()
     text.appendPrintable(self, atMost: limit)
     return text.string

@@ -45,7 +45,7 @@ struct Parameters {
     var values: [String: String] = [:]
     for (name, text) in given.sorted(by: { $0.key < $1.key }) {
       guard let kind = defaults[name]?.node.kind else {
-        let suggestion = Suggestion.nearest(to: name, among: defaults.keys).map { ", did you mean '\($0)'?" } ?? ""
+        let suggestion = Suggestion.clause(for: name, among: defaults.keys) ?? ""
         commandLine.report("unknown parameter '\(name)'\(suggestion)", at: .start)
         continue
       }

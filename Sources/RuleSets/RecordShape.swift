@@ -1,6 +1,7 @@
 import CEL
 import JSONPath
 import JSONReading
+import SourceText
 
 /// What a format's schema says about its records: the types of the variables in the expressions of rules.
 struct RecordShape {
@@ -112,8 +113,7 @@ struct RecordShape {
   }
 
   private static func unknown(_ name: String, of object: CELObjectType) -> String {
-    let suggestion = object.suggestion(for: name).map { ", did you mean '\($0)'?" } ?? ""
-    return "\(object.name) has no member '\(name)'\(suggestion)"
+    "\(object.name) has no member '\(name)'\(Suggestion.clause(object.suggestion(for: name)))"
   }
 }
 

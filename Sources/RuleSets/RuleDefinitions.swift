@@ -36,7 +36,7 @@ struct RuleDefinitions {
       // A rule set that could not be loaded may well have it.
       guard !areIncomplete else { return }
       if change.mapping != nil {
-        let suggestion = Suggestion.nearest(to: change.id, among: byID.keys).map { ", did you mean '\($0)'?" } ?? ""
+        let suggestion = Suggestion.clause(for: change.id, among: byID.keys) ?? ""
         change.file.report(
           "rule \(change.id) has no check, such as assert or require, and there is no rule of that name to change\(suggestion)",
           at: change.key)
@@ -69,7 +69,7 @@ struct RuleDefinitions {
   /// Applies `--only` and `--skip`.
   mutating func select(_ options: RuleSetOptions, _ commandLine: RuleFile) {
     for id in options.only + options.skip where byID[id] == nil {
-      let suggestion = Suggestion.nearest(to: id, among: byID.keys).map { ", did you mean '\($0)'?" } ?? ""
+      let suggestion = Suggestion.clause(for: id, among: byID.keys) ?? ""
       commandLine.report("unknown rule '\(id)'\(suggestion)", at: .start)
     }
     if !options.only.isEmpty { for id in byID.keys where !options.only.contains(id) { off[id] = "--only" } }

@@ -71,8 +71,7 @@ final class RuleFile {
   func reportUnknown(_ what: String, _ name: String, known: some Sequence<String>, at node: YAMLNode) {
     // Finding the nearest name takes a while; nobody reads the twentieth suggestion.
     let nearest = errors.count < 20 ? Suggestion.nearest(to: name, among: known) : nil
-    let suggestion = nearest.map { ", did you mean '\($0)'?" } ?? ""
-    report("unknown \(what) '\(name)'\(suggestion)", at: node)
+    report("unknown \(what) '\(name)'\(Suggestion.clause(nearest))", at: node)
   }
 
   // What follows reads one value of an expected kind, reports any other, and then returns nil.
@@ -171,7 +170,7 @@ final class RuleFile {
     guard let text = text(node, what) else { return nil }
     if let choice = choices.first(where: { $0.0 == text }) { return choice.1 }
     let known = choices.map(\.0)
-    let suggestion = Suggestion.nearest(to: text, among: known).map { ", did you mean '\($0)'?" }
+    let suggestion = Suggestion.clause(for: text, among: known)
     report("\(what) is '\(text)'\(suggestion ?? ", not one of \(known.joined(separator: ", "))")", at: node)
     return nil
   }

@@ -189,7 +189,7 @@ public final class RuleSetLoader {
     do {
       return try readFile(path)
     } catch {
-      let suggestion = Suggestion.nearest(to: reference, among: names).map { ", did you mean '\($0)'?" }
+      let suggestion = Suggestion.clause(for: reference, among: names)
       report(
         "\(kind) '\(reference)' cannot be read: \(error.message)"
           + (suggestion ?? "; built in: \(names.joined(separator: ", "))"))

@@ -22,8 +22,8 @@ extension RuleDraft.Sited<String> {
   }
 
   private func report(_ problem: CELError, offset: Int) {
-    let suggestion = problem.suggestion.map { ", did you mean '\($0)'?" } ?? ""
-    file.report(problem.message + suggestion, at: node.position(ofTextOffset: offset + problem.span.start))
+    let message = problem.message + Suggestion.clause(problem.suggestion)
+    file.report(message, at: node.position(ofTextOffset: offset + problem.span.start))
   }
 
   /// The text as a JSONPath into a document with `arrays` of records; into a record, when there are none. What does not

@@ -37,10 +37,15 @@ public final class SubjectScope: Sendable {
   /// For messages about schemas only: in which way the value does not keep to the schema, and by which keyword.
   public let reason, keyword: Int
 
+  /// What every scope has.
+  private static let commonNames = ["record", "kind", "layout", "params", "now", "file", "ontology"]
+  /// What some messages have and others have not.
+  private static let messageNames = ["missing", "first", "first_value", "reason", "keyword"]
+
   /// Has the variables that every scope has, so that each is made known once.
   private static let common: CELEnvironment = {
     var environment = CELEnvironment.assay
-    for name in ["record", "kind", "layout", "params", "now", "file", "ontology"] { environment.declare(name) }
+    for name in commonNames { environment.declare(name) }
     return environment
   }()
 
@@ -88,15 +93,11 @@ public final class SubjectScope: Sendable {
 
 extension SubjectScope {
   /// Names that mean something else in expressions about some subject.
-  private static let ownNames: Set<String> = [
-    "record", "kind", "layout", "params", "now", "file", "ontology", "node", "index", "key", "missing", "value",
-    "first",
-    "first_value", "reason", "keyword",
-  ]
+  private static let ownNames = Set(commonNames + messageNames + ["node", "index", "key", "value"])
 
   /// Whether a variable of messages has no value in those of `check`, as it is for others.
   func isUnset(_ name: String, in check: any CheckDraft) -> Bool {
-    guard ["missing", "first", "first_value", "reason", "keyword"].contains(name) else { return false }
+    guard Self.messageNames.contains(name) else { return false }
     return !check.messageNames.contains(name) && !(group != nil && name == "first")
   }
 

@@ -15,6 +15,14 @@ public enum Suggestion {
     return best?.name
   }
 
+  /// What a message that an unknown name is told in ends with: `, did you mean 'where'?`, and nothing without a `name`.
+  public static func clause(_ name: String?) -> String { name.map { ", did you mean '\($0)'?" } ?? "" }
+
+  /// The same about the one of `known` that `name` was meant to be; `nil` when none is near.
+  public static func clause(for name: String, among known: some Sequence<String>) -> String? {
+    nearest(to: name, among: known).map { clause($0) }
+  }
+
   /// The edits between two words, where two swapped neighbours count once (optimal string alignment).
   private static func edits(from left: [Character], to right: [Character]) -> Int {
     if left.isEmpty || right.isEmpty { return max(left.count, right.count) }

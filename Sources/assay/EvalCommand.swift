@@ -69,7 +69,7 @@ struct EvalCommand: ParsableCommand {
     let subjects = format.subjects.indices.filter { !format.isOfOntology(subject: $0) }.map { format.subjects[$0].name }
     let subject = on ?? subjects.first ?? "$"
     guard let scope = format.scope(of: subject), !scope.isOfOntology else {
-      let suggestion = Suggestion.nearest(to: subject, among: subjects).map { ", did you mean '\($0)'?" }
+      let suggestion = Suggestion.clause(for: subject, among: subjects)
       throw ValidationError(
         "unknown subject '\(subject)'\(suggestion ?? "; the format has \(subjects.joined(separator: ", "))")")
     }
@@ -134,7 +134,7 @@ struct EvalCommand: ParsableCommand {
       return try CELExpression(expression, in: environment)
     } catch {
       for problem in error.errors {
-        report(problem.message + (problem.suggestion.map { ", did you mean '\($0)'?" } ?? ""), at: problem.span)
+        report(problem.message + Suggestion.clause(problem.suggestion), at: problem.span)
       }
       throw ExitStatus.usage
     }

@@ -187,6 +187,7 @@ enum UnfinishedFiles {
     }
   }
 
+  /// Whether the file at `path` is one of them.
   static func contains(_ path: String) -> Bool {
     (0..<capacity).contains { place in paths[place].map { strcmp($0, path) == 0 } ?? false }
   }

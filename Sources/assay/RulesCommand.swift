@@ -120,9 +120,7 @@ struct RulesCommand: ParsableCommand {
     if InputCheck(rawValue: id) != nil {
       throw ValidationError("\(id) is a check of the input itself: 'assay rules explain \(id)' tells what it is for")
     }
-    let suggestion = Suggestion.nearest(to: id, among: program.rules.map(\.description.id)).map {
-      ", did you mean '\($0)'?"
-    }
+    let suggestion = Suggestion.clause(for: id, among: program.rules.map(\.description.id))
     throw ValidationError("no rule '\(id)' is in force\(suggestion ?? "; 'assay rules list' shows them")")
   }
 }

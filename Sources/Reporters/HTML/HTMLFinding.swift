@@ -11,7 +11,7 @@ extension ReportText {
     json.append(",\"message\":")
     json.appendJSON(finding.message.shown(atMost: PrintLimit.message))
     json.append(",\"file\":")
-    json.appendJSON(finding.location.file.shown())
+    json.appendJSON(finding.location.file.printable)
     json.append(",\"line\":\(finding.location.start.line),\"column\":\(finding.location.start.column),\"pointer\":")
     json.appendJSON((finding.location.pointer ?? .root).description.shown(atMost: PrintLimit.name))
     json.append(",\"about\":")

@@ -32,7 +32,7 @@ final class SchemaFiles {
         return compiled(text, path: path, judgesFormats: judgesFormats)
       } catch {
         let known = BuiltIn.schemaNames.map { String($0.dropLast(Self.builtInEnd.count)) }
-        let suggestion = Suggestion.nearest(to: name.value, among: known).map { ", did you mean '\($0)'?" } ?? ""
+        let suggestion = Suggestion.clause(for: name.value, among: known) ?? ""
         name.file.report("schema '\(name.value)' cannot be read: \(error.message)\(suggestion)", at: name.node)
         return nil
       }
