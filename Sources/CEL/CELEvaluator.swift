@@ -220,6 +220,26 @@ public final class CELEvaluator {
     return try expression.evaluate(&activation)
   }
 
+  /// A value, as far as it is told without being made.
+  public enum ShortValue {
+    /// There is none: an error, or `null`.
+    case absent
+    /// A text of at most 32 bytes.
+    case text(JSONShortKey)
+    /// Anything, see `value`.
+    case other
+  }
+
+  /// The value of `question` if it is a short text, or whether there is one.
+  public func shortValue(_ question: Question) -> ShortValue {
+    switch result(question) {
+    case .null, .fails: .absent
+    case .text(let text): .text(JSONShortKey(low: text.low, high: text.high))
+    case .node(let node): node.isNull ? .absent : node.shortText.map(ShortValue.text) ?? .other
+    default: .other
+    }
+  }
+
   /// The value of an expression that is no question.
   public func evaluate(_ expression: CELExpression) throws(CELEvaluationError) -> CELValue {
     complete()

@@ -24,6 +24,26 @@ public struct JSONShortKey: Hashable, Sendable {
     }
   }
 
+  /// The text of `count` bytes at `start`, 32 at most, behind which eight more can be read.
+  @inlinable init(_ start: UnsafePointer<UInt8>, _ count: Int) {
+    self.count = count
+    head = unsafe count < 8 ? Self.word(start) & ((1 << UInt64(count &* 8)) &- 1) : Self.word(start)
+    second = unsafe count > 16 ? Self.word(start + 8) : 0
+    beforeTail = unsafe count > 16 ? Self.word(start + (count &- 16)) : 0
+    tail = unsafe count < 8 ? 0 : Self.word(start + (count &- 8))
+  }
+
+  /// Whether it has no bytes.
+  @inlinable public var isEmpty: Bool { count == 0 }
+
+  /// The text mixed into one word.
+  @inlinable public var digest: UInt64 {
+    let ends = (head ^ UInt64(truncatingIfNeeded: count)) &* 0xD6E8_FEB8_6659_FD93 ^ tail &* 0xA076_1D64_78BD_642F
+    let middle = second &* 0x8EBC_6AF0_9C88_C6E3 ^ beforeTail &* 0x5899_65CC_7537_4CC3
+    let words = ends ^ middle
+    return (words ^ words >> 32) &* 0x9E37_79B9_7F4A_7C15
+  }
+
   /// The key of at most sixteen bytes, none of them 0: the first eight, the first one lowest, and the next eight, both
   /// filled up with zeros.
   @inlinable public init(low: UInt64, high: UInt64) {
@@ -45,14 +65,15 @@ public struct JSONShortKey: Hashable, Sendable {
   @inlinable @inline(__always)
   func matches(_ start: UnsafePointer<UInt8>, _ count: Int) -> Bool {
     guard count == self.count else { return false }
-    let first = unsafe word(start)
+    let first = unsafe Self.word(start)
     if count < 8 { return first & ((1 << UInt64(count &* 8)) &- 1) == head }
-    guard first == head, unsafe word(start + (count &- 8)) == tail else { return false }
-    return unsafe count <= 16 || (word(start + 8) == second && word(start + (count &- 16)) == beforeTail)
+    guard first == head, unsafe Self.word(start + (count &- 8)) == tail else { return false }
+    return unsafe count <= 16
+      || (Self.word(start + 8) == second && Self.word(start + (count &- 16)) == beforeTail)
   }
 
   @inlinable @inline(__always)
-  func word(_ start: UnsafePointer<UInt8>) -> UInt64 {
+  static func word(_ start: UnsafePointer<UInt8>) -> UInt64 {
     unsafe UInt64(littleEndian: UnsafeRawPointer(start).loadUnaligned(as: UInt64.self))
   }
 }
@@ -130,6 +151,14 @@ extension JSONNode {
   private func memberByText(_ key: JSONShortKey) -> JSONNode? {
     for (name, value) in members where name.isString(key) { return value }
     return nil
+  }
+
+  /// A string's content, if it has at most 32 bytes and no escapes; `nil` for other values.
+  @inlinable public var shortText: JSONShortKey? {
+    let raw = self.raw
+    guard raw.kind == RawNode.string, raw.link & RawNode.escapes == 0 else { return nil }
+    let count = end &- raw.start &- 2
+    return unsafe count <= 32 ? JSONShortKey(text + (raw.start &+ 1), count) : nil
   }
 
   /// Whether it is a string with the content of `key`.

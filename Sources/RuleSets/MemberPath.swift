@@ -5,6 +5,8 @@ import SourceText
 public struct MemberPath: Hashable, Sendable, CustomStringConvertible {
   /// The names, outermost first; never empty.
   public let keys: [JSONKey]
+  /// The same in a form that is looked for without counting references; `nil` where one of them is too long.
+  private let shortKeys: ContiguousArray<JSONShortKey>?
 
   /// The chain written as `text`; `nil` when it is none.
   init?(_ text: String) {
@@ -25,13 +27,19 @@ public struct MemberPath: Hashable, Sendable, CustomStringConvertible {
       guard !rest.isEmpty else { break }
       guard rest.removeFirst() == ".", !rest.isEmpty else { return nil }
     }
-    self.keys = keys
+    self.init(keys: keys)
   }
 
   /// The chain of `names`; `nil` when there are none.
   init?(_ names: [String]) {
     if names.isEmpty { return nil }
-    keys = names.map { JSONKey($0) }
+    self.init(keys: names.map { JSONKey($0) })
+  }
+
+  private init(keys: [JSONKey]) {
+    self.keys = keys
+    let shortKeys = keys.compactMap { JSONShortKey($0.name) }
+    self.shortKeys = shortKeys.count == keys.count ? ContiguousArray(shortKeys) : nil
   }
 
   /// A letter or underscore, then letters, digits and underscores, all of ASCII.
@@ -54,6 +62,13 @@ public struct MemberPath: Hashable, Sendable, CustomStringConvertible {
   /// The value it leads to from `node`; `nil` when a member on the way is missing.
   public func value(from node: JSONNode) -> JSONNode? {
     var here = node
+    if let shortKeys {
+      for key in shortKeys {
+        guard let next = here.member(key) else { return nil }
+        here = next
+      }
+      return here
+    }
     for key in keys {
       guard let next = here.member(key) else { return nil }
       here = next

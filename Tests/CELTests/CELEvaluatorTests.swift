@@ -152,6 +152,15 @@ import Testing
               case .error: .fails
               }
             #expect(evaluator.answer(question) == answer, comment)
+            switch evaluator.shortValue(question) {
+            case .absent:
+              if case .value(let text) = expectedValue { #expect(text == "null", comment) }
+            case .text(let text):
+              let value = try? evaluator.value(question)
+              #expect(value?.stringValue.flatMap { JSONShortKey($0) } == text, comment)
+            case .other:
+              #expect(expectedValue != .value("null"), comment)
+            }
             if let part = recordParts[position], evaluator.isRefuted(by: part) {
               #expect(expected == .value("false"), comment)
             }

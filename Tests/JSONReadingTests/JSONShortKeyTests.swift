@@ -34,6 +34,23 @@ import Testing
     #expect(key == JSONShortKey(String(decoding: bytes, as: UTF8.self)))
   }
 
+  @Test(arguments: 0...33)
+  func `is the content of a short string`(count: Int) throws {
+    let text = String(Self.text.prefix(count))
+    let key = JSONShortKey(text)
+    let document = try JSONDocument("\"\(text)\"")
+    let found = document.root.shortText
+    #expect(found == key)
+    #expect(found?.digest == key?.digest)
+    #expect(found?.isEmpty == (count > 32 ? nil : count == 0))
+  }
+
+  @Test(arguments: ["\"\\u0061\"", "1", "null", "[\"a\"]", "{\"a\": \"a\"}"])
+  func `is made of nothing else`(text: String) throws {
+    let document = try JSONDocument(text)
+    #expect(document.root.shortText == nil)
+  }
+
   @Test(arguments: [
     ("\"\"", "", true, true), ("\"abc\"", "", true, true), ("\"abc\"", "ab", true, false),
     ("\"abc\"", "bc", false, true),

@@ -10,6 +10,9 @@ struct ContentCounts {
     var count = 0
     /// The record that was counted last.
     var lastRecord = -1
+
+    /// The group before anything of it was counted.
+    var empty: Group { Group(tally: tally, hash: hash, names: names) }
   }
 
   /// In the order in which they were met.
@@ -20,16 +23,14 @@ struct ContentCounts {
   /// Of each tally that counts records: those that have a group, as far as any has.
   private(set) var toldCounts: [Int] = []
 
-  /// Counts a thing. `names` is asked for once a group.
-  mutating func add(_ hash: KeyHash, of tally: Int, value: Double?, names: () -> [String?]) {
-    let position = position(of: hash, tally, names)
+  /// Counts a thing of the group at `position`.
+  mutating func add(toGroup position: Int, value: Double?) {
     groups[position].count += 1
     if let value { values.append((position, value)) }
   }
 
-  /// Counts a record, once however often it is told.
-  mutating func add(record: Int, _ hash: KeyHash, of tally: Int, names: () -> [String?]) {
-    let position = position(of: hash, tally, names)
+  /// Counts a record in the group at `position`, once however often it is told.
+  mutating func add(record: Int, toGroup position: Int) {
     guard groups[position].lastRecord != record else { return }
     groups[position].lastRecord = record
     groups[position].count += 1
@@ -41,11 +42,22 @@ struct ContentCounts {
     toldCounts[tally] += 1
   }
 
-  private mutating func position(of hash: KeyHash, _ tally: Int, _ names: () -> [String?]) -> Int {
-    let key = hash.of(rule: tally)
-    if let known = positions[key] { return known }
-    positions[key] = groups.count
-    groups.append(Group(tally: tally, hash: key, names: names()))
+  /// Whether `hash` stands for the group at `position`, if there is one.
+  func isGroup(_ position: Int, _ hash: KeyHash) -> Bool { position < groups.count && groups[position].hash == hash }
+
+  /// The position of a group that other windows had as well.
+  mutating func position(of group: Group) -> Int {
+    if let known = positions[group.hash] { return known }
+    positions[group.hash] = groups.count
+    groups.append(group)
+    return groups.count - 1
+  }
+
+  /// The position of the group of `tally` that `hash` stands for. `names` is asked for once a group.
+  mutating func position(of hash: KeyHash, _ tally: Int, _ names: () -> [String?]) -> Int {
+    if let known = positions[hash] { return known }
+    positions[hash] = groups.count
+    groups.append(Group(tally: tally, hash: hash, names: names()))
     return groups.count - 1
   }
 }

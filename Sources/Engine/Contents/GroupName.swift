@@ -27,17 +27,18 @@ enum GroupName {
     return KeyHash(text(of: value).map { .string($0) } ?? .null, seed: seed)
   }
 
-  /// Calls `body` with the values of `node` that have a name: the value itself, or of a list the first ones, `limit` at
+  /// Calls `body` with the values of `node` that are names: the value itself, or of a list the first ones, `limit` at
   /// most.
   static func forEach(in node: JSONNode, atMost limit: Int, _ body: (CELValue) -> Void) {
     guard node.kind == .array else {
-      if hasName(node) { body(CELValue(node)) }
+      if isName(node) { body(CELValue(node)) }
       return
     }
-    for item in node.elements.prefix(limit) where hasName(item) { body(CELValue(item)) }
+    for item in node.elements.prefix(limit) where isName(item) { body(CELValue(item)) }
   }
 
-  private static func hasName(_ node: JSONNode) -> Bool {
+  /// Whether `node` is the name of a group.
+  static func isName(_ node: JSONNode) -> Bool {
     switch node.kind {
     case .string: node.span.count > 2
     case .number, .boolean: true

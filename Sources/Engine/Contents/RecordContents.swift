@@ -11,19 +11,25 @@ import SourceText
 /// It judges nothing: what an expression cannot tell of a record is not counted, or has no name.
 final class RecordContents {
   /// What is counted of the nodes of one subject.
-  private struct Subject {
-    var variables: SubjectVariables
+  private final class Subject {
+    let variables: SubjectVariables
     /// Its position in the format; `nil` for a JSONPath.
-    var position: Int?
+    let position: Int?
     /// The path; `nil` when the records at hand have no such nodes.
-    var query: JSONPathQuery?
-    var tallies: [Tally] = []
+    let query: JSONPathQuery?
+    var tallies: ContiguousArray<Tally> = []
+    /// What makes groups, of all tallies.
+    var groups: ContiguousArray<CELEvaluator.Question> = []
+
+    init(_ variables: SubjectVariables, position: Int?, query: JSONPathQuery?) {
+      (self.variables, self.position, self.query) = (variables, position, query)
+    }
   }
 
   private struct Tally {
     var number: Int
     var condition: CELEvaluator.Question?
-    var groups: [CELEvaluator.Question]
+    var groups: Range<Int>
     var value: CELEvaluator.Question?
   }
 
@@ -31,7 +37,18 @@ final class RecordContents {
   private let seed: KeyHash.Seed
   private let budget: CELBudget
   private let plan: ContentPlan
-  private var counted: [Subject] = []
+  /// For each grouping where its names stand.
+  private let sources: ContiguousArray<[Source]>
+  private var counted: ContiguousArray<Subject> = []
+  private var texts = KnownTexts()
+  private var groups = KnownGroups()
+
+  /// A member of a subject that names groups.
+  private struct Source {
+    var subject: Int
+    var isSingular: Bool
+    var path: MemberPath
+  }
 
   /// `subjects` has the record at hand.
   init(_ plan: ContentPlan, format: Program.Format, subjects: RecordSubjects, seed: KeyHash.Seed, now: CELTimestamp) {
@@ -39,6 +56,12 @@ final class RecordContents {
     self.subjects = subjects
     self.seed = seed
     budget = CELBudget()
+    sources = ContiguousArray(
+      plan.groupings.map { grouping in
+        (grouping.attribution?.sources ?? []).map { source in
+          Source(subject: source.subject, isSingular: subjects.isSingular(source.subject), path: source.path)
+        }
+      })
     var positions: [String: Int] = [:]
     for (place, content) in plan.contents.enumerated() {
       let scope = content.scope
@@ -47,15 +70,18 @@ final class RecordContents {
         positions[scope.name] = position
         counted.append(
           Subject(
-            variables: SubjectVariables(scope, in: subjects, now: now, ontology: nil, budget: budget),
+            SubjectVariables(scope, in: subjects, now: now, ontology: nil, budget: budget),
             position: format.subjects.firstIndex { $0.name == scope.name }, query: subjects.view.query(of: scope)))
       }
+      let subject = counted[position]
       // One evaluator for all that is counted of a subject: what they share is looked up once.
-      let evaluator = counted[position].variables.evaluator
-      counted[position].tallies.append(
+      let evaluator = subject.variables.evaluator
+      let first = subject.groups.count
+      subject.groups += content.groups.map { evaluator.add($0.expression) }
+      subject.tallies.append(
         Tally(
           number: plan.groupings.count + place, condition: content.condition.map { evaluator.add($0) },
-          groups: content.groups.map { evaluator.add($0.expression) }, value: content.value.map { evaluator.add($0) }))
+          groups: first..<subject.groups.count, value: content.value.map { evaluator.add($0) }))
     }
     for subject in counted { subject.variables.evaluator.prepare() }
   }
@@ -63,21 +89,19 @@ final class RecordContents {
   /// Counts the record that `subjects` has. `place` is its number in the window, `number` that among all that the worker
   /// had.
   func count(place: Int, number: Int, kind: CELValue, file: String, into counts: inout ContentCounts) {
-    for (tally, attribution) in plan.groupings.enumerated() {
-      var isTold = false
-      forEachName(attribution, kind: kind) { name in
-        guard let hash = GroupName.hash(of: name, seed: seed) else { return }
-        isTold = true
-        counts.add(record: place, hash, of: tally) { [GroupName.text(of: name)] }
+    for tally in sources.indices {
+      guard plan.groupings[tally].attribution != nil else {
+        if count(record: place, under: kind, of: tally, into: &counts) { counts.addTold(tally) }
+        continue
       }
-      if isTold { counts.addTold(tally) }
+      countNames(tally, ofRecord: place, into: &counts)
     }
     guard !counted.isEmpty, let record = subjects.record else { return }
     budget.begin(recordByteCount: record.span.count)
     for subject in counted {
       func add(_ node: JSONNode) {
         subject.variables.bind(node, in: subjects, record: number, kind: kind, file: file)
-        for tally in subject.tallies { count(tally, subject.variables.evaluator, into: &counts) }
+        for tally in subject.tallies.indices { count(subject.tallies[tally], of: subject, into: &counts) }
       }
       if let position = subject.position {
         for node in subjects.all(position) { add(node) }
@@ -87,42 +111,121 @@ final class RecordContents {
     }
   }
 
-  private func count(_ tally: Tally, _ evaluator: CELEvaluator, into counts: inout ContentCounts) {
+  // MARK: Things
+
+  private func count(_ tally: Tally, of subject: Subject, into counts: inout ContentCounts) {
+    let evaluator = subject.variables.evaluator
     if let condition = tally.condition, evaluator.answer(condition) != .yes { return }
     var measured: Double?
     if let question = tally.value {
       guard let value = (try? evaluator.value(question))?.finiteNumber else { return }
       measured = value
     }
-    func name(_ question: CELEvaluator.Question) -> CELValue { (try? evaluator.value(question)) ?? .null }
-    var hash = KeyHash(low: 0, high: 0)
-    for group in tally.groups {
-      guard let next = GroupName.hash(of: name(group), seed: seed) else { return }
-      hash = hash.followed(by: next)
-    }
-    counts.add(hash, of: tally.number, value: measured) { tally.groups.map { GroupName.text(of: name($0)) } }
+    guard let group = group(tally, of: subject, into: &counts) else { return }
+    counts.add(toGroup: group, value: measured)
   }
 
-  /// The names of the groups in which the record at hand is: those of all its labels, and the first that it has itself.
-  private func forEachName(_ grouping: ContentPlan.Grouping, kind: CELValue, _ body: (CELValue) -> Void) {
-    guard let attribution = grouping.attribution else { return body(kind) }
-    var hasOwn = false
-    for source in attribution.sources {
-      if subjects.isSingular(source.subject) {
+  /// Where the group is counted to which the thing at hand belongs; `nil` when it has a name that is none.
+  private func group(_ tally: Tally, of subject: Subject, into counts: inout ContentCounts) -> Int? {
+    let evaluator = subject.variables.evaluator
+    func name(_ group: Int) -> CELValue { (try? evaluator.value(subject.groups[group])) ?? .null }
+    let key = key(of: tally, subject)
+    if let key, let known = groups.position(of: key, in: &counts) { return known }
+    var hash = KeyHash(low: 0, high: 0)
+    for group in tally.groups {
+      guard let next = GroupName.hash(of: name(group), seed: seed) else { return nil }
+      hash = hash.followed(by: next)
+    }
+    let position = counts.position(of: hash.of(rule: tally.number), tally.number) {
+      tally.groups.map { GroupName.text(of: name($0)) }
+    }
+    if let key { groups.keep(key, counts.groups[position], at: position) }
+    return position
+  }
+
+  /// The group of the thing at hand by the numbers of its names; `nil` when one of them has no number.
+  private func key(of tally: Tally, _ subject: Subject) -> KnownGroups.Key? {
+    guard tally.groups.count <= KnownGroups.Key.mostNames else { return nil }
+    var key = KnownGroups.Key(tally: tally.number)
+    for group in tally.groups {
+      switch subject.variables.evaluator.shortValue(subject.groups[group]) {
+      case .absent: key.add(0)
+      case .text(let text):
+        guard let number = number(of: text) else { return nil }
+        key.add(number)
+      case .other: return nil
+      }
+    }
+    return key
+  }
+
+  /// What is empty is no name.
+  private func number(of text: JSONShortKey) -> Int32? { text.isEmpty ? 0 : texts.number(of: text) }
+
+  // MARK: Records
+
+  /// Counts the record `place` under the names that a grouping has for it: those of all its labels, and the first that it
+  /// has itself.
+  private func countNames(_ tally: Int, ofRecord place: Int, into counts: inout ContentCounts) {
+    let mostNames = plan.groupings[tally].grouping.mostNames
+    var (hasOwn, isTold) = (false, false)
+    for source in sources[tally] {
+      if source.isSingular {
         guard !hasOwn, let thing = subjects.only(source.subject), let value = source.path.value(from: thing) else {
           continue
         }
-        GroupName.forEach(in: value, atMost: attribution.grouping.mostNames) {
-          hasOwn = true
-          body($0)
-        }
+        hasOwn = count(record: place, under: value, atMost: mostNames, of: tally, into: &counts)
+        if hasOwn { isTold = true }
       } else {
         for thing in subjects.all(source.subject) {
           guard let value = source.path.value(from: thing) else { continue }
-          GroupName.forEach(in: value, atMost: attribution.grouping.mostNames, body)
+          if count(record: place, under: value, atMost: mostNames, of: tally, into: &counts) { isTold = true }
         }
       }
     }
+    if isTold { counts.addTold(tally) }
+  }
+
+  /// Counts the record `place` under the names that `value` is: itself, or of a list the first ones. Whether there is any.
+  private func count(
+    record place: Int, under value: JSONNode, atMost limit: Int, of tally: Int, into counts: inout ContentCounts
+  ) -> Bool {
+    guard value.kind == .array else {
+      guard GroupName.isName(value) else { return false }
+      return count(record: place, under: value, of: tally, into: &counts)
+    }
+    var isTold = false
+    for item in value.elements.prefix(limit) where GroupName.isName(item) {
+      if count(record: place, under: item, of: tally, into: &counts) { isTold = true }
+    }
+    return isTold
+  }
+
+  /// Counts the record `place` under `name`. Whether it is one.
+  private func count(
+    record place: Int, under name: JSONNode, of tally: Int, into counts: inout ContentCounts
+  ) -> Bool {
+    guard let number = name.shortText.flatMap({ texts.number(of: $0) }) else {
+      return count(record: place, under: CELValue(name), of: tally, into: &counts)
+    }
+    var key = KnownGroups.Key(tally: tally)
+    key.add(number)
+    if let known = groups.position(of: key, in: &counts) {
+      counts.add(record: place, toGroup: known)
+      return true
+    }
+    return count(record: place, under: CELValue(name), of: tally, key, into: &counts)
+  }
+
+  private func count(
+    record place: Int, under name: CELValue, of tally: Int, _ key: KnownGroups.Key? = nil,
+    into counts: inout ContentCounts
+  ) -> Bool {
+    guard let hash = GroupName.hash(of: name, seed: seed) else { return false }
+    let position = counts.position(of: hash.of(rule: tally), tally) { [GroupName.text(of: name)] }
+    if let key { groups.keep(key, counts.groups[position], at: position) }
+    counts.add(record: place, toGroup: position)
+    return true
   }
 }
 
