@@ -49,6 +49,8 @@ struct GroupCounts {
 
   /// The beginning of a name that is long.
   static func cut(_ name: String) -> String {
+    // No text has more scalars than bytes.
+    if name.utf8.count <= nameLength { return name }
     let scalars = name.unicodeScalars
     guard let end = scalars.index(scalars.startIndex, offsetBy: nameLength, limitedBy: scalars.endIndex),
       end < scalars.endIndex
