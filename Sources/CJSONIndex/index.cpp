@@ -31,6 +31,7 @@ CJSONStatus cjson_index_build(cjson_index *index, const uint8_t *bytes, size_t s
   index->lines.clear();
   index->escapes.clear();
   index->wideBlocks.clear();
+  index->lineCounts.clear();
   index->totals = {};
   index->wantsLines = wantsLines;
   CJSONStatus status = index->kernel->scan(*index, bytes, start, count);
@@ -56,6 +57,11 @@ const CJSONLine *cjson_index_lines(const cjson_index *index, size_t *count) {
 const CJSONWideBlock *cjson_index_wide_blocks(const cjson_index *index, size_t *count) {
   *count = index->wideBlocks.count;
   return index->wideBlocks.values;
+}
+
+const uint32_t *cjson_index_line_counts(const cjson_index *index, size_t *count) {
+  *count = index->lineCounts.count;
+  return index->lineCounts.values;
 }
 
 CJSONTotals cjson_index_totals(const cjson_index *index) { return index->totals; }

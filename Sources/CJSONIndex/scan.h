@@ -46,6 +46,7 @@ struct cjson_index {
   List<CJSONLine> lines;
   List<uint32_t> escapes;
   List<CJSONWideBlock> wideBlocks;
+  List<uint32_t> lineCounts;
   CJSONTotals totals = {};
   bool wantsLines = false;
 };

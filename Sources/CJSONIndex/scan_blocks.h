@@ -131,14 +131,15 @@ template <bool isSpaced> INLINE void add(Scan &scan, Carry &carry, const uint8_t
   carry.depth += count(opens) - count(closes);
 }
 
-/// Whether most blocks at the beginning of a text hold a line feed, as those of pretty-printed texts and of short lines do.
-/// They have few tokens.
+/// Whether most blocks of a text hold a line feed, as those of pretty-printed texts and of short lines do: a few are looked at,
+/// all over the text. They have few tokens, and somebody may ask for their lines.
 bool isSpaced(const uint8_t *text, size_t count) {
   constexpr size_t most = 16;
+  const size_t blocks = count / 64, looked = blocks < most ? blocks : most;
   size_t spaced = 0;
-  for (size_t block = 0; block < most && (block + 1) * 64 <= count; block++)
-    if (Block(text + block * 64).equal('\n') != 0) spaced++;
-  return spaced > most / 2;
+  for (size_t number = 0; number < looked; number++)
+    if (Block(text + blocks * number / looked * 64).equal('\n') != 0) spaced++;
+  return spaced > looked / 2;
 }
 
 /// Adds all blocks; false when memory runs out. `isSpaced` makes no difference but to the time.
@@ -151,6 +152,7 @@ template <bool isSpaced> bool addAll(Scan &scan) {
   const CJSONToken *limit = tokens.values + tokens.capacity - room;
   size_t base = scan.start;
   for (; base + 64 <= scan.end; base += 64) {
+    if (isSpaced && (base - scan.start) % CJSON_STRETCH == 0) scan.index.lineCounts.append(uint32_t(carry.lineFeeds));
     add<isSpaced>(scan, carry, scan.text + base, base);
     if (__builtin_expect(carry.out > limit, 0)) {
       tokens.count = size_t(carry.out - tokens.values);
@@ -173,7 +175,9 @@ template <bool isSpaced> bool addAll(Scan &scan) {
 CJSONStatus scan(cjson_index &index, const uint8_t *text, size_t start, size_t count) {
   Scan scan{index, text, start, start + count};
   const bool hasRoom = isSpaced(text + start, count) ? addAll<true>(scan) : addAll<false>(scan);
-  if (!hasRoom || index.lines.hasFailed || index.escapes.hasFailed || index.wideBlocks.hasFailed) return CJSONStatusOutOfMemory;
+  if (!hasRoom || index.lines.hasFailed || index.escapes.hasFailed || index.wideBlocks.hasFailed
+      || index.lineCounts.hasFailed)
+    return CJSONStatusOutOfMemory;
   if (scan.isInString) return CJSONStatusUnclosedString;
   if (scan.isInvalid) return CJSONStatusInvalidText;
   return index.tokens.count == 0 ? CJSONStatusEmpty : CJSONStatusOK;

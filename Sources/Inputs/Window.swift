@@ -94,9 +94,7 @@ public final class Window: @unchecked Sendable {
 
   /// How far the text of `range` leads in lines and columns.
   public func step(over range: Range<Int>) -> TextStep {
-    // Most arrays are one line, and then nobody needs to look for its end.
-    guard isIndexed, index.step.lineFeeds == 0 else { return text.step(over: range) }
-    return TextStep(lineFeeds: 0, scalarsInLastLine: index.scalarCount(range, in: text))
+    isIndexed ? index.step(over: range, in: text) : text.step(over: range)
   }
 
   /// A window with nothing in it, and room for `capacity` bytes.

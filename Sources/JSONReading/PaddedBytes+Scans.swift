@@ -38,6 +38,14 @@ extension PaddedBytes {
     unsafe withBytes(range) { unsafe $0.allSatisfy { $0 == 0x20 || $0 == 0x0A || $0 == 0x0D || $0 == 0x09 } }
   }
 
+  /// The number of line feeds in `range`.
+  public func lineFeedCount(_ range: Range<Int>) -> Int {
+    unsafe withBytes(range) { bytes in
+      guard let start = bytes.baseAddress else { return 0 }
+      return unsafe Int(cjson_count_line_feeds(start, bytes.count))
+    }
+  }
+
   /// The number of Unicode scalars that start in `range`.
   public func scalarCount(_ range: Range<Int>) -> Int {
     unsafe withBytes(range) { bytes in

@@ -40,6 +40,10 @@ public import SourceText
   private(set) var escapes = unsafe UnsafeBufferPointer<UInt32>(start: nil, count: 0)
   private var lines = unsafe UnsafeBufferPointer<CJSONLine>(start: nil, count: 0)
   private var wideBlocks = unsafe UnsafeBufferPointer<CJSONWideBlock>(start: nil, count: 0)
+  /// The line feeds before each stretch of the text, from `start` on.
+  private var lineCounts = unsafe UnsafeBufferPointer<UInt32>(start: nil, count: 0)
+  /// Where the text begins that was indexed.
+  private var start = 0
   /// What the nodes are before the first text.
   private let none: UnsafeMutablePointer<RawNode>
 
@@ -69,6 +73,7 @@ public import SourceText
     precondition(range.lowerBound >= 0 && range.upperBound <= text.count, "a range outside of the text")
     precondition(range.upperBound <= JSONLimits.largestRecord, "a text that is too long for an index")
     count = 0
+    start = range.lowerBound
     scannedByteCount += range.count
     let status = unsafe cjson_index_build(handle, text.base, range.lowerBound, range.count, wantsLineFeeds)
     guard status == .OK, let tokens = unsafe cjson_index_tokens(handle) else {
@@ -87,6 +92,7 @@ public import SourceText
     unsafe escapes = Self.list(cjson_index_escapes, handle)
     unsafe lines = Self.list(cjson_index_lines, handle)
     unsafe wideBlocks = Self.list(cjson_index_wide_blocks, handle)
+    unsafe lineCounts = Self.list(cjson_index_line_counts, handle)
   }
 
   private static func list<T>(
@@ -101,6 +107,24 @@ public import SourceText
   public subscript(position: Int) -> Int {
     precondition(position >= 0 && position <= count, "a position outside of the index")
     return unsafe nodes[position].start
+  }
+
+  /// How far the text of `range` leads in lines and columns; `text` is what the index was built of. Looks at little of it.
+  public func step(over range: Range<Int>, in text: PaddedBytes) -> TextStep {
+    // Most arrays are one line, and then nobody needs to look for its end.
+    if step.lineFeeds == 0 { return TextStep(lineFeeds: 0, scalarsInLastLine: scalarCount(range, in: text)) }
+    guard unsafe lineCounts.count > 0, range.lowerBound >= start else { return text.step(over: range) }
+    let lineFeeds =
+      lineFeedCount(before: range.upperBound, in: text) - lineFeedCount(before: range.lowerBound, in: text)
+    let last = lineFeeds == 0 ? nil : text.lastOffset(of: UInt8(ascii: "\n"), in: range)
+    let line = (last.map { $0 + 1 } ?? range.lowerBound)..<range.upperBound
+    return TextStep(lineFeeds: lineFeeds, scalarsInLastLine: scalarCount(line, in: text))
+  }
+
+  /// How many line feeds there are from `start` up to `offset`.
+  private func lineFeedCount(before offset: Int, in text: PaddedBytes) -> Int {
+    let stretch = unsafe min((offset - start) / Int(CJSON_STRETCH), lineCounts.count - 1)
+    return unsafe Int(lineCounts[stretch]) + text.lineFeedCount(start + stretch * Int(CJSON_STRETCH)..<offset)
   }
 
   /// The number of Unicode scalars that start in `range` of `text`, of which the index was built. What is ASCII only is not

@@ -1,4 +1,5 @@
 import JSONReading
+import TestSupport
 import Testing
 
 /// What the scan of a text finds, and how it divides texts into blocks.
@@ -89,6 +90,29 @@ import Testing
           index.truncate(to: comma.position, text, from: text.count, to: comma.offset)
           #expect(index.step == text.step(over: 0..<comma.offset))
         }
+      }
+    }
+  }
+
+  @Test(arguments: 0..<60)
+  func `how far each part of a text leads is told from few of its bytes`(seed: Int) throws {
+    var random = RandomJSON(seed: seed)
+    // Lines of all lengths: with many a text has its line feeds counted by stretches.
+    let longest = random.pick([1, 8, 30, 200, 3000])
+    let elements = (0..<random.number(in: 1...400)).map { _ in
+      "\"" + String(repeating: random.pick(["x", "x", "é", "𝄞"]), count: random.number(in: 0...longest)) + "\""
+    }
+    let head = String(repeating: " ", count: random.number(in: 0...70))
+    let text = PaddedBytes(
+      Array((head + "[" + elements.joined(separator: random.pick([",\n", ",\n  ", ","])) + "]").utf8))
+    for kernel in ScanKernel.all {
+      let index = StructuralIndex(kernel: kernel)
+      let start = random.number(in: 0...head.utf8.count)
+      try index.build(text, start..<text.count)
+      for _ in 0..<100 {
+        let first = random.number(in: start...text.count)
+        let range = first..<random.number(in: first...text.count)
+        #expect(index.step(over: range, in: text) == text.step(over: range))
       }
     }
   }

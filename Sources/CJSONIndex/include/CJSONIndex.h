@@ -96,6 +96,11 @@ size_t cjson_index_count(const cjson_index *index);
 const uint32_t *_Nullable cjson_index_escapes(const cjson_index *index, size_t *count);
 /// The line feeds outside of strings, ascending.
 const CJSONLine *_Nullable cjson_index_lines(const cjson_index *index, size_t *count);
+/// Bytes of a stretch.
+#define CJSON_STRETCH 1024
+/// How many line feeds stand before each stretch, the first of which begins where the index does. None where most blocks are
+/// without one: then lines are long, and their ends seldom looked for.
+const uint32_t *_Nullable cjson_index_line_counts(const cjson_index *index, size_t *count);
 /// The blocks that hold more than ASCII, ascending.
 const CJSONWideBlock *_Nullable cjson_index_wide_blocks(const cjson_index *index, size_t *count);
 CJSONTotals cjson_index_totals(const cjson_index *index);
