@@ -12,9 +12,11 @@ namespace {
 INLINE bool isKey(const CJSONKeyState &state, const uint8_t *text, const CJSONToken *key) {
   // Other tokens than strings are as far from the next one as no key is. A state that has no span is none.
   const uint32_t start = key->head - (stringKind << 29), distance = startOf(key[1]) - start;
-  if (__builtin_expect(distance != state.span, 0)) {
-    if (kindOf(*key) != stringKind || state.span == 0 || distance < state.span
-        || !isBlank(text, start + state.span, start + distance)) return false;
+  if (distance != state.span) {
+    if (kindOf(*key) != stringKind || state.span == 0 || distance < state.span) return false;
+    // In pretty-printed texts there is a space.
+    if (distance == state.span + 1u ? text[start + state.span] > ' ' : !isBlank(text, start + state.span, start + distance))
+      return false;
   }
   // No state has a key with a backslash, so this string has no escapes.
   return (differences(text + start + 1, state.words) & state.mask) == 0;
