@@ -64,23 +64,21 @@ INLINE bool isPoint(const uint8_t *text, CJSONToken *tokens) {
 INLINE bool isNumber(const uint8_t *text, CJSONToken &token, uint32_t next, uint8_t separator) {
   const uint32_t start = startOf(token), width = next - start;
   if (width >= 64) return false;
-  const Block block(text + start);
-  const Bits sign = block.equal('-') & 1, firstDigit = 1 + sign;
-  const Bits nonDigits = block.nonDigits() & ~sign;
-  const Bits dots = nonDigits & block.equal('.');
-  // The last byte there may be is a bracket or a digit of the next number.
-  const int end = first((nonDigits & ~dots) | Bits(1) << width);
-  const Bits number = below(end), dot = dots & number;
-  Bits gap = below(int(width)) & ~number;
-  if (separator != 0) {
-    if (text[start + uint32_t(end)] != separator) return false;
-    gap &= gap - 1;
+  const uint8_t *bytes = text + start;
+  const Block block(bytes);
+  const int sign = bytes[0] == '-';
+  const Bits others = block.nonDigits() & ~Bits(sign);
+  auto end = uint32_t(first(others));
+  token.link = end - uint32_t(sign);
+  // A digit, and none behind a zero that it starts with.
+  if (token.link == 0 || (bytes[sign] == '0' && token.link != 1)) return false;
+  if (bytes[end] == '.') {
+    const uint32_t dot = end;
+    end = uint32_t(first(others & (others - 1)));
+    if (end == dot + 1) return false;
   }
-  const Bits others = dot | Bits(1) << end;
-  Bits wrong = (others & others >> 1) | (others & firstDigit) | (dot & (dot - 1));
-  wrong |= block.equal('0') & firstDigit & ~(others >> 1);
-  token.link = uint32_t(first(others >> first(firstDigit)));
-  return (wrong | (gap & ~block.blanks())) == 0;
+  if (separator != 0 && bytes[end++] != separator) return false;
+  return end <= width && (below(int(width)) & ~below(int(end)) & ~block.blanks()) == 0;
 }
 
 /// The same as `isPoint` for a point with blanks in it, as pretty-printed texts have them.
