@@ -29,10 +29,9 @@ INLINE size_t blanksEnd(const uint8_t *text, size_t from, size_t to) {
 
 /// Whether only blanks are between two offsets.
 INLINE bool isBlank(const uint8_t *text, size_t from, size_t to) {
-  if (from == to) return true;
+  if (from >= to) return from == to;
   // Nearly all gaps are shorter than a block.
-  if (from < to && to - from < 64) return (~Block(text + from).blanks() & below(int(to - from))) == 0;
-  return from < to && blanksEnd(text, from, to) == to;
+  return to - from < 64 ? (~Block(text + from).blanks() & below(int(to - from))) == 0 : blanksEnd(text, from, to) == to;
 }
 
 /// Whether there is the right thing between a value that ends at `end` and the token `next`: a comma or, if that is a closing

@@ -29,7 +29,7 @@ final class RecordSubjects {
     self.view = view
     let areOfOntology = format.subjects.indices.map { format.isOfOntology(subject: $0) }
     queries = zip(format.subjects, areOfOntology).map { $1 ? $0.query : view.query($0.query) }
-    ways = ContiguousArray(queries.map { $0?.names.flatMap(Self.way) })
+    ways = ContiguousArray(queries.map { $0?.names.flatMap { JSONShortKey.keys($0) } })
     areSingular = queries.map { $0?.isSingular ?? false }
     areRecords = queries.map { $0?.isRoot ?? false }
     self.areOfOntology = areOfOntology
@@ -45,12 +45,6 @@ final class RecordSubjects {
     for subject in isSelected.indices { isSelected[subject] = false }
   }
 
-  /// The keys of `names`; `nil` when one of them is too long to be compared without counting references.
-  private static func way(_ names: [String]) -> ContiguousArray<JSONShortKey>? {
-    let keys = names.compactMap { JSONShortKey($0) }
-    return keys.count == names.count ? ContiguousArray(keys) : nil
-  }
-
   /// What the subject at `position` of the format selects, in document order.
   private func select(_ position: Int) {
     guard !isSelected[position], let record else { return }
@@ -58,12 +52,7 @@ final class RecordSubjects {
     nodes[position].removeAll(keepingCapacity: true)
     guard areOfOntology[position] == isOntology else { return }
     if let way = ways[position] {
-      var node = record
-      for key in way {
-        guard let next = node.member(key) else { return }
-        node = next
-      }
-      nodes[position].append(node)
+      if let node = record.member(way) { nodes[position].append(node) }
       return
     }
     var isOrdered = true

@@ -78,7 +78,25 @@ public struct JSONShortKey: Hashable, Sendable {
   }
 }
 
+extension JSONShortKey {
+  /// The keys with the UTF-8 of `texts`; `nil` when one of them is too long.
+  public static func keys(_ texts: [String]) -> ContiguousArray<JSONShortKey>? {
+    let keys = texts.compactMap { JSONShortKey($0) }
+    return keys.count == texts.count ? ContiguousArray(keys) : nil
+  }
+}
+
 extension JSONNode {
+  /// The value that the members called `keys` lead to, one in the other; `nil` when one of them is missing.
+  public func member(_ keys: ContiguousArray<JSONShortKey>) -> JSONNode? {
+    var here = self
+    for key in keys {
+      guard let next = here.member(key) else { return nil }
+      here = next
+    }
+    return here
+  }
+
   /// The value of an object's first member called `key`; `nil` when there is none, and for other kinds. Looks at the
   /// object's shape, which most often tells without a look at the text that there is none.
   public func member(_ key: JSONShortKey) -> JSONNode? {

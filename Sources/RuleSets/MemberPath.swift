@@ -38,8 +38,7 @@ public struct MemberPath: Hashable, Sendable, CustomStringConvertible {
 
   private init(keys: [JSONKey]) {
     self.keys = keys
-    let shortKeys = keys.compactMap { JSONShortKey($0.name) }
-    self.shortKeys = shortKeys.count == keys.count ? ContiguousArray(shortKeys) : nil
+    shortKeys = JSONShortKey.keys(keys.map(\.name))
   }
 
   /// A letter or underscore, then letters, digits and underscores, all of ASCII.
@@ -61,14 +60,8 @@ public struct MemberPath: Hashable, Sendable, CustomStringConvertible {
 
   /// The value it leads to from `node`; `nil` when a member on the way is missing.
   public func value(from node: JSONNode) -> JSONNode? {
+    if let shortKeys { return node.member(shortKeys) }
     var here = node
-    if let shortKeys {
-      for key in shortKeys {
-        guard let next = here.member(key) else { return nil }
-        here = next
-      }
-      return here
-    }
     for key in keys {
       guard let next = here.member(key) else { return nil }
       here = next

@@ -37,18 +37,9 @@ final class RecordContents {
   private let seed: KeyHash.Seed
   private let budget: CELBudget
   private let plan: ContentPlan
-  /// For each grouping where its names stand.
-  private let sources: ContiguousArray<[Source]>
   private var counted: ContiguousArray<Subject> = []
   private var texts = KnownTexts()
   private var groups = KnownGroups()
-
-  /// A member of a subject that names groups.
-  private struct Source {
-    var subject: Int
-    var isSingular: Bool
-    var path: MemberPath
-  }
 
   /// `subjects` has the record at hand.
   init(_ plan: ContentPlan, format: Program.Format, subjects: RecordSubjects, seed: KeyHash.Seed, now: CELTimestamp) {
@@ -56,12 +47,6 @@ final class RecordContents {
     self.subjects = subjects
     self.seed = seed
     budget = CELBudget()
-    sources = ContiguousArray(
-      plan.groupings.map { grouping in
-        (grouping.attribution?.sources ?? []).map { source in
-          Source(subject: source.subject, isSingular: subjects.isSingular(source.subject), path: source.path)
-        }
-      })
     var positions: [String: Int] = [:]
     for (place, content) in plan.contents.enumerated() {
       let scope = content.scope
@@ -89,12 +74,14 @@ final class RecordContents {
   /// Counts the record that `subjects` has. `place` is its number in the window, `number` that among all that the worker
   /// had.
   func count(place: Int, number: Int, kind: CELValue, file: String, into counts: inout ContentCounts) {
-    for tally in sources.indices {
-      guard plan.groupings[tally].attribution != nil else {
-        if count(record: place, under: kind, of: tally, into: &counts) { counts.addTold(tally) }
-        continue
-      }
-      countNames(tally, ofRecord: place, into: &counts)
+    for tally in plan.groupings.indices {
+      let isTold =
+        if let attribution = plan.groupings[tally].attribution {
+          count(record: place, underNamesOf: attribution, of: tally, into: &counts)
+        } else {
+          count(record: place, under: kind, of: tally, into: &counts)
+        }
+      if isTold { counts.addTold(tally) }
     }
     guard !counted.isEmpty, let record = subjects.record else { return }
     budget.begin(recordByteCount: record.span.count)
@@ -164,13 +151,15 @@ final class RecordContents {
 
   // MARK: Records
 
-  /// Counts the record `place` under the names that a grouping has for it: those of all its labels, and the first that it
-  /// has itself.
-  private func countNames(_ tally: Int, ofRecord place: Int, into counts: inout ContentCounts) {
-    let mostNames = plan.groupings[tally].grouping.mostNames
+  /// Counts the record `place` under the names that `attribution` has for it: those of all its labels, and the first that it
+  /// has itself. Whether there is any.
+  private func count(
+    record place: Int, underNamesOf attribution: Program.Attribution, of tally: Int, into counts: inout ContentCounts
+  ) -> Bool {
+    let mostNames = attribution.grouping.mostNames
     var (hasOwn, isTold) = (false, false)
-    for source in sources[tally] {
-      if source.isSingular {
+    for source in attribution.sources {
+      if subjects.isSingular(source.subject) {
         guard !hasOwn, let thing = subjects.only(source.subject), let value = source.path.value(from: thing) else {
           continue
         }
@@ -183,7 +172,7 @@ final class RecordContents {
         }
       }
     }
-    if isTold { counts.addTold(tally) }
+    return isTold
   }
 
   /// Counts the record `place` under the names that `value` is: itself, or of a list the first ones. Whether there is any.
