@@ -43,11 +43,11 @@ public struct CheckOptions: Sendable {
 
 /// Judges inputs by a program.
 ///
-/// Every thread does the same: it reads a window of whole records, alone, judges it beside the others, and leaves the
-/// result to be delivered in order (`WindowLine`). So what is serial is reading and framing, and delivering: how many
-/// threads are of use is bounded by the rate of framing (the benchmark "framing") over the rate at which one thread
-/// judges. Decompression has threads of its own (`DocumentQueue`). A second thread is only started when there is a
-/// second window.
+/// Every thread does the same: it cuts a window of whole records off the input, alone, reads what was not read for that and
+/// judges it beside the others, and leaves the result to be delivered in order (`WindowLine`). So what is serial is framing,
+/// and delivering: how many threads are of use is bounded by the rate of framing (the benchmark "framing") over the rate at
+/// which one thread judges. Decompression has threads of its own (`DocumentQueue`). A second thread is only started when there
+/// is a second window.
 public final class CheckRun: @unchecked Sendable {
   // Crosses threads: see the two groups below.
   private let program: Program
@@ -124,7 +124,7 @@ public final class CheckRun: @unchecked Sendable {
     let run = CheckRun(
       inputs, documents: documents ?? InputSequence(inputs.inputs), program: program, options: options,
       progress: progress, records: records, report: report)
-    for error in inputs.errors { run.delivery.fail(error, nil) }
+    for error in inputs.errors { run.delivery.fail(error, at: error.offset ?? 0) }
     run.judgeOntology()
     run.work()
     run.crew.wait()
@@ -162,6 +162,7 @@ public final class CheckRun: @unchecked Sendable {
       guard isFilled else { return line.giveBack(slot) }
       if isMoreLikely { crew.grow { self.work() } }
       if case .window(let document) = slot.task {
+        slot.window.readGap()
         let empty = slot.takeResult()
         slot.result = ownJudge().result(of: slot.window, file: document.name, in: empty)
       }
@@ -224,7 +225,7 @@ public final class CheckRun: @unchecked Sendable {
   private func deliver(_ slot: WindowLine.Slot, by judge: WindowJudge) {
     switch slot.task {
     case .none: return
-    case .failure(let error): delivery.fail(error, nil)
+    case .failure(let error): delivery.fail(error, at: error.offset ?? 0)
     case .window(let document):
       guard let result = slot.result else { return }
       if slot.window.isFirst {

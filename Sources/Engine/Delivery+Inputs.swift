@@ -19,11 +19,9 @@ extension Delivery {
       ))
   }
 
-  /// Reports that an input could not be read, from some place on or at all.
-  func fail(_ error: InputError, _ document: DocumentState?, at place: SourcePosition = .start) {
+  /// Reports that an input could not be read from the byte at `offset` on, which is at `place`.
+  func fail(_ error: InputError, at offset: Int, _ place: SourcePosition = .start) {
     count(.unreadable, \.errored)
-    let offset = document?.reader.byteCount ?? error.offset ?? 0
-    document?.stop(at: offset)
     deliver(
       Finding(
         rule: InputCheck.unreadable.rawValue, severity: InputCheck.unreadable.severity, outcome: .notJudged,

@@ -148,7 +148,9 @@ final class Delivery {
     if recordCount == 0, result.recordCount > 0 { count(.emptyExport, \.passed) }
     if let brokenAt = result.brokenAt { return document.stop(at: window.byteOffset + brokenAt) }
     if case .input(let error) = window.failure {
-      return fail(error, document, at: position.advanced(by: result.step))
+      let end = window.byteOffset + window.text.count
+      document.stop(at: end)
+      return fail(error, at: end, position.advanced(by: result.step))
     }
     guard window.isLast else { return }
     if recordCount + result.recordCount == 0 { empty(document) }

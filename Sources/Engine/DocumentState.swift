@@ -26,7 +26,7 @@ final class DocumentState: @unchecked Sendable {
     // Reading is done alone: several threads would wait for each other while one of them looks at every byte.
     reader = DocumentReader(
       source, form: options.form, limits: options.limits, windowByteCount: options.windowByteCount,
-      cutting: options.jobs == 1 ? .byIndex : .byGuess, hasMembers: hasMembers)
+      cutting: options.jobs == 1 ? .byIndex : .byGuess, leavesGaps: options.jobs > 1, hasMembers: hasMembers)
   }
 
   /// Gives up on what is behind the byte at `offset`; what was given up before stays so.

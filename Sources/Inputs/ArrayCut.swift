@@ -23,17 +23,18 @@ enum ArrayCut {
   }
 
   /// Behind the comma before the last record that has the first key of the first one. Nearly all records of an export have,
-  /// and nothing within them does; what stands behind that comma would otherwise be indexed twice.
-  static func likelyBeginning(in text: PaddedBytes, recordStart: Int) -> Int? {
+  /// and nothing within them does; what stands behind that comma would otherwise be indexed twice. What stands before
+  /// `offset`, but for the key, is not looked at.
+  static func likelyBeginning(in text: PaddedBytes, recordStart: Int, from offset: Int = 0) -> Int? {
     guard recordStart < text.count, text[recordStart] == UInt8(ascii: "{"),
       let key = keyEnd(in: text, from: recordStart)
     else { return nil }
-    let nearest = max(recordStart + 1, text.count - searchedByteCount)
+    let nearest = max(recordStart + 1, text.count - searchedByteCount, offset)
     var end = text.count
     while end > nearest, let start = text.lastOffset(of: recordStart..<key, in: nearest..<end) {
       var comma = start - 1
-      while comma > recordStart, FormDetection.isBlank(text[comma]) { comma -= 1 }
-      if text[comma] == UInt8(ascii: ",") { return comma + 1 }
+      while comma > max(recordStart, offset), FormDetection.isBlank(text[comma]) { comma -= 1 }
+      if comma >= offset, text[comma] == UInt8(ascii: ",") { return comma + 1 }
       end = start
     }
     return nil

@@ -5,6 +5,8 @@
 public final class ByteSource: @unchecked Sendable {
   // May cross threads, but is used by one at a time; nothing in it belongs to a thread.
   private let stream: any ByteStream
+  /// The same, when it is a plain file.
+  private let plainFile: InputBuffer?
   /// Looked at already, but still to be given out.
   private var ahead: ArraySlice<UInt8> = []
   private var hasEnded = false
@@ -17,16 +19,26 @@ public final class ByteSource: @unchecked Sendable {
   /// Whether giving out bytes is more work than copying them.
   let isCompressed: Bool
   /// Whether its bytes are those of a file, so that a place among them is one in that.
-  public let isPlainFile: Bool
+  public var isPlainFile: Bool { plainFile != nil }
+  /// The file, when its bytes are those of one.
+  var file: OpenFile? { plainFile?.file }
 
-  init(
-    _ stream: any ByteStream, name: String, byteCount: Int? = nil, isCompressed: Bool = false, isPlainFile: Bool = false
-  ) {
+  /// The bytes of `stream`.
+  init(_ stream: any ByteStream, name: String, byteCount: Int? = nil, isCompressed: Bool = false) {
     self.stream = stream
+    plainFile = nil
     self.isCompressed = isCompressed
-    self.isPlainFile = isPlainFile
     self.name = name
     self.byteCount = byteCount
+  }
+
+  /// The text that is a file from its beginning to its end.
+  init(text input: InputBuffer) {
+    stream = input
+    plainFile = input.file.isPlain ? input : nil
+    isCompressed = false
+    name = input.name
+    byteCount = input.file.size
   }
 
   /// How many bytes of the file, as it is stored, were used so far.
@@ -44,6 +56,12 @@ public final class ByteSource: @unchecked Sendable {
     try unsafe fill(UnsafeMutableRawBufferPointer(rebasing: buffer[filled...]), after: &filled)
     return filled
   }
+
+  /// Whether bytes may be passed over: those of a plain file, of which none has been looked at.
+  var canSkip: Bool { plainFile?.count == 0 && ahead.isEmpty && failure == nil }
+
+  /// Passes over `count` bytes, which somebody else reads. Only where that may be done, and where the file has so many.
+  func skip(_ count: Int) { plainFile?.skip(count) }
 
   /// The first bytes that `read` will give out, at most `count` of them: fewer only if the document is shorter or
   /// damaged there.

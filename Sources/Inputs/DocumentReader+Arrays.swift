@@ -8,8 +8,7 @@ extension DocumentReader {
     if cutting == .byIndex, let end = cutIndexed(window) { return end }
     if cutting == .byGuess, !window.isFirst, let end = likelyEnd {
       give(end, to: window)
-      window.isCutGuessed = true
-      hasGuessedCuts = true
+      noteGuess(window)
       return end
     }
     guard !hasGuessedCuts, let end = outermost.last(in: pending), end > recordStart else { return nil }
@@ -32,8 +31,19 @@ extension DocumentReader {
     return end
   }
 
+  /// Remembers that the end of the window was guessed.
+  func noteGuess(_ window: Window) {
+    window.isCutGuessed = true
+    hasGuessedCuts = true
+  }
+
   /// The comma at which the pending bytes are cut by a guess.
-  private var likelyEnd: Int? { ArrayCut.likelyBeginning(in: pending, recordStart: recordStart).map { $0 - 1 } }
+  private var likelyEnd: Int? { likelyEnd(from: 0) }
+
+  /// The same, looked for from `offset` on.
+  func likelyEnd(from offset: Int) -> Int? {
+    ArrayCut.likelyBeginning(in: pending, recordStart: recordStart, from: offset).map { $0 - 1 }
+  }
 
   /// What may become of an array's record, of which no end has been found, when more is read.
   enum Prospect { case open, broken, tooLarge, unknown }
@@ -66,9 +76,19 @@ extension DocumentReader {
   /// is guessed.
   public func takeBack(_ windows: [Window]) {
     guard let first = windows.first else { return }
-    let texts = windows.map(\.text) + [pending]
-    let whole = PaddedBytes(capacity: texts.reduce(windowByteCount) { $0 + $1.count })
-    for text in texts { unsafe text.withBytes(0..<text.count) { unsafe whole.append($0) } }
+    let whole = PaddedBytes(capacity: byteCount - first.byteOffset)
+    for window in windows {
+      window.readGap()
+      unsafe window.text.withBytes(0..<window.text.count) { unsafe whole.append($0) }
+      guard case .input(let error) = window.failure else { continue }
+      // Behind what could not be read, there is nothing.
+      failure = error
+      isSourceAtEnd = true
+      pendingOffset = first.byteOffset + whole.count
+      pending.truncate(to: 0)
+      break
+    }
+    unsafe pending.withBytes(0..<pending.count) { unsafe whole.append($0) }
     precondition(first.byteOffset + whole.count == byteCount, "windows that are not the last ones")
     pending = whole
     pendingOffset = first.byteOffset

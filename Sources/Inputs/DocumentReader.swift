@@ -10,12 +10,17 @@ public import SourceText
 /// A window of an array starts behind the opening bracket or with the comma before its first record; the last one ends
 /// with the closing bracket and whatever follows. A window of NDJSON is a run of whole lines. Every byte is in exactly
 /// one window, but for a byte order mark, the bracket, and lines beyond the limit.
+///
+/// Where several threads judge, windows of a plain file are cut by their last bytes, and the others are read by whoever
+/// judges them (`cutUnread`).
 public final class DocumentReader {
   /// Bytes read at a time when nothing else is asked for: two windows and an index fit a second-level cache. With 1 MiB a run
   /// takes 5 % longer, with 128 KiB arrays do.
   public static let standardWindowByteCount = 1 << 18
 
-  private let source: ByteSource
+  let source: ByteSource
+  /// Whether windows may be given out before they have been read.
+  let leavesGaps: Bool
   let limits: JSONLimits
   let windowByteCount: Int
   private let requestedForm: InputForm?
@@ -31,8 +36,8 @@ public final class DocumentReader {
   var pending: PaddedBytes
   /// Where the first of them stands in the document.
   var pendingOffset = 0
-  private var isSourceAtEnd = false
-  private var failure: InputError?
+  var isSourceAtEnd = false
+  var failure: InputError?
   var hasEnded = false
 
   /// Whether there are windows whose ends were guessed, which nobody has confirmed or taken back.
@@ -47,13 +52,15 @@ public final class DocumentReader {
   public var byteCount: Int { pendingOffset + pending.count }
 
   /// A reader of the bytes of `source`. `form` says how the records lie when it is known; else the first bytes tell.
-  /// With `hasMembers`, a document that begins with a brace is one object with arrays of records.
+  /// With `hasMembers`, a document that begins with a brace is one object with arrays of records. With `leavesGaps`, what is
+  /// in a window may be looked at after `readGap` only.
   public init(
     _ source: ByteSource, form: InputForm? = nil, limits: JSONLimits = JSONLimits(),
     windowByteCount: Int = DocumentReader.standardWindowByteCount, cutting: ArrayCutting = .byIndex,
-    hasMembers: Bool = false
+    leavesGaps: Bool = false, hasMembers: Bool = false
   ) {
     self.source = source
+    self.leavesGaps = leavesGaps
     self.cutting = cutting
     self.limits = limits
     self.windowByteCount = min(max(windowByteCount, 16), JSONLimits.largestRecord / 4)
@@ -73,6 +80,8 @@ public final class DocumentReader {
     window.failure = nil
     window.stepBehind = .none
     window.documentHead = nil
+    window.gap = nil
+    if cutUnread(window) { return true }
     var wanted = form == nil && members != nil ? max(windowByteCount, headByteCount) : windowByteCount
     while true {
       fill(to: wanted)
@@ -138,7 +147,7 @@ public final class DocumentReader {
   }
 
   /// Reads until there are `count` bytes, or no more.
-  private func fill(to count: Int) {
+  func fill(to count: Int) {
     pending.reserve(count)
     while pending.count < count, !isSourceAtEnd {
       do {

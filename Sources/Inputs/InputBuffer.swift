@@ -14,7 +14,7 @@
 
   /// How messages call what is read.
   let name: String
-  private let file: OpenFile
+  let file: OpenFile
   private let buffer: UnsafeMutableRawBufferPointer
   /// At most this many bytes are read at once.
   private let step: Int
@@ -25,7 +25,7 @@
   private var position: Int
   /// Where the first byte is.
   private let first: Int
-  /// Where the part ends; `nil` reads on to the end of the file, without asking for a place.
+  /// Where the part ends; `nil` reads on to the end of the file.
   private let limit: Int?
 
   /// Reads `file` from front to back.
@@ -85,6 +85,12 @@
     start += count
   }
 
+  /// Passes over the next `count` bytes of a plain file, of which none is available: somebody else reads them.
+  func skip(_ count: Int) {
+    precondition(file.isPlain && self.count == 0, "only bytes at any place of a file can be passed over")
+    position += count
+  }
+
   /// Gives the last `count` bytes taken back, at most eight.
   func giveBack(_ count: Int) {
     precondition(count >= 0 && count <= start && count <= Self.reserve, "only the last eight bytes can be given back")
@@ -136,7 +142,7 @@
     if wanted <= 0 { return 0 }
     let part = unsafe UnsafeMutableRawBufferPointer(rebasing: target[..<wanted])
     let got: Int
-    if limit == nil {
+    if limit == nil, !file.isPlain {
       got = try unsafe file.read(into: part)
     } else {
       got = try unsafe file.read(into: part, at: position)

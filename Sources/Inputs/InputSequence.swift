@@ -60,7 +60,7 @@ public struct InputSequence: Sendable {
     let form = ContentForm(startingWith: start)
     switch form {
     case .plain:
-      return ByteSource(input, name: file.name, byteCount: file.size, isPlainFile: file.isPlain)
+      return ByteSource(text: input)
     case .gzip:
       return try checked(ByteSource(GzipStream(input), name: file.name, isCompressed: true), in: form)
     case .zstd:

@@ -65,6 +65,19 @@ final class OpenFile: Sendable {
     try repeated { unsafe pread(descriptor, buffer.baseAddress, buffer.count, off_t(offset)) }
   }
 
+  /// Reads bytes from `offset` on until `buffer` is full or the file ends, and says how many. Several threads may do so at
+  /// once.
+  func fill(_ buffer: UnsafeMutableRawBufferPointer, at offset: Int) throws(InputError) -> Int {
+    var filled = 0
+    while filled < buffer.count {
+      let rest = unsafe UnsafeMutableRawBufferPointer(rebasing: buffer[filled...])
+      let count = try unsafe read(into: rest, at: offset + filled)
+      if count == 0 { break }
+      filled += count
+    }
+    return filled
+  }
+
   // Inside the type, `read` means the methods above.
   private static func systemRead(_ descriptor: Int32, _ start: UnsafeMutableRawPointer?, _ count: Int) -> Int {
     #if canImport(Glibc)

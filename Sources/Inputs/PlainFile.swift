@@ -33,7 +33,7 @@ public struct PlainFile: Sendable {
   /// Its bytes from the beginning.
   public func source() throws(InputError) -> ByteSource {
     let file = try OpenFile(input)
-    return ByteSource(InputBuffer(file), name: file.name, byteCount: file.size, isPlainFile: true)
+    return ByteSource(text: InputBuffer(file))
   }
 
   /// Whether the file at the path is still the one that it was, with the size and the time of its last change.

@@ -71,6 +71,38 @@ public final class Window: @unchecked Sendable {
     case recordTooLarge(limit: Int)
   }
 
+  /// What was not read before the window was cut.
+  var gap: Gap?
+
+  /// Bytes of a window that are still to be read.
+  struct Gap {
+    /// Where they stand in the text.
+    var range: Range<Int>
+    /// The file whose bytes the document has.
+    var file: OpenFile
+  }
+
+  /// Reads what was not read before the window was cut, if anything was not. To be called before the text is looked at,
+  /// beside whoever reads the document. What cannot be read, and all behind it, is missing from the text then, and `failure`
+  /// says why.
+  public func readGap() {
+    guard let gap else { return }
+    self.gap = nil
+    var filled = 0
+    do throws(InputError) {
+      filled = try unsafe text.overwrite(gap.range) { (bytes) throws(InputError) in
+        try unsafe gap.file.fill(bytes, at: byteOffset + gap.range.lowerBound)
+      }
+      if filled == gap.range.count { return }
+      let end = byteOffset + gap.range.lowerBound + filled
+      failure = .input(InputError(.truncated("the file, which was longer before"), in: gap.file.name, at: end))
+    } catch {
+      failure = .input(error)
+    }
+    text.truncate(to: gap.range.lowerBound + filled)
+    text.seal()
+  }
+
   /// Whether `text` has an index: it was built by whoever cut an array or reads the first record, and `text` has no
   /// broken string and no invalid byte.
   public var isIndexed: Bool { indexing == .done }

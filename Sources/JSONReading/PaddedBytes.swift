@@ -65,6 +65,20 @@ internal import CJSONIndex
     return added
   }
 
+  /// Makes it `count` bytes at least. Those that are new are left over from earlier texts, until they are overwritten.
+  public func extend(to count: Int) {
+    reserve(count)
+    self.count = max(self.count, count)
+  }
+
+  /// Lends the bytes of `range` to be written.
+  public func overwrite<R, E>(
+    _ range: Range<Int>, _ fill: (UnsafeMutableRawBufferPointer) throws(E) -> R
+  ) throws(E) -> R {
+    precondition(range.lowerBound >= 0 && range.upperBound <= count, "bytes outside of the buffer")
+    return try unsafe fill(UnsafeMutableRawBufferPointer(start: base + range.lowerBound, count: range.count))
+  }
+
   /// Replaces the content by bytes of another buffer.
   public func replace(with other: PaddedBytes, range: Range<Int>) {
     precondition(range.lowerBound >= 0 && range.upperBound <= other.count, "bytes outside of the buffer")

@@ -113,12 +113,29 @@ public import SourceText
   public func step(over range: Range<Int>, in text: PaddedBytes) -> TextStep {
     // Most arrays are one line, and then nobody needs to look for its end.
     if step.lineFeeds == 0 { return TextStep(lineFeeds: 0, scalarsInLastLine: scalarCount(range, in: text)) }
+    if unsafe lines.count == step.lineFeeds {
+      // All are listed: within strings there is none.
+      let before = listedLineFeedCount(before: range.lowerBound), upTo = listedLineFeedCount(before: range.upperBound)
+      let line = unsafe upTo > before ? Int(lines[upTo - 1].offset) + 1 : range.lowerBound
+      return TextStep(
+        lineFeeds: upTo - before, scalarsInLastLine: scalarCount(line..<range.upperBound, in: text))
+    }
     guard unsafe lineCounts.count > 0, range.lowerBound >= start else { return text.step(over: range) }
     let lineFeeds =
       lineFeedCount(before: range.upperBound, in: text) - lineFeedCount(before: range.lowerBound, in: text)
     let last = lineFeeds == 0 ? nil : text.lastOffset(of: UInt8(ascii: "\n"), in: range)
     let line = (last.map { $0 + 1 } ?? range.lowerBound)..<range.upperBound
     return TextStep(lineFeeds: lineFeeds, scalarsInLastLine: scalarCount(line, in: text))
+  }
+
+  /// How many of the listed line feeds are before `offset`.
+  private func listedLineFeedCount(before offset: Int) -> Int {
+    var (low, high) = unsafe (0, lines.count)
+    while low < high {
+      let middle = (low + high) / 2
+      if unsafe Int(lines[middle].offset) < offset { low = middle + 1 } else { high = middle }
+    }
+    return low
   }
 
   /// How many line feeds there are from `start` up to `offset`.

@@ -1,4 +1,5 @@
 import Findings
+import Foundation
 import JSONReading
 import SourceText
 import Testing
@@ -141,5 +142,33 @@ import Testing
       let reading = WindowReading(text, windowByteCount: window)
       #expect(reading.records == [] && reading.problems == ["‹2: ',' where a value should stand›"])
     }
+  }
+
+  /// Six lines of forty bytes, or as many elements of an array.
+  private static func sixRecords(_ form: InputForm) -> String {
+    let records = (0..<6).map { #"{"a":\#($0),"b":"0123456789012345678901"}"# }
+    return form == .ndjson ? records.map { $0 + "\n" }.joined() : "[" + records.joined(separator: ",\n") + "]"
+  }
+
+  @Test(arguments: [
+    // Shorter before a window of it is cut: it ends there.
+    (InputForm.ndjson, 0, 130, 3, ["130: text ends inside a string"]),
+    (.ndjson, 1, 130, 3, ["130: text ends inside a string"]),
+    (.array, 1, 130, 3, ["‹130: text ends inside a string›"]),
+    // Shorter when a window has been cut and not been read.
+    (.ndjson, 2, 110, 3, ["110: unexpected end of the file, which was longer before (at byte 110)"]),
+    (.array, 2, 110, 3, ["125: unexpected end of the file, which was longer before (at byte 125)"]),
+    (.array, 2, 130, 3, ["130: unexpected end of the file, which was longer before (at byte 130)"]),
+  ])
+  func `a file that becomes shorter while it is read is not read to its end`(
+    form: InputForm, cut: Int, byteCount: Int, recordCount: Int, problems: [String]
+  ) throws {
+    let folder = try TemporaryFolder()
+    let path = try folder.file("export.json", Array(Self.sixRecords(form).utf8))
+    let reading = try WindowReading(file: path, form: form, windowByteCount: 100, ahead: 2) { count in
+      if count == cut { try #require(truncate(path, off_t(byteCount)) == 0) }
+    }
+    #expect(reading.records.count == recordCount)
+    #expect(reading.problems == problems)
   }
 }

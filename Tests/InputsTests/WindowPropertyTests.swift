@@ -108,6 +108,33 @@ import Testing
     #expect(guessCount > 3 * takeBackCount)
   }
 
+  @Test func `windows of files that are cut before they are read change nothing`() throws {
+    let folder = try TemporaryFolder()
+    var (gapCount, takeBackCount) = (0, 0)
+    for seed in 0..<200 {
+      var random = RandomJSON(seed: seed)
+      let texts = [
+        Self.misleading(&random), (0..<8).map { _ in Self.document(&random, .ndjson).text }.joined(separator: "\n"),
+        Self.document(&random, random.pick([.ndjson, .array, .single])).text,
+      ]
+      let text = Array(texts[seed % 3].utf8)
+      for bytes in [text, random.damaged(text)] {
+        let path = try folder.file("export.json", bytes)
+        let limits = JSONLimits(recordByteCount: random.pick([30, 60, 1 << 30, 1 << 30]))
+        let whole = WindowReading(bytes, limits: limits)
+        for window in [16, 23, 64, 100, 255, 1024] {
+          let ahead = random.number(in: 1...5)
+          let reading = try WindowReading(file: path, limits: limits, windowByteCount: window, ahead: ahead)
+          #expect(reading == whole, "seed \(seed), window \(window), limit \(limits.recordByteCount), \(ahead) ahead")
+          gapCount += reading.gapCount
+          takeBackCount += reading.takeBackCount
+        }
+      }
+    }
+    #expect(gapCount > 1000)
+    #expect(takeBackCount > 50)
+  }
+
   @Test(arguments: InputForm.allCases, 0..<250)
   func `windows do not change what is wrong with damaged documents`(form: InputForm, seed: Int) {
     var random = RandomJSON(seed: seed)

@@ -21,6 +21,8 @@ struct WindowReading: Equatable, CustomStringConvertible {
   /// Where the document ends, by adding up the steps of its parts; meaningless when it is broken.
   var end = SourcePosition.start
   var windowCount = 0
+  /// Windows that were cut before they were read.
+  var gapCount = 0
   /// Windows whose end was guessed, and how often they were taken back.
   var guessCount = 0, takeBackCount = 0
 
@@ -30,19 +32,43 @@ struct WindowReading: Equatable, CustomStringConvertible {
     step: Int = 1 << 20, failure: InputError? = nil, cutting: ArrayCutting = .byIndex, ahead: Int = 1,
     hasMembers: Bool = false
   ) {
-    let source = ByteSource(MemoryStream(bytes, step: step, failure: failure), name: "memory")
+    self.init(
+      ByteSource(MemoryStream(bytes, step: step, failure: failure), name: "memory"), form: form, limits: limits,
+      windowByteCount: windowByteCount, cutting: cutting, ahead: ahead, hasMembers: hasMembers, cut: { _ in })
+  }
+
+  /// Reads the plain file at `path`, as several threads would that judge `ahead` windows at once. `cut` is called with the
+  /// number of windows that have been cut, before the next one is.
+  init(
+    file path: String, form: InputForm? = nil, limits: JSONLimits = JSONLimits(), windowByteCount: Int, ahead: Int,
+    cut: (Int) throws -> Void = { _ in }
+  ) throws {
+    let source = ByteSource(text: InputBuffer(try OpenFile(InputPath(path))))
+    try self.init(
+      source, form: form, limits: limits, windowByteCount: windowByteCount, cutting: .byGuess, leavesGaps: true,
+      ahead: ahead, cut: cut)
+  }
+
+  private init(
+    _ source: ByteSource, form: InputForm?, limits: JSONLimits, windowByteCount: Int, cutting: ArrayCutting,
+    leavesGaps: Bool = false, ahead: Int, hasMembers: Bool = false, cut: (Int) throws -> Void
+  ) rethrows {
     let document = DocumentReader(
       source, form: form == .members ? nil : form, limits: limits, windowByteCount: windowByteCount,
-      cutting: cutting, hasMembers: hasMembers || form == .members)
+      cutting: cutting, leavesGaps: leavesGaps, hasMembers: hasMembers || form == .members)
     // Else these documents would be read at once.
     document.headByteCount = 16
     let reader = JSONReader(limits: limits)
     let recordIndex = StructuralIndex()
     var windows: [Window] = []
+    var cutCount = 0
     while true {
       while windows.count < ahead {
         let window = Window(capacity: windowByteCount)
+        try cut(cutCount)
         guard document.next(into: window) else { break }
+        cutCount += 1
+        gapCount += window.gap == nil ? 0 : 1
         windows.append(window)
       }
       guard let window = windows.first else {
@@ -50,6 +76,7 @@ struct WindowReading: Equatable, CustomStringConvertible {
         document.confirmCuts()
         continue
       }
+      window.readGap()
       if windowCount == 0 { end = end.advanced(by: document.stepToFirstWindow) }
       let base = window.byteOffset
       let itemCount = items.count
@@ -81,7 +108,7 @@ struct WindowReading: Equatable, CustomStringConvertible {
       }
       windowCount += 1
       windows.removeFirst()
-      if isBroken {
+      if isBroken || window.failure?.isOfInput == true {
         document.drain()
         windows = []
       }
@@ -126,6 +153,11 @@ struct WindowReading: Equatable, CustomStringConvertible {
   private static func moved(_ error: JSONSyntaxError, _ offset: Int) -> JSONSyntaxError {
     JSONSyntaxError(error.kind, error.message, at: error.offset + offset)
   }
+}
+
+extension Window.Failure {
+  /// Whether nothing can be read behind it.
+  fileprivate var isOfInput: Bool { if case .input = self { true } else { false } }
 }
 
 extension WindowReading.Item {

@@ -108,7 +108,7 @@ import Testing
     for kernel in ScanKernel.all {
       let index = StructuralIndex(kernel: kernel)
       let start = random.number(in: 0...head.utf8.count)
-      try index.build(text, start..<text.count)
+      try index.build(text, start..<text.count, wantsLineFeeds: random.pick([false, true]))
       for _ in 0..<100 {
         let first = random.number(in: start...text.count)
         let range = first..<random.number(in: first...text.count)
