@@ -202,8 +202,7 @@ let package = Package(
       name: "benchmarks",
       dependencies: [
         "CBenchmarkReference", "CEL", "emptyprogram", "Engine", "Findings", "Inputs", "JSONReading", "JSONSchema",
-        "Reporters",
-        "RuleSets",
+        "Reporters", "RuleSets", "Threads",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ], path: "Tests/Benchmarks/Runner", exclude: ["five.yaml", "full.schema.json"], swiftSettings: plain),
 

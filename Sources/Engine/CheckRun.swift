@@ -46,8 +46,8 @@ public struct CheckOptions: Sendable {
 /// Every thread does the same: it cuts a window of whole records off the input, alone, reads what was not read for that and
 /// judges it beside the others, and leaves the result to be delivered in order (`WindowLine`). So what is serial is framing,
 /// and delivering: how many threads are of use is bounded by the rate of framing (the benchmark "framing") over the rate at
-/// which one thread judges. Decompression has threads of its own (`DocumentQueue`). A second thread is only started when there
-/// is a second window.
+/// which one thread judges. Decompression has threads of its own (`DocumentQueue`). Other threads are only started when there
+/// are, or will be, windows for them.
 public final class CheckRun: @unchecked Sendable {
   // Crosses threads: see the two groups below.
   private let program: Program
@@ -126,6 +126,8 @@ public final class CheckRun: @unchecked Sendable {
       progress: progress, records: records, report: report)
     for error in inputs.errors { run.delivery.fail(error, at: error.offset ?? 0) }
     run.judgeOntology()
+    // By the time that another thread has started, this one has read the first window.
+    if let byteCount = inputs.storedByteCount, byteCount > options.windowByteCount { run.crew.grow { run.work() } }
     run.work()
     run.crew.wait()
     return run.summary()

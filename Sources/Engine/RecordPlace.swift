@@ -19,22 +19,18 @@ final class RecordPlace {
   private(set) var contextStart = 0
   /// The member of the document that the record is of, when that is one object with arrays of records.
   private(set) var run: Window.MemberRun?
-  /// Where the record's line starts and its number in the window, if that is known.
-  private var line: (offset: Int, number: Int)?
   private(set) var file: String
   /// Whether findings get the source line that they are about.
   let wantsExcerpts: Bool
   /// Whether they show secrets.
   let revealsSecrets: Bool
 
-  /// Places that have been passed, ascending, and how far the text before them leads: no description starts to count far from
-  /// its place. Lines and columns are counted only up to places that somebody asks for.
+  /// Places that have been passed, ascending, and how far the text before them leads, where the window does not know: no
+  /// description starts to count far from its place. Lines and columns are counted only up to places that somebody asks for.
   private var marks: [(offset: Int, step: TextStep)] = [(0, .none)]
   private static let spacing = 16 << 10
   /// The last place that somebody asked for: the next one is often a little behind it.
   private var last: (offset: Int, step: TextStep) = (0, .none)
-  /// Counting over fewer bytes takes no longer than keeping a mark.
-  private static let leastSpacing = 256
 
   /// Places in `window`, which is part of the document that findings call `file`.
   init(_ window: Window, file: String, wantsExcerpts: Bool, revealsSecrets: Bool) {
@@ -57,14 +53,13 @@ final class RecordPlace {
   /// Goes on to the record `number`, which starts at `start`.
   func begin(
     number: Int, start: Int, end: Int, isWhole: Bool = true, contextStart: Int? = nil,
-    line: (offset: Int, number: Int)? = nil, run: Window.MemberRun? = nil
+    run: Window.MemberRun? = nil
   ) {
     self.number = number
     self.start = start
     self.end = end
     self.isWhole = isWhole
     self.contextStart = contextStart ?? start
-    self.line = line
     self.run = run
   }
 
@@ -75,9 +70,7 @@ final class RecordPlace {
 
   /// How far the text before `offset` leads.
   func step(to offset: Int) -> TextStep {
-    if let line, let last = marks.last, line.offset <= offset, line.offset - last.offset > Self.leastSpacing {
-      marks.append((line.offset, TextStep(lineFeeds: line.number, scalarsInLastLine: 0)))
-    }
+    if window.knowsSteps { return window.step(over: 0..<offset) }
     while let last = marks.last, offset - last.offset > Self.spacing {
       let next = last.offset + Self.spacing
       marks.append((next, last.step.followed(by: window.step(over: last.offset..<next))))

@@ -71,7 +71,7 @@ final class WindowJudge {
     func begin(_ start: Int, end: Int, isWhole: Bool = true, contextStart: Int? = nil) {
       place.begin(
         number: result.recordCount, start: max(place.start, start), end: end, isWhole: isWhole,
-        contextStart: contextStart, line: records.line, run: window.runs.last)
+        contextStart: contextStart, run: window.runs.last)
     }
     if expectsFormat, let rejection = rejection(of: window, at: place) {
       result.rejection = rejection

@@ -19,22 +19,23 @@ enum ArrayCut {
   /// string, nor inside a record: behind the last comma before what looks like the beginning of a record, else behind the last
   /// comma that follows a closing bracket, or behind the last comma at all. `nil` when there is none.
   static func likelyEnd(of text: PaddedBytes, recordStart: Int) -> Int? {
-    likelyBeginning(in: text, recordStart: recordStart) ?? lastComma(in: text)
+    likelyBeginning(in: text, recordStart: recordStart, 0..<text.count) ?? lastComma(in: text)
   }
 
-  /// Behind the comma before the last record that has the first key of the first one. Nearly all records of an export have,
-  /// and nothing within them does; what stands behind that comma would otherwise be indexed twice. What stands before
-  /// `offset`, but for the key, is not looked at.
-  static func likelyBeginning(in text: PaddedBytes, recordStart: Int, from offset: Int = 0) -> Int? {
+  /// Behind the comma before the last record in `range` that has the first key of the first one. Nearly all records of an
+  /// export have, and nothing within them does; what stands behind that comma would otherwise be indexed twice. What stands
+  /// before `range`, but for the key, is not looked at.
+  static func likelyBeginning(in text: PaddedBytes, recordStart: Int, _ range: Range<Int>) -> Int? {
     guard recordStart < text.count, text[recordStart] == UInt8(ascii: "{"),
       let key = keyEnd(in: text, from: recordStart)
     else { return nil }
-    let nearest = max(recordStart + 1, text.count - searchedByteCount, offset)
-    var end = text.count
+    let nearest = max(recordStart + 1, range.upperBound - searchedByteCount, range.lowerBound)
+    // The key of a record that begins in the range may end behind it.
+    var end = min(range.upperBound + key - recordStart - 1, text.count)
     while end > nearest, let start = text.lastOffset(of: recordStart..<key, in: nearest..<end) {
       var comma = start - 1
-      while comma > max(recordStart, offset), FormDetection.isBlank(text[comma]) { comma -= 1 }
-      if comma >= offset, text[comma] == UInt8(ascii: ",") { return comma + 1 }
+      while comma > nearest, FormDetection.isBlank(text[comma]) { comma -= 1 }
+      if comma >= range.lowerBound, text[comma] == UInt8(ascii: ",") { return comma + 1 }
       end = start
     }
     return nil

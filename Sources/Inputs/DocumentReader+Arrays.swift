@@ -38,11 +38,12 @@ extension DocumentReader {
   }
 
   /// The comma at which the pending bytes are cut by a guess.
-  private var likelyEnd: Int? { likelyEnd(from: 0) }
+  private var likelyEnd: Int? { likelyEnd(in: 0..<pending.count) }
 
-  /// The same, looked for from `offset` on.
-  func likelyEnd(from offset: Int) -> Int? {
-    ArrayCut.likelyBeginning(in: pending, recordStart: recordStart, from: offset).map { $0 - 1 }
+  /// The same, when the record behind it begins in `range`; but for the key of the first record, nothing before that is looked
+  /// at.
+  func likelyEnd(in range: Range<Int>) -> Int? {
+    ArrayCut.likelyBeginning(in: pending, recordStart: recordStart, range).map { $0 - 1 }
   }
 
   /// What may become of an array's record, of which no end has been found, when more is read.

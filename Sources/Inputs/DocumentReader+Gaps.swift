@@ -28,8 +28,9 @@ extension DocumentReader {
         pending.truncate(to: held)
         return false
       }
+      let end = lastEnd(in: start..<known)
       known = start
-      if let end = lastEnd(from: known) {
+      if let end {
         source.skip(windowByteCount - held)
         give(end, to: window)
         window.form = form
@@ -46,7 +47,7 @@ extension DocumentReader {
   /// More than the first key of a record takes.
   private static let beginningByteCount = 192
   /// Parts of a window that are looked at for an end, one after the other: records are seldom larger than the first.
-  private static let shares = [16, 8, 4, 2, 1]
+  private static let shares = [8, 4, 2, 1]
 
   /// Reads the pending bytes of `range`. False when there are not so many.
   private func isRead(_ range: Range<Int>, of file: OpenFile) -> Bool {
@@ -54,11 +55,9 @@ extension DocumentReader {
     return count == range.count
   }
 
-  /// Where the window may end, `known` or behind it.
-  private func lastEnd(from known: Int) -> Int? {
-    if form == .ndjson {
-      return pending.lastOffset(of: UInt8(ascii: "\n"), in: known..<pending.count).map { $0 + 1 }
-    }
-    return likelyEnd(from: known)
+  /// Where the window may end by what stands in `range`, the first of what is known of its end.
+  private func lastEnd(in range: Range<Int>) -> Int? {
+    if form == .ndjson { return pending.lastOffset(of: UInt8(ascii: "\n"), in: range).map { $0 + 1 } }
+    return likelyEnd(in: range)
   }
 }

@@ -124,6 +124,9 @@ public final class Window: @unchecked Sendable {
     text.seal()
   }
 
+  /// Whether `step(over:)` takes no longer for long ranges.
+  public var knowsSteps: Bool { isIndexed && index.knowsSteps }
+
   /// How far the text of `range` leads in lines and columns.
   public func step(over range: Range<Int>) -> TextStep {
     isIndexed ? index.step(over: range, in: text) : text.step(over: range)

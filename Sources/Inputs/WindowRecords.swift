@@ -27,8 +27,6 @@ public struct WindowRecords {
   var at = 0
   var position = 0
   private var lineNumber = 0
-  /// Where the line of the last item starts and its number from 0, where lines are known to the index.
-  public private(set) var line: (offset: Int, number: Int)?
   let isIndexed: Bool
   var hasEnded = false
   /// Whether a record has been read of an array's first window.
@@ -110,7 +108,6 @@ public struct WindowRecords {
 
   private mutating func nextIndexedLine() -> (end: Int, Reading) {
     let feed = lineNumber < window.index.lineFeedCount ? window.index.lineFeed(lineNumber) : nil
-    line = (at, lineNumber)
     lineNumber += 1
     let range = at..<(feed?.offset ?? end)
     let positions = position..<(feed?.position ?? window.index.count)

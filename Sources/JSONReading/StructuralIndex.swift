@@ -109,7 +109,10 @@ public import SourceText
     return unsafe nodes[position].start
   }
 
-  /// How far the text of `range` leads in lines and columns; `text` is what the index was built of. Looks at little of it.
+  /// Whether `step(over:in:)` looks at little of the text, however long the range.
+  public var knowsSteps: Bool { unsafe lines.count == step.lineFeeds || lineCounts.count > 0 }
+
+  /// How far the text of `range` leads in lines and columns; `text` is what the index was built of.
   public func step(over range: Range<Int>, in text: PaddedBytes) -> TextStep {
     // Most arrays are one line, and then nobody needs to look for its end.
     if step.lineFeeds == 0 { return TextStep(lineFeeds: 0, scalarsInLastLine: scalarCount(range, in: text)) }
