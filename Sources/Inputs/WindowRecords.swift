@@ -73,7 +73,8 @@ public struct WindowRecords {
     let error = checker.error(in: window.text, 0..<end)
     // A document that could not be read to its end says so itself.
     if error.kind == .truncated, window.failure != nil { return nil }
-    return .broken(error, start: 0, isInRecord: true)
+    // Where there is nothing, there is no record either.
+    return .broken(error, start: 0, isInRecord: !window.text.isBlank(0..<end))
   }
 
   private var largest: Int { reader.limits.recordByteCount }
