@@ -22,12 +22,12 @@ extension WindowJudge {
       guard expectsFormat else { return .view(view) }
       let other = record.kind == .object ? program.format.otherName(of: record) : nil
       if isFirst {
-        result.rejection = rejection(other, at: record.span.start, place)
+        result.rejection = rejection(other, at: record.span.start, nil, place)
         return nil
       }
       // What may be an incomplete record of the format is for the rules.
       guard other != nil else { return .view(view) }
-      return reject(rejection(other, at: record.span.start, place), in: &result)
+      return reject(rejection(other, at: record.span.start, .root, place), in: &result)
     }
   }
 
@@ -65,13 +65,13 @@ extension WindowJudge {
     var start = 0
     while start < window.text.count, window.text[start] != UInt8(ascii: "{") { start += 1 }
     place.begin(number: 0, start: start, end: window.text.count)
-    return rejection(other, at: start, place)
+    return rejection(other, at: start, nil, place)
   }
 
-  /// That what starts at `start` is not of the format, but `other`.
-  private func rejection(_ other: String?, at start: Int, _ place: RecordPlace) -> Finding {
+  /// That what starts at `start` is not of the format, but `other`: the record, with the pointer to it, or the document.
+  private func rejection(_ other: String?, at start: Int, _ pointer: JSONPointer?, _ place: RecordPlace) -> Finding {
     let message = (other.map { "\($0), " } ?? "") + "not \(program.format.titleWithArticle)"
     return finding(
-      .notAnExport, message, SourceSpan(start: start, end: start + 1), .root, place, outcome: .notJudged)
+      .notAnExport, message, SourceSpan(start: start, end: start + 1), pointer, place, outcome: .notJudged)
   }
 }

@@ -127,7 +127,7 @@ import Testing
     for window in [16, 1 << 20] {
       let judged = try Judged(text, by: Self.rules) { $0.windowByteCount = window }
       let start = text.hasPrefix("[") ? 2 : 1
-      #expect(judged.lines == ["a.json:1:\(start): not a Zoo list [file-not-an-asset-export] "])
+      #expect(judged.lines == ["a.json:1:\(start): not a Zoo list [file-not-an-asset-export] -"])
       #expect(judged.summary.verdict == .incomplete)
       #expect(judged.summary.inputs.map(\.unjudgedByteCount) == [text.utf8.count])
       #expect(judged.counts("has-id") == [0, 0, 0, 0, 0])

@@ -92,8 +92,8 @@ import Testing
       ]
     ),
     (#"{"fields": []} {}"#, ["a.json:1:16: text behind the end of the object [file-not-json] -"]),
-    (#"{"barns": []}"#, ["a.json:1:1: not a farm file [file-not-an-asset-export] "]),
-    (#"[{"fields": []}]"#, ["a.json:1:2: not a farm file [file-not-an-asset-export] "]),
+    (#"{"barns": []}"#, ["a.json:1:1: not a farm file [file-not-an-asset-export] -"]),
+    (#"[{"fields": []}]"#, ["a.json:1:2: not a farm file [file-not-an-asset-export] -"]),
   ])
   func `what is no such document is not judged`(text: String, lines: [String]) throws {
     let judged = try Self.judge(text)
