@@ -1,3 +1,5 @@
+import SourceText
+
 /// Fingerprints and how often each is known, 24 bytes each.
 struct KnownFingerprints {
   private struct Entry {
@@ -30,12 +32,8 @@ struct KnownFingerprints {
   }
 
   private func place(of fingerprint: UInt128) -> Int? {
-    var (low, high) = (0, entries.count)
-    while low < high {
-      let middle = (low + high) / 2
-      if entries[middle].fingerprint < fingerprint { low = middle + 1 } else { high = middle }
-    }
-    return low < entries.count && entries[low].fingerprint == fingerprint ? low : nil
+    let place = (0..<entries.count).partitioningIndex { entries[$0].fingerprint >= fingerprint }
+    return place < entries.count && entries[place].fingerprint == fingerprint ? place : nil
   }
 
   /// Whether a finding with `fingerprint` is one of those that are known, each of which is taken once.

@@ -1,3 +1,5 @@
+import SourceText
+
 #if canImport(Glibc)
   import Glibc
 #else
@@ -37,14 +39,10 @@ enum ZoneFile {
     guard kinds + header.types * 6 <= bytes.count, header.types > 0 else { return nil }
     // The last change at or before the time decides. Behind the last one a rule in the footer would; files written
     // with all changes up to 2037 are exact until then.
-    var (low, high) = (0, header.times)
-    while low < high {
-      let middle = (low + high) / 2
-      if integer(bytes, times + middle * 8, width: 8) <= seconds { low = middle + 1 } else { high = middle }
-    }
-    let kind = low == 0 ? 0 : Int(bytes[indices + low - 1])
+    let next = (0..<header.times).partitioningIndex { integer(bytes, times + $0 * 8, width: 8) > seconds }
+    let kind = next == 0 ? 0 : Int(bytes[indices + next - 1])
     guard kind < header.types else { return nil }
-    if low == header.times {
+    if next == header.times {
       let footer = second + 44 + header.size(timeWidth: 8)
       if footer < bytes.count {
         let text = String(decoding: bytes[(footer + 1)...].prefix { $0 != UInt8(ascii: "\n") }, as: UTF8.self)

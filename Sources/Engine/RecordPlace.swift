@@ -52,8 +52,7 @@ final class RecordPlace {
 
   /// Goes on to the record `number`, which starts at `start`.
   func begin(
-    number: Int, start: Int, end: Int, isWhole: Bool = true, contextStart: Int? = nil,
-    run: Window.MemberRun? = nil
+    number: Int, start: Int, end: Int, isWhole: Bool = true, contextStart: Int? = nil, run: Window.MemberRun? = nil
   ) {
     self.number = number
     self.start = start
@@ -75,12 +74,8 @@ final class RecordPlace {
       let next = last.offset + Self.spacing
       marks.append((next, last.step.followed(by: window.step(over: last.offset..<next))))
     }
-    var (low, high) = (0, marks.count)
-    while high - low > 1 {
-      let middle = (low + high) / 2
-      if marks[middle].offset <= offset { low = middle } else { high = middle }
-    }
-    let known = last.offset <= offset && last.offset > marks[low].offset ? last : marks[low]
+    let mark = marks[(1..<marks.count).partitioningIndex { marks[$0].offset > offset } - 1]
+    let known = last.offset <= offset && last.offset > mark.offset ? last : mark
     last = (offset, known.step.followed(by: window.step(over: known.offset..<offset)))
     return last.step
   }

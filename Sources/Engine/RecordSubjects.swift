@@ -2,6 +2,7 @@ import CEL
 import JSONPath
 import JSONReading
 import RuleSets
+import SourceText
 
 /// The nodes that the subjects of a format select in the record at hand. Each selection is made once a record, and only
 /// when somebody asks.
@@ -94,14 +95,10 @@ final class RecordSubjects {
     select(position)
     let candidates = nodes[position]
     // Behind the last one that does not start behind the node.
-    var (low, high) = (0, candidates.count)
-    while low < high {
-      let middle = (low + high) / 2
-      if node.precedes(candidates[middle]) { high = middle } else { low = middle + 1 }
-    }
-    while low > 0 {
-      low -= 1
-      let candidate = candidates[low]
+    var place = (0..<candidates.count).partitioningIndex { node.precedes(candidates[$0]) }
+    while place > 0 {
+      place -= 1
+      let candidate = candidates[place]
       if candidate.contains(node), orSame || !candidate.isSame(as: node) { return candidate }
     }
     return nil

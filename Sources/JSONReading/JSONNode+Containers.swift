@@ -56,12 +56,8 @@ extension JSONNode {
   /// value. Logarithmic in the number of values.
   public func descendant(at offset: Int) -> JSONNode {
     // Nodes, closing ones too, stand in the order of the text.
-    var (low, high) = (index, nextIndex)
-    while high - low > 1 {
-      let middle = (low + high) / 2
-      if self.raw(middle).start <= offset { low = middle } else { high = middle }
-    }
-    return unsafe JSONNode(tree: tree, index: low)
+    let behind = (index + 1..<nextIndex).partitioningIndex { self.raw($0).start > offset }
+    return unsafe JSONNode(tree: tree, index: behind - 1)
   }
 
   /// The value that `pointer` leads to from here, `nil` when there is none.

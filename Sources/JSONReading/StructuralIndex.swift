@@ -118,7 +118,7 @@ public import SourceText
     if step.lineFeeds == 0 { return TextStep(lineFeeds: 0, scalarsInLastLine: scalarCount(range, in: text)) }
     if unsafe lines.count == step.lineFeeds {
       // All are listed: within strings there is none.
-      let before = listedLineFeedCount(before: range.lowerBound), upTo = listedLineFeedCount(before: range.upperBound)
+      let (before, upTo) = (lineNumber(behind: range.lowerBound), lineNumber(behind: range.upperBound))
       let line = unsafe upTo > before ? Int(lines[upTo - 1].offset) + 1 : range.lowerBound
       return TextStep(
         lineFeeds: upTo - before, scalarsInLastLine: scalarCount(line..<range.upperBound, in: text))
@@ -132,13 +132,8 @@ public import SourceText
   }
 
   /// How many of the listed line feeds are before `offset`.
-  private func listedLineFeedCount(before offset: Int) -> Int {
-    var (low, high) = unsafe (0, lines.count)
-    while low < high {
-      let middle = (low + high) / 2
-      if unsafe Int(lines[middle].offset) < offset { low = middle + 1 } else { high = middle }
-    }
-    return low
+  private func lineNumber(behind offset: Int) -> Int {
+    (0..<lineFeedCount).partitioningIndex { unsafe Int(lines[$0].offset) >= offset }
   }
 
   /// How many line feeds there are from `start` up to `offset`.
@@ -156,13 +151,9 @@ public import SourceText
 
   /// How many bytes before `offset` continue a scalar.
   private func continuationCount(before offset: Int, in text: PaddedBytes) -> Int {
-    var (low, high) = unsafe (0, wideBlocks.count)
-    while low < high {
-      let middle = (low + high) / 2
-      if unsafe Int(wideBlocks[middle].offset) < offset { low = middle + 1 } else { high = middle }
-    }
-    guard low > 0 else { return 0 }
-    let block = unsafe wideBlocks[low - 1]
+    let behind = unsafe (0..<wideBlocks.count).partitioningIndex { unsafe Int(wideBlocks[$0].offset) >= offset }
+    guard behind > 0 else { return 0 }
+    let block = unsafe wideBlocks[behind - 1]
     let part = Int(block.offset)..<min(offset, Int(block.offset) + 64)
     return Int(block.continuations) + part.count - text.scalarCount(part)
   }

@@ -59,12 +59,7 @@ public struct EditedText: Hashable, Sendable {
 
   /// The piece that the byte at `offset` is in; the last one behind the end. Logarithmic in the number of pieces.
   private func position(of offset: Int) -> Int {
-    var (low, high) = (0, pieces.count)
-    while high - low > 1 {
-      let middle = (low + high) / 2
-      if pieces[middle].start <= offset { low = middle } else { high = middle }
-    }
-    return low
+    max(0, (0..<pieces.count).partitioningIndex { pieces[$0].start > offset } - 1)
   }
 
   /// Where the byte at `offset` stood in the original; for a new one, where what it stands for did.

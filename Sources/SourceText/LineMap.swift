@@ -19,13 +19,9 @@ public struct LineMap: Sendable {
   /// The place of the byte at `offset`, which is clamped to the text. Logarithmic in the number of lines.
   public func position(of offset: Int) -> SourcePosition {
     let offset = min(max(offset, 0), bytes.count)
-    var (low, high) = (0, starts.count)
-    while high - low > 1 {
-      let middle = (low + high) / 2
-      if starts[middle] <= offset { low = middle } else { high = middle }
-    }
+    let line = (0..<starts.count).partitioningIndex { starts[$0] > offset }
     return SourcePosition(
-      line: low + 1, column: TextStep(over: bytes[starts[low]..<offset]).scalarsInLastLine + 1)
+      line: line, column: TextStep(over: bytes[starts[line - 1]..<offset]).scalarsInLastLine + 1)
   }
 
   /// The text of `line`, counted from 1, without its line feed; empty when there is no such line.

@@ -29,14 +29,7 @@ struct ScalarPlaces: Sendable, Hashable {
     let bytes = text.utf8
     let offset = min(max(offset, 0), bytes.count)
     var run = Run(start: 0, count: bytes.count, position: start)
-    if !runs.isEmpty {
-      var (low, high) = (0, runs.count)
-      while high - low > 1 {
-        let middle = (low + high) / 2
-        if runs[middle].start <= offset { low = middle } else { high = middle }
-      }
-      run = runs[low]
-    }
+    if !runs.isEmpty { run = runs[(1..<runs.count).partitioningIndex { runs[$0].start > offset } - 1] }
     let within = bytes.dropFirst(run.start).prefix(min(offset - run.start, run.count))
     let scalars = within.count { $0 & 0xC0 != 0x80 }
     return SourcePosition(line: run.position.line, column: run.position.column + scalars)

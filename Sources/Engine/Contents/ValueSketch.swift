@@ -1,3 +1,5 @@
+import SourceText
+
 /// Numbers in buckets: their quantiles in bounded memory. It does not matter in which order they come.
 ///
 /// Each power of two from 2⁻¹⁰ to 2³⁸ has 64 buckets of equal width, so that a number is less than a sixty-fourth part
@@ -23,17 +25,13 @@ struct ValueSketch {
     least = min(least, value)
     greatest = max(greatest, value)
     let key = Self.key(of: value)
-    var (low, high) = (0, buckets.count)
-    while low < high {
-      let middle = (low + high) / 2
-      if buckets[middle].key < key { low = middle + 1 } else { high = middle }
-    }
-    guard low < buckets.count, buckets[low].key == key else {
-      buckets.insert(Bucket(key: key, count: 1, least: value), at: low)
+    let place = (0..<buckets.count).partitioningIndex { buckets[$0].key >= key }
+    guard place < buckets.count, buckets[place].key == key else {
+      buckets.insert(Bucket(key: key, count: 1, least: value), at: place)
       return
     }
-    buckets[low].count += 1
-    buckets[low].least = min(buckets[low].least, value)
+    buckets[place].count += 1
+    buckets[place].least = min(buckets[place].least, value)
   }
 
   /// The number at `rank`, from 0, in ascending order, or another one of its bucket that is less.

@@ -21,13 +21,10 @@ struct FixChoice {
 
   /// The first of the edits that does not come before `edit`. Logarithmic in their number.
   private func position(of edit: TextEdit) -> Int {
-    var (low, high) = (0, edits.count)
-    while low < high {
-      let middle = (low + high) / 2
-      let other = edits[middle].span
-      if (other.start, other.end) < (edit.span.start, edit.span.end) { low = middle + 1 } else { high = middle }
+    (0..<edits.count).partitioningIndex { number in
+      let other = edits[number].span
+      return (other.start, other.end) >= (edit.span.start, edit.span.end)
     }
-    return low
   }
 
   private func overlaps(_ edit: TextEdit) -> Bool {

@@ -1,3 +1,5 @@
+import SourceText
+
 /// Keys in a file, in the order of their hashes; in memory, a filter and the first hash of every so many keys.
 ///
 /// ```
@@ -28,8 +30,9 @@ struct SortedRun {
   func number(of hash: KeyHash) throws(KeyStoreError) -> Int? {
     if let filter, !filter.mayContain(hash) { return nil }
     // The keys between the fences that enclose the hash.
-    var from = max(0, fences.partition { $0 < hash.high } - 1) * spacing
-    var to = min(count, fences.partition { $0 <= hash.high } * spacing)
+    let places = 0..<fences.count
+    var from = max(0, places.partitioningIndex { fences[$0] >= hash.high } - 1) * spacing
+    var to = min(count, places.partitioningIndex { fences[$0] > hash.high } * spacing)
     while to - from > Self.pageLength {
       let middle = (from + to) / 2
       let entry = try entry(middle)
@@ -66,17 +69,5 @@ struct SortedRun {
     }
     if let failure { throw failure }
     return (KeyHash(low: words.1, high: words.0), Int(words.2))
-  }
-}
-
-extension [UInt64] {
-  /// How many elements hold, which stand before all that do not.
-  fileprivate func partition(_ holds: (UInt64) -> Bool) -> Int {
-    var (low, high) = (0, count)
-    while low < high {
-      let middle = (low + high) / 2
-      if holds(self[middle]) { low = middle + 1 } else { high = middle }
-    }
-    return low
   }
 }
